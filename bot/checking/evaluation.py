@@ -1,0 +1,115 @@
+"""How well questions are answered: cases asked through the service, and a table of right, choices, missed and wrong."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Literal
+
+import yaml
+from pydantic import BaseModel, BeforeValidator, ConfigDict
+
+from bot.conversation import Conversation
+from bot.ledger.model import Ledger
+from bot.service import Reply, Service
+
+Strings = Annotated[tuple[str, ...], BeforeValidator(lambda given: (given,) if isinstance(given, str) else given)]
+Verdict = Literal["right", "choices", "missed", "wrong"]
+VERDICTS: tuple[Verdict, ...] = ("right", "choices", "missed", "wrong")
+
+
+class Case(BaseModel):
+    """Ways to ask the same, and what is right: an answer, a refusal (of a reason), choices or help."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+    name: str
+    ask: Strings
+    after: Strings = ()
+    answer: Strings = ()
+    shown: Strings = ()
+    dispute: str = ""
+    says: Strings = ()
+    denied: Strings = ()
+    refuse: bool | str = False
+    choices: Strings = ()
+    help: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One question of a case with the reply that it got and what that is worth."""
+
+    group: str
+    case: Case
+    question: str
+    reply: Reply
+    verdict: Verdict
+
+
+def read_cases(path: Path) -> Iterator[tuple[str, Case]]:
+    """The cases of a file or of a folder's files, each with its group, the file's name.
+
+    Raises ValueError, naming the file, for a case that is none.
+    """
+    for file in sorted(path.rglob("*.yaml")) if path.is_dir() else [path]:
+        for written in yaml.safe_load(file.read_text(encoding="utf-8")) or ():
+            renamed = {{"with": "shown", "not": "denied"}.get(key, key): value for key, value in written.items()}
+            try:
+                yield file.stem, Case.model_validate(renamed)
+            except ValueError as error:
+                raise ValueError(f"{file}: {written.get('name', written)}: {error}") from error
+
+
+def evaluate(service: Service, cases: Iterable[tuple[str, Case]]) -> Iterator[Asked]:
+    """Every question of the cases asked, each in a conversation of its own, in order."""
+    for group, case in cases:
+        for question in case.ask:
+            conversation = Conversation()
+            for earlier in case.after:
+                _, conversation = service.ask(earlier, conversation)
+            reply, _ = service.ask(question, conversation)
+            yield Asked(group, case, question, reply, verdict(case, reply, service.ledger))
+
+
+def verdict(case: Case, reply: Reply, ledger: Ledger) -> Verdict:
+    """What the reply is worth: `missed` is silence where there was an answer, `wrong` an answer that is not right."""
+    if case.help:
+        return "wrong" if reply.outcome == "answer" else "right" if reply.outcome == "help" else "missed"
+    if case.refuse or case.choices:
+        wanted = {id for id, _ in reply.choices}
+        if reply.outcome == "answer":
+            return "wrong"
+        return "choices" if reply.outcome == "choices" and not wanted.intersection(case.choices) else "right"
+    if reply.outcome == "answer":
+        return "right" if _answers(case, reply, ledger) else "wrong"
+    offered = {id for id, _ in reply.choices}
+    return "choices" if reply.outcome == "choices" and offered.intersection(case.answer) else "missed"
+
+
+def _answers(case: Case, reply: Reply, ledger: Ledger) -> bool:
+    entries = set(reply.entries)
+    first = not case.answer or (reply.entries and (reply.entries[0] in case.answer or case.dispute in case.answer))
+    sides = not case.dispute or all(
+        entries.intersection(position) for position in ledger.disputes[case.dispute].positions
+    )
+    text = " ".join(reply.message.text.split())
+    said = all(each.casefold() in text.casefold() for each in case.says)
+    return bool(first and sides and said and entries.issuperset(case.shown) and set(case.denied) <= set(reply.denied))
+
+
+def table(asked: Sequence[Asked]) -> str:
+    """The verdicts counted by group, and their shares of all questions."""
+    groups: dict[str, Counter[str]] = {}
+    for each in asked:
+        groups.setdefault(each.group, Counter())[each.verdict] += 1
+    width = max([len(group) for group in groups] + [5])
+    lines = [f"{'group':{width}}  {'all':>5}" + "".join(f"{name:>9}" for name in VERDICTS)]
+    for group, counts in groups.items():
+        lines.append(f"{group:{width}}  {counts.total():5}" + "".join(f"{counts[name]:9}" for name in VERDICTS))
+    total = sum(groups.values(), Counter())
+    lines.append(f"{'all':{width}}  {total.total():5}" + "".join(f"{total[name]:9}" for name in VERDICTS))
+    shares = (total[name] / max(total.total(), 1) for name in VERDICTS)
+    lines.append(f"{'':{width}}  {'':5}" + "".join(f"{share:9.1%}" for share in shares))
+    return "\n".join(lines)

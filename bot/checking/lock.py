@@ -1,0 +1,88 @@
+"""What was proved, as the text of a lock file, and what has changed since."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Collection, Iterator, Mapping
+
+from bot.checking.proof import Places, finding, placed
+from bot.ledger.model import Entry, Ledger, Statement
+from bot.ledger.problems import Problem
+
+_CURE = "run `python -m bot prove --archive DIR`"
+
+
+def lock_of(ledger: Ledger, texts: Mapping[str, str], ids: Collection[str] | None = None) -> str:
+    """The lock file of a proved ledger, or of its sources and entries with these ids.
+
+    A source's hash is that of its UTF-8 bytes, the one that `sha256sum` prints if the text was read byte for byte.
+    """
+    sources = {id: _sha256(texts[id]) for id in ledger.sources if id in texts and (ids is None or id in ids)}
+    entries = {id: _hash(entry) for id, entry in ledger.entries.items() if ids is None or id in ids}
+    return json.dumps({"entries": entries, "sources": sources}, indent=2, sort_keys=True) + "\n"
+
+
+def locks_of(ledger: Ledger, texts: Mapping[str, str], places: Places) -> dict[str, str]:
+    """The lock files of a folder by event id: each holds what stands in the event's file.
+
+    What stands in a file without an event goes with the first event, so that nothing stays without a lock.
+    """
+    homes = {places[event][0]: event for event in ledger.events}
+    first = next(iter(ledger.events))
+    ids: dict[str, set[str]] = {event: set() for event in ledger.events}
+    for id in (*ledger.sources, *ledger.entries):
+        ids[homes.get(places[id][0], first)].add(id)
+    return {event: lock_of(ledger, texts, held) for event, held in ids.items()}
+
+
+def compare(ledger: Ledger, locks: Mapping[str, str], places: Places) -> tuple[Problem, ...]:
+    """What differs from the locks, by file name: changed and unproved entries, and locks that cannot be read.
+
+    What a lock holds and the ledger lacks is no finding. An entry that moved to another event's file may be in two
+    locks; one that agrees is enough, as it was proved with the same words.
+    """
+    proved: dict[str, set[str]] = {}
+    broken = []
+    for file, text in locks.items():
+        try:
+            entries = _entries(text)
+        except ValueError as error:
+            line, column = (error.lineno, error.colno) if isinstance(error, json.JSONDecodeError) else (1, 1)
+            message = f"this is no lock file: {error}"
+            broken.append(Problem(file, line, column, "error", "broken-lock", "", message, _CURE))
+            continue
+        for id, hash in entries.items():
+            proved.setdefault(id, set()).add(hash)
+    return placed((*broken, *_differences(ledger, proved, whole=not broken)), places)
+
+
+def _differences(ledger: Ledger, proved: Mapping[str, set[str]], whole: bool) -> Iterator[Problem]:
+    for id, entry in ledger.entries.items():
+        if id in proved and _hash(entry) not in proved[id]:
+            message = "quote, speaker, source or paragraph differ from what was proved"
+            yield finding("changed-since-proof", id, message, _CURE)
+        elif id not in proved and whole:  # what a broken lock held is not known
+            yield finding("unproved", id, "it was never proved against its source", _CURE, "warning")
+
+
+def _entries(lock: str) -> dict[str, str]:
+    """The hashes of a lock file's entries. Raises ValueError if it is not one."""
+    held = json.loads(lock)
+    if not isinstance(held, dict) or not all(_is_hashes(held.get(part)) for part in ("entries", "sources")):
+        raise ValueError("it lacks the hashes of sources and entries")
+    return dict(held["entries"])
+
+
+def _is_hashes(part: object) -> bool:
+    return isinstance(part, dict) and all(isinstance(value, str) for value in part.values())
+
+
+def _hash(entry: Entry) -> str:
+    quote, speaker = (entry.quote, entry.speaker) if isinstance(entry, Statement) else (None, None)
+    cited = sorted((citation.source, citation.paragraphs) for citation in entry.citations)
+    return _sha256(json.dumps([quote, speaker, cited], ensure_ascii=False))
+
+
+def _sha256(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()

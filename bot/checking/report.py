@@ -1,0 +1,82 @@
+"""What `check` and `prove` find in a knowledge, and how findings are shown."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
+from pathlib import Path
+
+from bot.checking.lock import compare, locks_of
+from bot.checking.proof import Proof, finding, placed, prove
+from bot.languages import Language
+from bot.ledger.problems import Problem
+from bot.ledger.reading import Reading
+
+
+def checked(reading: Reading, path: Path, language: Language) -> tuple[Problem, ...]:
+    """All findings of the knowledge read from `path`, sorted: its own, the language's, those against its locks."""
+    if not reading.ledger:
+        return reading.problems
+    unknown = [
+        finding(
+            "unknown-act",
+            id,
+            f"nobody asks for the act {each.act!r}",
+            "take an act that the language pack lists",
+            "warning",
+        )
+        for id, each in reading.ledger.statements.items()
+        if not language.knows_act(each.act)
+    ]
+    locks = {
+        str(file): file.read_text(encoding="utf-8", errors="replace")
+        for file in _lock_files(path, reading.ledger.events)
+    }
+    against = compare(reading.ledger, locks, reading.places)
+    return tuple(sorted((*reading.problems, *placed(unknown, reading.places), *against)))
+
+
+def _lock_files(path: Path, events: Iterable[str]) -> Sequence[Path]:
+    folder = path if path.is_dir() else path.parent
+    return [lock for event in events if (lock := folder / f"{event}.lock").is_file()]
+
+
+def prove_and_lock(reading: Reading, path: Path, archive: Path) -> tuple[Proof, tuple[Path, ...]]:
+    """The proof of a knowledge that could be read, and the locks written: none unless everything holds.
+
+    `archive` is the folder with the sources' texts, `<source id>.txt`.
+    """
+    assert reading.ledger
+    # bytes, decoded here, so that the lock's hash is that of the file
+    texts = {
+        file.stem: file.read_bytes().decode("utf-8")
+        for file in sorted(archive.glob("*.txt"))
+        if file.stem in reading.ledger.sources
+    }
+    proof = prove(reading.ledger, texts, reading.places)
+    if not proof.holds:
+        return proof, ()
+    folder = path if path.is_dir() else path.parent
+    written = []
+    for event, lock in locks_of(reading.ledger, texts, reading.places).items():
+        file = folder / f"{event}.lock"
+        file.write_text(lock, encoding="utf-8")
+        written.append(file)
+    return proof, tuple(written)
+
+
+def shown(problems: Sequence[Problem], form: str) -> str:
+    """The findings as text (a line each), as JSON (a list of objects) or as annotations for GitHub."""
+    if form == "json":
+        return json.dumps([asdict(problem) for problem in problems], indent=2, ensure_ascii=False) + "\n"
+    lines = [str(problem) if form == "text" else _annotation(problem) for problem in problems]
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _annotation(problem: Problem) -> str:
+    text = "; ".join(part for part in (problem.message, problem.hint) if part).replace("%", "%25").replace("\n", "%0A")
+    place = f"file={problem.file},line={problem.line},col={problem.column},title={problem.rule}"
+    return (
+        f"::{problem.level} {place}::{problem.entry}: {text}" if problem.entry else f"::{problem.level} {place}::{text}"
+    )

@@ -1,0 +1,223 @@
+"""The commands: each body reads what it needs, calls one thing, prints data to stdout and the rest to stderr."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from bot.conversation import Conversation
+from bot.languages import english
+from bot.ledger.reading import Reading, read
+from bot.service import Service
+
+OK, FOUND, USAGE, UNSERVABLE = 0, 1, 2, 78
+"""Exit codes: done; errors found; usage or no such path; settings, token or knowledge that cannot be served."""
+
+_BESIDE = Path(__file__).resolve().parent.parent / "knowledge"
+
+
+def knowledge_path(given: Path | None) -> Path:
+    """The knowledge to use: the one given, else `knowledge/` in the working directory, else the one beside `bot/`."""
+    here = Path("knowledge")
+    return given or (here if here.is_dir() else _BESIDE)
+
+
+def read_knowledge(given: Path | None) -> Reading:
+    """The knowledge as read. Exits with 2 when there is no such file or folder."""
+    try:
+        return read(knowledge_path(given))
+    except FileNotFoundError as error:
+        click.echo(str(error), err=True)
+        sys.exit(USAGE)
+
+
+def serve(given: Path | None, contact: str = "") -> Service:
+    """The service over a knowledge without errors. Exits with 78, its errors on stderr, when it has any."""
+    reading = read_knowledge(given)
+    for problem in reading.problems:
+        if problem.level == "error":
+            click.echo(str(problem), err=True)
+    if not reading.ledger:
+        click.echo("the knowledge has errors and cannot be served: mend them, then try again", err=True)
+        sys.exit(UNSERVABLE)
+    return Service(reading.ledger, english(), contact)
+
+
+knowledge_option = click.option(
+    "--knowledge",
+    type=click.Path(path_type=Path),
+    envvar="BOT_KNOWLEDGE",
+    help="File or folder; default BOT_KNOWLEDGE, else knowledge/ here, else the one beside bot/.",
+)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+def main() -> None:
+    """Who said what: a bot that answers from a ledger of statements, with quotes and sources."""
+
+
+@main.command()
+@click.argument("question", required=False)
+@click.option("--why", is_flag=True, help="Show how the reply came about.")
+@click.option("--json", "as_json", is_flag=True, help="Print the reply as one JSON object.")
+@click.option("--jsonl", is_flag=True, help="Read a JSON object a line from stdin, answer a line each.")
+@knowledge_option
+def ask(question: str | None, why: bool, as_json: bool, jsonl: bool, knowledge: Path | None) -> None:
+    """Ask one QUESTION, or with --jsonl one a line."""
+    if jsonl == (question is not None):
+        raise click.UsageError("give a question, or --jsonl and the questions on stdin")
+    service = serve(knowledge)
+    if jsonl:
+        for answer in answered_lines(service, click.get_text_stream("stdin")):
+            click.echo(json.dumps(answer, ensure_ascii=False))
+            sys.stdout.flush()
+        return
+    reply, _ = service.ask(question or "")
+    click.echo(json.dumps(reply.as_json(), ensure_ascii=False) if as_json else reply.message.text)
+    if why:
+        click.echo("\n".join(("", *reply.why)), err=as_json)
+
+
+def answered_lines(service: Service, lines: Iterator[str]) -> Iterator[dict[str, object]]:
+    """The reply to each line as JSON, in order; a chat with an id keeps its topic, a bad line is an error."""
+    chats: dict[str, Conversation] = {}
+    for line in lines:
+        if not line.strip():
+            continue
+        try:
+            asked = json.loads(line)
+            text, chosen, chat = asked.get("text"), asked.get("choose"), asked.get("chat")
+            if (text is None) == (chosen is None) or not isinstance(text if chosen is None else chosen, str):
+                raise ValueError('a line holds either "text" or "choose", as a string')
+        except (ValueError, AttributeError) as error:
+            yield {"error": f"not a question: {error}"}
+            continue
+        conversation = chats.get(json.dumps(chat), Conversation()) if chat is not None else Conversation()
+        reply, after = service.ask(text, conversation) if chosen is None else service.choose(chosen, conversation)
+        if chat is not None:
+            chats[json.dumps(chat)] = after
+        yield reply.as_json()
+
+
+@main.command()
+@knowledge_option
+def chat(knowledge: Path | None) -> None:
+    """The bot in the terminal: no token, no network. A number chooses, an empty line or Ctrl-D ends."""
+    service, conversation = serve(knowledge), Conversation()
+    click.echo(service.page("start").text + "\n")
+    for line in _typed():
+        if line.startswith("/"):
+            click.echo(_page(service, line[1:]) + "\n")
+            continue
+        reply, conversation = service.ask(line, conversation)
+        click.echo(reply.message.text + "\n")
+
+
+def _typed() -> Iterator[str]:
+    """The lines that are typed until an empty one or the end of input."""
+    while True:
+        click.echo("> ", nl=False, err=True)
+        line = sys.stdin.readline()
+        if not line.strip():
+            return
+        yield line.strip()
+
+
+def _page(service: Service, command: str) -> str:
+    name, _, entry = command.partition(" ")
+    if name == "start" and entry:
+        return service.choose(entry)[0].message.text
+    return service.page(name if name in service.language.commands else "help").text
+
+
+@main.command()
+@click.argument("path", type=click.Path(path_type=Path), required=False)
+@click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text", show_default=True)
+@click.option("--strict", is_flag=True, help="Warnings count as errors.")
+@knowledge_option
+def check(path: Path | None, form: str, strict: bool, knowledge: Path | None) -> None:
+    """Find all that is wrong in the knowledge at PATH; never writes."""
+    from bot.checking.report import checked, shown
+
+    problems = checked(read_knowledge(path or knowledge), knowledge_path(path or knowledge), english())
+    click.echo(shown(problems, form), nl=False)
+    errors = sum(problem.level == "error" for problem in problems)
+    click.echo(f"{errors} errors, {len(problems) - errors} warnings", err=True)
+    sys.exit(FOUND if errors or (strict and problems) else OK)
+
+
+@main.command()
+@click.option(
+    "--archive", type=click.Path(path_type=Path, file_okay=False), required=True, help="Folder with <source id>.txt."
+)
+@knowledge_option
+def prove(archive: Path, knowledge: Path | None) -> None:
+    """Prove every quote against the sources' full texts, and write the lock."""
+    from bot.checking.report import prove_and_lock
+
+    if not archive.is_dir():
+        raise click.UsageError(f"there is no folder {archive}")
+    reading = read_knowledge(knowledge)
+    if not reading.ledger:
+        click.echo("\n".join(map(str, reading.problems)), err=True)
+        sys.exit(FOUND)
+    proof, written = prove_and_lock(reading, knowledge_path(knowledge), archive)
+    for problem in proof.problems:
+        click.echo(str(problem))
+    click.echo(f"quotes proved: {proof.proved} of {proof.quotes}")
+    click.echo(f"content paragraphs covered: {proof.covered} of {proof.paragraphs}")
+    for file in written:
+        click.echo(f"wrote {file}", err=True)
+    sys.exit(OK if proof.holds else FOUND)
+
+
+@main.command("eval")
+@click.argument("cases", type=click.Path(path_type=Path), required=False)
+@click.option("--wrong", is_flag=True, help="List every question that was not answered right.")
+@knowledge_option
+def evaluate(cases: Path | None, wrong: bool, knowledge: Path | None) -> None:
+    """Ask the CASES (default tests/cases) and count right, choices, missed, wrong by group."""
+    from bot.checking import evaluation
+
+    cases = cases or Path("tests/cases")
+    if not cases.exists():
+        raise click.UsageError(f"there are no cases at {cases}")
+    service = serve(knowledge)
+    try:
+        asked = list(evaluation.evaluate(service, evaluation.read_cases(cases)))
+    except ValueError as error:
+        raise click.UsageError(str(error)) from error
+    for each in asked:
+        if each.verdict == "wrong" or (wrong and each.verdict != "right"):
+            click.echo(f"{each.verdict}: [{each.group}] {' > '.join((*each.case.after, each.question))}")
+            got = ", ".join(each.reply.entries) or each.reply.reason or ""
+            click.echo(f"    {each.case.name}; got {each.reply.outcome} {got}")
+    click.echo(evaluation.table(asked))
+    sys.exit(FOUND if any(each.verdict == "wrong" for each in asked) else OK)
+
+
+@main.command()
+def schema() -> None:
+    """Print the JSON Schema of a knowledge file, for editors."""
+    from bot.ledger.schema import schema as knowledge_schema
+
+    click.echo(json.dumps(knowledge_schema(), indent=2, ensure_ascii=False))
+
+
+@main.command()
+def run() -> None:
+    """Run the Telegram bot, by polling; settings come from the environment."""
+    from bot import settings as environment
+    from bot.telegram.app import run as run_telegram
+
+    try:
+        settings = environment.read(os.environ)
+    except environment.SettingsError as error:
+        click.echo("\n".join(error.problems), err=True)
+        sys.exit(UNSERVABLE)
+    sys.exit(run_telegram(settings, serve(settings.knowledge, settings.contact)))

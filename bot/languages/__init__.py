@@ -1,0 +1,206 @@
+"""A language, read once from its pack: word classes, acts, the asked-for table, synonyms, the bot's sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache, cached_property
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from bot.languages.patterns import Pattern, Row, read_pattern, read_row
+from bot.text import fold, stem
+
+
+@dataclass(frozen=True)
+class Act:
+    """A family of acts: the acts of statements, and the words with which people ask for them.
+
+    `general` is true of the family of "said": its words ask for statements of every act. A `strict` family is answered
+    by its own statements only.
+    """
+
+    acts: frozenset[str]
+    words: frozenset[str]
+    general: bool
+    strict: bool
+
+
+@dataclass(frozen=True)
+class Channels:
+    """How channels are spoken of: prepositions by the words they go with, words that need no article."""
+
+    usual: str
+    heads: Mapping[str, frozenset[str]]
+    determiners: frozenset[str]
+    prepositions: frozenset[str]
+    bare: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Language:
+    """What the engine knows of a language; word sets hold folded words."""
+
+    code: str
+    words: Mapping[str, frozenset[str]]
+    """Classes of words by name: function, filler, meta, aspect, stance, pronouns, common ..."""
+    contractions: Mapping[str, tuple[str, ...]]
+    short_endings: Mapping[str, str]
+    acts: tuple[Act, ...]
+    rows: tuple[Row, ...]
+    carriers: tuple[Pattern, ...]
+    """What frames a question and asks nothing."""
+    titles: tuple[tuple[tuple[str, ...], ...], ...]
+    """Titles in groups that stand for each other; a title is a row of words."""
+    title_words: tuple[frozenset[str], ...]
+    plural_titles: Mapping[str, str]
+    synonyms: Mapping[str, frozenset[str]]
+    """Stems that may stand for a stem in a question."""
+    outsiders: frozenset[tuple[str, ...]]
+    """Names of the wide world, as rows of words: what they name is a name even in lower case."""
+    other_side: tuple[tuple[str, ...], ...]
+    else_words: tuple[tuple[str, ...], ...]
+    months: Mapping[str, int]
+    month_names: tuple[str, ...]
+    numbers: Mapping[str, int]
+    channels: Channels
+    say: Mapping[str, str]
+    commands: Mapping[str, str]
+
+    @cached_property
+    def known(self) -> frozenset[str]:
+        """Every word that the language has; none of them is a typo or a stranger's name."""
+        return frozenset().union(
+            *self.words.values(), *(act.words for act in self.acts), self.synonym_words, self.months
+        )
+
+    @cached_property
+    def synonym_words(self) -> frozenset[str]:
+        """Words of the synonym sets as they are written there."""
+        return self.words["synonyms"]
+
+    def acts_asked(self, word: str) -> tuple[Act, ...]:
+        """The families of acts that the word asks for."""
+        return self._acts_by_word.get(word, ())
+
+    @cached_property
+    def _acts_by_word(self) -> Mapping[str, tuple[Act, ...]]:
+        found: dict[str, tuple[Act, ...]] = {}
+        for act in self.acts:
+            for word in act.words:
+                found[word] = (*found.get(word, ()), act)
+        return found
+
+    def act(self, name: str) -> Act:
+        """The family of the act. Raises StopIteration for an act that the language does not have."""
+        return next(family for family in self.acts if name in family.acts)
+
+    def knows_act(self, act: str) -> bool:
+        """Whether statements may have the act."""
+        return any(act in family.acts for family in self.acts)
+
+
+CLASSES = (
+    "function",
+    "negations",
+    "pronouns",
+    "references",
+    "quantifiers",
+    "filler",
+    "meta",
+    "aspect",
+    "stance",
+    "courtesy",
+    "relations",
+    "greetings",
+    "insults",
+    "common",
+    "question",
+    "empty_verbs",
+)
+
+
+@cache
+def english() -> Language:
+    """The English pack."""
+    return read_pack(Path(__file__).with_name("en.yaml"))
+
+
+def read_pack(path: Path) -> Language:
+    """The language that the pack at `path` describes. Raises KeyError or TypeError where the pack lacks a part."""
+    with path.open(encoding="utf-8") as file:
+        pack = yaml.load(file, getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    acts = tuple(_act(act) for act in pack["acts"])
+    classes = {name: frozenset(_split(words)) for name, words in pack["classes"].items()}
+    classes["act"] = frozenset().union(*(act.words for act in acts))
+    classes["say"] = frozenset().union(*(act.words for act in acts if act.general))
+    words = {name: frozenset(_split(pack[name])) for name in CLASSES}
+    words["ask"] = frozenset(pack["contractions"]) | frozenset().union(*(classes[name] for name in classes))
+    words["aux"] = classes["aux"]
+    words["adverbs"] = classes["adv"]
+    words["titles"] = frozenset(
+        part for group in pack["titles"] for title in group.split() for part in title.split("-")
+    )
+    words["titles"] |= frozenset(pack["plural_titles"]) | frozenset(
+        word for line in pack["title_words"] for word in line.split()
+    )
+    words["synonyms"] = frozenset(
+        fold(part) for group in pack["synonyms"] for word in group for part in str(word).split()
+    )
+    months = {**_numbered(pack["months"]), **_numbered(pack["month_short"])}
+    words["dates"] = frozenset(_split(pack["weekdays"])) | frozenset(pack["numbers"])
+    return Language(
+        code=pack["code"],
+        words=words,
+        contractions={short: tuple(long.split()) for short, long in pack["contractions"].items()},
+        short_endings=pack["short_endings"],
+        acts=acts,
+        rows=tuple(read_row(row, classes) for row in pack["asks"]),
+        carriers=tuple(read_pattern(line, classes) for line in pack["carriers"]),
+        titles=tuple(tuple(tuple(title.split("-")) for title in group.split()) for group in pack["titles"]),
+        title_words=tuple(frozenset(line.split()) for line in pack["title_words"]),
+        plural_titles=pack["plural_titles"],
+        synonyms=_synonyms(pack["synonyms"]),
+        outsiders=frozenset(tuple(fold(name).split()) for name in pack["outsiders"]),
+        other_side=_phrases(pack["follow_ups"]["other_side"]),
+        else_words=_phrases(pack["follow_ups"]["else"]),
+        months=months,
+        month_names=tuple(name.capitalize() for name in pack["months"].split()),
+        numbers=pack["numbers"],
+        channels=_channels(pack["channels"]),
+        say=pack["say"],
+        commands=pack["commands"],
+    )
+
+
+def _split(text: str) -> Iterable[str]:
+    return (fold(word) for word in text.split())
+
+
+def _phrases(texts: Iterable[str]) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(text.split()) for text in texts)
+
+
+def _numbered(text: str) -> Mapping[str, int]:
+    return {word: number for number, word in enumerate(text.split(), start=1)}
+
+
+def _channels(channels: Mapping[str, Any]) -> Channels:
+    heads = {preposition: frozenset(words.split()) for preposition, words in channels["heads"].items()}
+    classes = {name: frozenset(channels[name].split()) for name in ("determiners", "prepositions", "bare")}
+    return Channels(channels["usual"], heads, **classes)
+
+
+def _act(act: Mapping[str, Any]) -> Act:
+    return Act(frozenset(act["acts"]), frozenset(_split(act["words"])), bool(act.get("any")), bool(act.get("strict")))
+
+
+def _synonyms(groups: Iterable[Iterable[str]]) -> Mapping[str, frozenset[str]]:
+    found: dict[str, frozenset[str]] = {}
+    for group in groups:
+        stems = frozenset(stem(fold(str(word))) for word in group if " " not in str(word))
+        for each in stems:
+            found[each] = found.get(each, frozenset()) | stems
+    return found

@@ -1,0 +1,173 @@
+"""The asked-for table of a language: which row fits a question, which words it used up, whom it names.
+
+A pattern is a line of elements: `word`, `a|b` (one of them), `<class>`, `{speaker}` and its kin (a name), `{noun}` (one
+to three plain words), `...` (up to four words that stay unused), `^` and `$` (the ends). With a `?` behind it an element
+may be missing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+WHO, PLACE = "@who", "@place"
+"""How names stand in the tokens that patterns read: somebody who may speak (or a stranger), and a place."""
+
+_LONGEST_GAP = 4
+_LONGEST_NOUN = 3
+_SLOTS = {"speaker": frozenset({WHO}), "doer": frozenset({WHO}), "name": frozenset({WHO, PLACE})}
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """A part of a pattern: the words that it takes, the slot that they fill ("" for none), and how many."""
+
+    words: frozenset[str] | None
+    slot: str = ""
+    least: int = 1
+    most: int = 1
+    unused: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A line of elements; `needs` holds the word sets that must all be met, to pass over most questions at once."""
+
+    elements: tuple[Element, ...]
+    from_start: bool
+    to_end: bool
+    needs: tuple[frozenset[str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of the asked-for table: what it asks for, the options that it sets, and its patterns.
+
+    `first` is true of question words: of those rows the one that fits earliest in the question decides.
+    """
+
+    asks: str
+    first: bool
+    act: str
+    options: frozenset[str]
+    patterns: tuple[Pattern, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """A row that fits: the positions of the words it used up, and of what stands in its slots."""
+
+    row: Row
+    used: frozenset[int]
+    slots: Mapping[str, tuple[int, ...]]
+
+
+def read_row(row: Mapping[str, object], classes: Mapping[str, frozenset[str]]) -> Row:
+    """The row that the pack describes. Raises KeyError for a class or slot that there is not."""
+    patterns = row["when"]
+    assert isinstance(patterns, list)
+    options = frozenset(key for key, value in row.items() if value is True and key != "first")
+    return Row(
+        str(row["asks"]),
+        bool(row.get("first")),
+        str(row.get("act", "")),
+        options,
+        tuple(read_pattern(pattern, classes) for pattern in patterns),
+    )
+
+
+def read_pattern(text: str, classes: Mapping[str, frozenset[str]]) -> Pattern:
+    """The pattern that the line describes. Raises KeyError for a class or slot that there is not."""
+    parts = text.split()
+    elements = tuple(_element(part, classes) for part in parts if part not in {"^", "$"})
+    needs = tuple(element.words for element in elements if element.least and element.words)
+    return Pattern(elements, parts[0] == "^", parts[-1] == "$", needs)
+
+
+def _element(part: str, classes: Mapping[str, frozenset[str]]) -> Element:
+    if part == "...":
+        return Element(None, least=0, most=_LONGEST_GAP, unused=True)
+    least = 0 if part.endswith("?") else 1
+    part = part.removesuffix("?")
+    if part == "{noun}":
+        return Element(None, "noun", least=1, most=_LONGEST_NOUN)
+    if part.startswith("{"):
+        return Element(_SLOTS[part[1:-1]], part[1:-1], least)
+    alternatives = (classes[each[1:-1]] if each.startswith("<") else frozenset({each}) for each in part.split("|"))
+    return Element(frozenset().union(*alternatives), least=least)
+
+
+def first_fit(rows: tuple[Row, ...], tokens: tuple[str, ...]) -> Fit | None:
+    """The first row of the table that fits the tokens anywhere, or None; among question words the earliest."""
+    present = frozenset(tokens)
+    earliest: Fit | None = None
+    for row in rows:
+        if earliest and not row.first:
+            continue
+        if fit := _row_fit(row, tokens, present):
+            if not row.first:
+                return fit
+            if not earliest or min(fit.used, default=0) < min(earliest.used, default=0):
+                earliest = fit
+    return earliest
+
+
+def _row_fit(row: Row, tokens: tuple[str, ...], present: frozenset[str]) -> Fit | None:
+    for pattern in row.patterns:
+        if (
+            not any(present.isdisjoint(need) for need in pattern.needs)
+            and (taken := _search(pattern, tokens)) is not None
+        ):
+            return _fit(row, pattern, taken)
+    return None
+
+
+def matched(patterns: tuple[Pattern, ...], tokens: tuple[str, ...]) -> frozenset[int]:
+    """The positions of all words that the patterns take, wherever they fit."""
+    present = frozenset(tokens)
+    usable = (pattern for pattern in patterns if not any(present.isdisjoint(need) for need in pattern.needs))
+    found = (taken for pattern in usable if (taken := _search(pattern, tokens)) is not None)
+    return frozenset(at for taken in found for positions in taken for at in positions)
+
+
+def _search(pattern: Pattern, tokens: tuple[str, ...]) -> tuple[tuple[int, ...], ...] | None:
+    """The positions that each element takes where the pattern fits first, or None."""
+    for start in range(1 if pattern.from_start else len(tokens)):
+        if (taken := _take(pattern, 0, tokens, start)) is not None:
+            return taken
+    return None
+
+
+def _take(pattern: Pattern, number: int, tokens: tuple[str, ...], at: int) -> tuple[tuple[int, ...], ...] | None:
+    if number == len(pattern.elements):
+        return None if pattern.to_end and at < len(tokens) else ()
+    element = pattern.elements[number]
+    for count in _counts(element, tokens, at):
+        if (rest := _take(pattern, number + 1, tokens, at + count)) is not None:
+            return (tuple(range(at, at + count)), *rest)
+    return None
+
+
+def _counts(element: Element, tokens: tuple[str, ...], at: int) -> Iterator[int]:
+    """How many tokens from `at` the element may take: a gap or a noun the fewest first, a word rather than none."""
+    if element.words is not None:
+        if at < len(tokens) and tokens[at] in element.words:
+            yield 1
+        if not element.least:
+            yield 0
+        return
+    for count in range(element.least, min(element.most, len(tokens) - at) + 1):
+        if element.slot and any(token.startswith("@") for token in tokens[at : at + count]):
+            return
+        yield count
+
+
+def _fit(row: Row, pattern: Pattern, taken: tuple[tuple[int, ...], ...]) -> Fit:
+    used: set[int] = set()
+    slots: dict[str, tuple[int, ...]] = {}
+    for element, positions in zip(pattern.elements, taken, strict=True):
+        if element.slot:
+            slots[element.slot] = (*slots.get(element.slot, ()), *positions)
+        elif not element.unused:
+            used.update(positions)
+    return Fit(row, frozenset(used), slots)

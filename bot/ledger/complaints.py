@@ -1,0 +1,93 @@
+"""What a record's validation error means to somebody who writes the file: the rule, what is wrong, and the cure."""
+
+from __future__ import annotations
+
+from pydantic_core import ErrorDetails
+
+from bot.ledger.characters import short
+from bot.ledger.fields import PURPOSES, REFERENCES, noun
+from bot.ledger.model import Record, Statement
+from bot.ledger.syntax import Path, Value
+
+Complaint = tuple[str, str, str]
+
+
+def complaint(kind: type[Record], field: str, path: Path, value: Value, error: ErrorDetails) -> Complaint | None:
+    """The rule, message and cure for an error in `field`, at `path` in its entry; None where that only follows."""
+    name = next((str(step) for step in reversed(path) if step in PURPOSES), field)
+    match error["type"]:
+        case "missing":
+            return _missing(kind, field)
+        case "string_too_short":
+            return "empty-value", f"`{name}` holds no text", "write it, or delete the line"
+        case "string_pattern_mismatch":
+            return _pattern(field, value)
+        case "value_error":
+            return _value(field, error)
+        case "too_short":
+            return _too_short(field, value, error)
+        case "too_long":
+            context = error["ctx"]
+            message = f"`{name}` has {context['actual_length']} items, and {context['max_length']} are the most"
+            return "too-many", message, "keep the ones that differ most"
+        case "string_type":
+            return _no_text(path, name, value)
+        case "tuple_type":
+            return _no_list(field, value)
+        case "model_type" | "model_attributes_type" | "dict_type":
+            return "wrong-shape", f"`{name}` consists of fields", f"write below it, indented, {PURPOSES[name]}"
+        case "int_type":
+            return "bad-paragraph", "a paragraph is a number", "write 9, counted from 1, or consecutive ones as [2, 3]"
+    return "bad-value", f"this cannot stand in `{name}`", f"write {PURPOSES[name]}"
+
+
+def _missing(kind: type[Record], field: str) -> Complaint:
+    hint = f"add `{field}:`, {PURPOSES[field]}"
+    if kind is Statement:
+        hint += "; or `occasion:`, if an occasion says it"
+    return "missing-field", f"{noun(kind)} needs `{field}`", hint
+
+
+def _pattern(field: str, value: Value) -> Complaint | None:
+    if field in REFERENCES:
+        return None  # told as an id that nothing has, with the one that was meant
+    if field == "url":
+        return "bad-url", f"{short(str(value))} is no web address", "write it in full, beginning with https://"
+    hint = "use small letters a to z, digits and hyphens, at most 48 of them"
+    return "bad-id", f"`{short(str(value))}` cannot be an id", hint
+
+
+def _value(field: str, error: ErrorDetails) -> Complaint:
+    message, _, hint = str(error["ctx"]["error"]).rpartition(": ")
+    rule = "bad-paragraph" if field in ("paragraph", "source") else "bad-date"
+    return rule, short(message), hint
+
+
+def _too_short(field: str, value: Value, error: ErrorDetails) -> Complaint | None:
+    if not isinstance(value, list | dict) or len(value) >= error["ctx"]["min_length"]:
+        return None  # items that are wrong themselves are not counted, and have their own findings
+    if field == "positions":
+        hint = "add the statements of the other side, or delete the dispute"
+        return "one-sided-dispute", "a dispute has at least two positions, each with a statement", hint
+    return "empty-value", f"`{field}` is empty", "write what belongs there, or delete the line"
+
+
+def _no_text(path: Path, name: str, value: Value) -> Complaint:
+    if isinstance(value, list):
+        hint = "write one value without brackets"
+        if name == "source":
+            hint = "write one id, or several with their paragraphs, as {one: 9, another: [2, 3]}"
+        return "wrong-shape", f"`{name}` takes one value, and this is a list", hint
+    hint = "if the colon belongs to the text, put the whole text in quotation marks"
+    where = "an item of" if isinstance(path[-1], int) else "the value of"
+    return "wrong-shape", f"{where} `{name}` is a text, and this has fields of its own", hint
+
+
+def _no_list(field: str, value: Value) -> Complaint:
+    if field == "positions":
+        hint = "write each side's statements in brackets: - [one, another]"
+        return "wrong-shape", "`positions` is a list of lists of statements", hint
+    if isinstance(value, str) and value.startswith("-"):
+        return "wrong-shape", f"`{field}` is a list", "put a space after the hyphen"
+    example = short(value) if isinstance(value, str) else "one, another"
+    return "wrong-shape", f"`{field}` is a list", f"write it in brackets: {field}: [{example}]"

@@ -1,0 +1,143 @@
+"""What a YAML parser's complaint means to somebody who does not know YAML: where to look, and the cure."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+import yaml
+
+from bot.ledger.characters import short
+
+Mark = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Mishap:
+    """A fault of form at a line and column, both from 1."""
+
+    place: Mark
+    rule: str
+    message: str
+    hint: str = ""
+
+
+_QUOTE = "put the whole text in quotation marks"
+_NO_SPACE = re.compile(r"\s*(?:- )?[\w-]+:(?=[^\s:/])")
+
+# (words of the parser, of libyaml or of Python's own), message, cure
+_MEANINGS = (
+    (("tab character",), "a tab stands here", "use spaces instead of tabs"),
+    (
+        ("expected key", "<block end>", "'-' indicator"),
+        "this line does not fit those above it",
+        "indent it like its neighbours, and see that every quotation mark and bracket above is closed",
+    ),
+    (("escape", "hexa"), "a backslash has a special meaning here", "use ' instead of \" around the text"),
+    (("comment or line break", "chomping", "a comment"), "text stands right after | or >", "begin it on the next line"),
+    (
+        ("sequence entries",),
+        "a hyphen and a space begin an item of a list here",
+        f"begin the list on the next line, or {_QUOTE}",
+    ),
+    (("mapping keys",), "a text cannot begin with a question mark and a space", _QUOTE),
+    (("document start", "directive"), "this belongs to no section", "delete it, or put it under its section"),
+    (("node content",), "a value is missing before this sign", f"write the value, or {_QUOTE}"),
+)
+
+
+def begin(event: yaml.Event) -> Mark:
+    """The line and column, from 1, where `event` begins."""
+    return _at(event.start_mark) or (1, 1)
+
+
+def explain(error: yaml.MarkedYAMLError, text: str, last: yaml.Event | None) -> Mishap:
+    """The fault that `error` stands for; `last` is what the parser read before it."""
+    here = _at(error.problem_mark) or _at(error.context_mark) or (1, 1)
+    opened = _at(error.context_mark) or here
+    problem, context = str(error.problem), str(error.context)
+    character = _character(text, here)
+    if character == "\t" and ("tab" in problem or "cannot start" in problem):
+        return _mishap(here, "a tab stands here", "use spaces instead of tabs")
+    if "cannot start any token" in problem:
+        return _mishap(here, f"a text cannot begin with {character}", _QUOTE)
+    if "quoted scalar" in context and ("end of stream" in problem or "document separator" in problem):
+        return _mishap(opened, "the quotation mark that opens here is never closed", "close it at the end of the text")
+    if "',' or '" in problem:
+        sign = problem[problem.index("',' or '") + 8]
+        message = f"the list or group that opens in line {opened[0]} is not closed, or lacks a comma"
+        return _mishap(
+            here if here[0] == opened[0] else opened, message, f"close it with {sign}, or put a comma between its items"
+        )
+    if isinstance(last, yaml.ScalarEvent) and last.style in ("'", '"') and (_at(last.end_mark) or here)[0] == here[0]:
+        return _after_quote(here, last)
+    if "mapping values" in problem:
+        return _colon(text, here)
+    if "could not find expected ':'" in problem:
+        return _no_colon(text, opened)
+    if any(f"scanning {what}" in context for what in ("an anchor", "an alias")) or "tag" in context + problem:
+        return _mishap(opened, f"a text cannot begin with {_character(text, opened)}", _QUOTE)
+    for words, message, hint in _MEANINGS:
+        if any(word in problem for word in words):
+            return _mishap(here, message, hint)
+    return _mishap(here, "the text cannot be read from here on", "compare it with an entry above it")
+
+
+def emptiness(name: str | int) -> tuple[str, str]:
+    """The message and cure for a field, or an item of a list, after which nothing stands."""
+    if isinstance(name, int):
+        return "this item of the list is empty", "write it or delete it"
+    if ":" in name:
+        return f"nothing is given for `{short(name)}`", "put a space after the colon"
+    hint = "write the value, or delete the line; a text that begins with # needs quotation marks"
+    return f"nothing stands after `{short(name)}:`", hint
+
+
+def _at(mark: Any) -> Mark | None:
+    return (mark.line + 1, mark.column + 1) if mark else None
+
+
+def _mishap(place: Mark, message: str, hint: str) -> Mishap:
+    return Mishap(place, "syntax", message, hint)
+
+
+def _after_quote(here: Mark, quoted: yaml.ScalarEvent) -> Mishap:
+    begun = begin(quoted)
+    where = "" if begun[0] == here[0] else f" that opens in line {begun[0]}"
+    hint = "quotation marks go around the whole text; inside it use “ ” and ’, and close every one"
+    return _mishap(here, f"something follows the quotation mark that closes the text{where}", hint)
+
+
+def _colon(text: str, here: Mark) -> Mishap:
+    """The fault behind a colon where none can be: in a text, or one line early or deep."""
+    lines = text.split("\n")
+    line = lines[here[0] - 1]
+    if re.search(r":\s", line[: here[1] - 1]):
+        return _mishap(here, "a colon followed by a space stands inside a text", _QUOTE)
+    above = next((number for number in range(here[0] - 1, 0, -1) if lines[number - 1].strip()), 0)
+    if above and (found := _NO_SPACE.match(lines[above - 1])):
+        return _mishap((above, found.end() + 1), "the space after the colon is missing", "put a space after the colon")
+    if above and ":" not in lines[above - 1]:
+        start = len(lines[above - 1]) - len(lines[above - 1].lstrip()) + 1
+        hint = f"put a colon after the name; if it is the end of a text, {_QUOTE}"
+        return _mishap((above, start), "this line has no colon", hint)
+    hint = f"if the line is a field, indent it like its neighbours; if it belongs to a text, {_QUOTE}"
+    start = len(line) - len(line.lstrip()) + 1
+    return _mishap((here[0], start), "this line is indented deeper than a field can be here", hint)
+
+
+def _no_colon(text: str, here: Mark) -> Mishap:
+    line = text.split("\n")[here[0] - 1]
+    if found := _NO_SPACE.match(line):
+        return _mishap(
+            (here[0], found.end() + 1), "the space after the colon is missing", "put a space after the colon"
+        )
+    hint = "write a name, a colon, a space and the value; indent what goes on from the line above deeper than that"
+    return _mishap(here, "this line has no colon", hint)
+
+
+def _character(text: str, place: Mark) -> str:
+    lines = text.split("\n")
+    line = lines[place[0] - 1] if place[0] <= len(lines) else ""
+    return line[place[1] - 1 : place[1]]

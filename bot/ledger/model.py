@@ -1,0 +1,267 @@
+"""The records of a ledger: frozen, complete, and the one model that file, schema and engine share."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Annotated
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Discriminator,
+    Field,
+    StringConstraints,
+    Tag,
+)
+from pydantic.json_schema import SkipJsonSchema
+
+Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]{1,48}$")]
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """The days from `first` to `last`, both included, that an ISO date, month, year or interval names."""
+
+    first: date
+    last: date
+
+    def overlaps(self, other: Period) -> bool:
+        """Whether the two periods share a day."""
+        return self.first <= other.last and other.first <= self.last
+
+
+def period(written: str) -> Period:
+    """The period that `written` names: 1971-05-03, 1971-05, 1971 or an interval such as 1968/1971.
+
+    Raises ValueError, with a sentence for operators, for anything else and for days that do not exist.
+    """
+    first, slash, last = written.partition("/")
+    start, end = _span(first), _span(last if slash else first)
+    if start.first > end.last:
+        raise ValueError(f"{written} ends before it begins: put the earlier date first")
+    return Period(start.first, end.last)
+
+
+def _span(written: str) -> Period:
+    if not re.fullmatch(r"\d{4}(-\d{2}(-\d{2})?)?", written, re.ASCII):
+        raise ValueError(f"{written!r} is no date: write it as 1971-05-03, 1971-05, 1971 or 1968/1971")
+    year, month, day = (*map(int, written.split("-")), 0, 0)[:3]
+    try:
+        first = date(year, month or 1, day or 1)
+        last = date(year, month or 12, day or calendar.monthrange(year, month or 12)[1])
+    except (ValueError, calendar.IllegalMonthError) as error:
+        raise ValueError(f"there is no day {written} in the calendar: correct the date") from error
+    return Period(first, last)
+
+
+def _checked_date(written: str) -> str:
+    period(written)
+    return written
+
+
+def _number(written: object) -> object:
+    # pydantic would take 010, 1_0 and 9.0 for numbers: what was meant is for the operator to say
+    if not isinstance(written, str):
+        return written
+    if not re.fullmatch(r"[1-9]\d{0,5}", written, re.ASCII):
+        raise ValueError(f"{written!r} is no paragraph number: write 9, counted from 1, or consecutive ones as [2, 3]")
+    return int(written)
+
+
+def _consecutive(paragraphs: tuple[int, ...]) -> tuple[int, ...]:
+    if list(paragraphs) != list(range(paragraphs[0], paragraphs[0] + len(paragraphs))):
+        raise ValueError("paragraphs of one entry stand side by side: write consecutive numbers, as [2, 3]")
+    return paragraphs
+
+
+IsoDate = Annotated[str, AfterValidator(_checked_date)]
+Paragraphs = Annotated[
+    tuple[Annotated[int, Field(ge=1), BeforeValidator(_number)], ...],
+    Field(min_length=1),
+    BeforeValidator(lambda given: given if isinstance(given, list | tuple) else (given,)),
+    AfterValidator(_consecutive),
+]
+Sources = Annotated[
+    Annotated[Id, Tag("one")] | Annotated[dict[Id, Paragraphs], Field(min_length=1), Tag("several")],
+    Discriminator(lambda given: "several" if isinstance(given, dict) else "one"),
+]
+Aliases = tuple[Text, ...]
+Phrasings = Annotated[tuple[Text, ...], Field(max_length=6)]
+
+
+class Record(BaseModel):
+    """A frozen entry of the ledger; its `id` is its key in the file."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+    id: SkipJsonSchema[str] = ""
+
+
+class Event(Record):
+    """What the ledger is about."""
+
+    id: Id
+    title: Text
+    date: IsoDate
+    summary: Text | None = None
+
+
+class Source(Record):
+    """A text that the ledger draws on."""
+
+    title: Text
+    publisher: Text | None = None
+    published: IsoDate
+    url: Annotated[Text, StringConstraints(pattern=r"^https?://\S+$")] | None = None
+
+
+class Named(Record):
+    """Somebody or something that people ask for by name."""
+
+    name: Text
+    aliases: Aliases = ()
+
+
+class Person(Named):
+    """Somebody who speaks or is spoken of."""
+
+    role: Text | None = None
+    speaks_for: tuple[Id, ...] = ()
+
+
+class Organisation(Named):
+    """A state, a ministry, a group; also such as 'unofficial sources'."""
+
+
+class Place(Named):
+    """Where something happened or lies."""
+
+    other_name: Text | None = None
+    inside: Id | None = Field(default=None, alias="in")
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """Where an entry stands: a source's id, and the paragraphs, counted from 1, as far as given."""
+
+    source: str
+    paragraphs: tuple[int, ...]
+
+
+class Occasion(Record):
+    """What several statements share; a statement that names it takes over whatever it does not say itself."""
+
+    speaker: Id | None = None
+    via: Text | None = None
+    place: Id | None = None
+    date: IsoDate | None = None
+    time: Text | None = None
+    source: Sources | None = None
+    paragraph: Paragraphs | None = None
+
+
+class Gives(Record):
+    """Short direct answers in our own words."""
+
+    why: Text | None = None
+    how: Text | None = None
+    how_many: Text | None = Field(default=None, alias="how-many")
+
+
+class Entry(Record):
+    """What a source holds: somebody's statement or a fact that it reports itself."""
+
+    about: tuple[Id, ...] = ()
+    place: Id | None = None
+    date: IsoDate | None = None
+    time: Text | None = None
+    gives: Gives = Gives()
+    source: Sources
+    paragraph: Paragraphs | None = None
+    asked_as: Phrasings = ()
+
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        """Every source of the entry with its paragraphs, in the order written."""
+        if isinstance(self.source, str):
+            return (Citation(self.source, self.paragraph or ()),)
+        return tuple(Citation(source, paragraphs) for source, paragraphs in self.source.items())
+
+
+class Statement(Entry):
+    """What somebody said: verbatim in `quote`, in our own words in `says`."""
+
+    speaker: Id
+    act: Text = "said"
+    quote: Text | None = None
+    says: Text | None = None
+    via: Text | None = None
+    occasion: Id | None = None
+
+
+class Fact(Entry):
+    """What the source reports in its own voice."""
+
+    text: Text
+    by: tuple[Id, ...] = ()
+
+
+class Dispute(Record):
+    """A contested claim: each position holds the ids of one side's statements, in the order of time."""
+
+    question: Text
+    positions: Annotated[tuple[Annotated[tuple[Id, ...], Field(min_length=1)], ...], Field(min_length=2)]
+    asked_as: Phrasings = ()
+
+
+Who = Person | Organisation
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """All entries of a knowledge, by id, in the order written; `version` is the hash of what was read."""
+
+    version: str
+    events: Mapping[str, Event]
+    sources: Mapping[str, Source]
+    people: Mapping[str, Person]
+    organisations: Mapping[str, Organisation]
+    places: Mapping[str, Place]
+    statements: Mapping[str, Statement]
+    facts: Mapping[str, Fact]
+    disputes: Mapping[str, Dispute]
+
+    @cached_property
+    def entries(self) -> Mapping[str, Statement | Fact]:
+        """Statements and facts together, by id."""
+        return {**self.statements, **self.facts}
+
+    @cached_property
+    def named(self) -> Mapping[str, Person | Organisation | Place]:
+        """Everybody and everything with a name, by id."""
+        return {**self.people, **self.organisations, **self.places}
+
+    @cached_property
+    def disputes_of(self) -> Mapping[str, tuple[Dispute, ...]]:
+        """The disputes that a statement takes part in, by the statement's id; most take part in none."""
+        found: dict[str, tuple[Dispute, ...]] = {}
+        for dispute in self.disputes.values():
+            for statement in {id for position in dispute.positions for id in position}:
+                found[statement] = (*found.get(statement, ()), dispute)
+        return found
+
+    def around(self, place: str | None) -> Iterator[str]:
+        """The ids of the place and of all that it lies in, the smallest first."""
+        seen: set[str] = set()
+        while place and place not in seen:
+            seen.add(place)
+            yield place
+            here = self.places.get(place)
+            place = here.inside if here else None

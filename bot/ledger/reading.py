@@ -1,0 +1,138 @@
+"""The ledger in a file or a folder, or everything that keeps it from being one, all at once and with its place."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeVar
+
+from bot.ledger import records, references
+from bot.ledger.characters import SIZE, decode
+from bot.ledger.model import (
+    Dispute,
+    Event,
+    Fact,
+    Ledger,
+    Occasion,
+    Organisation,
+    Person,
+    Place,
+    Record,
+    Source,
+    Statement,
+)
+from bot.ledger.problems import Problem
+from bot.ledger.records import Findings, Written
+from bot.ledger.syntax import Document, parse
+
+_R = TypeVar("_R", bound=Record)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What came of reading: `ledger` is None when any problem is an error; `problems` are sorted.
+
+    `places` tells the file, line and column where each entry begins, by its id, occasions and events too.
+    """
+
+    ledger: Ledger | None
+    problems: tuple[Problem, ...]
+    places: Mapping[str, tuple[str, int, int]] = field(default_factory=dict)
+
+
+def read(path: Path) -> Reading:
+    """The knowledge in `path`: a file, or a folder whose *.yaml files are one knowledge.
+
+    Raises FileNotFoundError where there is nothing to read; whatever is wrong with what is there becomes a problem.
+    """
+    findings = Findings()
+    files = _files(path, findings)
+    digest = hashlib.sha256()
+    documents = []
+    for file in files:
+        document = _document(file, digest.update, findings)
+        if document is not None:
+            documents.append(document)
+    written = _written(documents, findings)
+    found = _records(written, findings)
+    # an id may stand where nothing of it could be read, in a section with a wrong name for instance
+    standing = {str(path[1]) for document in documents for path in document.keys if len(path) == 2}
+    references.check(written, standing if len(documents) == len(files) else None, findings)
+    places = {
+        entry.id: (entry.document.file, *entry.document.place(entry.path)) for entry in reversed(written) if entry.id
+    }
+    problems = tuple(sorted(set(findings.problems)))
+    if any(problem.level == "error" for problem in problems):
+        return Reading(None, problems, places)
+    return Reading(_ledger(digest.hexdigest()[:12], found), problems, places)
+
+
+def _files(path: Path, findings: Findings) -> list[Path]:
+    if not path.is_dir():
+        if not path.exists():
+            raise FileNotFoundError(f"there is no file or folder {path}")
+        return [path]
+    inside = sorted(file for file in path.iterdir() if not file.name.startswith(".") and not file.is_dir())
+    files = [file for file in inside if file.suffix == ".yaml"]
+    if not files:
+        raise FileNotFoundError(f"there is no file in {path} whose name ends in .yaml")
+    for file in inside:
+        if file.suffix.lower() in (".yml", ".yaml") and file not in files:
+            message, hint = "this file is not read", "let its name end in .yaml, in small letters"
+            findings.problems.append(Problem(str(file), 1, 1, "warning", "ignored-file", "", message, hint))
+    return files
+
+
+def _document(file: Path, hashed: Callable[[bytes], None], findings: Findings) -> Document | None:
+    try:
+        with file.open("rb") as stream:
+            data = stream.read(SIZE + 1)
+    except OSError as error:
+        message = f"the file cannot be opened: {(error.strerror or str(error)).lower()}"
+        hint = "see that it exists and may be read"
+        findings.problems.append(Problem(str(file), 1, 1, "error", "unreadable", "", message, hint))
+        return None
+    hashed(data)
+    text, problems = decode(data, str(file))
+    document = None
+    if not problems:
+        document, problems = parse(text, str(file))
+    findings.problems.extend(problems)
+    return document
+
+
+def _written(documents: Sequence[Document], findings: Findings) -> list[Written]:
+    """All entries of all files, in the order written."""
+    written: list[Written] = []
+    for document in documents:
+        inside = list(records.entries(document, findings))
+        records.check_text(document, inside, findings)
+        written.extend(inside)
+    return written
+
+
+def _records(written: Sequence[Written], findings: Findings) -> list[Record]:
+    """All records that can be made, in the order written."""
+    occasions = {entry.id: entry for entry in reversed(written) if entry.kind is Occasion}
+    made = [records.record(entry, occasions, findings) for entry in written]
+    return [record for record in made if record is not None]
+
+
+def _ledger(version: str, found: Sequence[Record]) -> Ledger:
+    return Ledger(
+        version=version,
+        events=_of(Event, found),
+        sources=_of(Source, found),
+        people=_of(Person, found),
+        organisations=_of(Organisation, found),
+        places=_of(Place, found),
+        statements=_of(Statement, found),
+        facts=_of(Fact, found),
+        disputes=_of(Dispute, found),
+    )
+
+
+def _of(kind: type[_R], found: Sequence[Record]) -> Mapping[str, _R]:
+    return {record.id: record for record in found if isinstance(record, kind)}

@@ -1,0 +1,220 @@
+"""Records from the plain values of a file, and every finding about single entries on the way."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import cast
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from bot.ledger.characters import short
+from bot.ledger.complaints import complaint
+from bot.ledger.fields import PURPOSES, RESERVED, SECTIONS, fields_of, nearest, noun
+from bot.ledger.model import Event, Gives, Occasion, Record, Statement
+from bot.ledger.problems import Problem
+from bot.ledger.syntax import Document, Path, Value
+
+_ID = re.compile(r"[a-z0-9-]{1,48}")
+_UNQUOTED = {"date", "published", "paragraph"}
+_SHARED = tuple(name for name in fields_of(Occasion) if name != "paragraph")
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """An entry as it stands in its file."""
+
+    document: Document
+    path: Path
+    kind: type[Record]
+    fields: Mapping[str, Value]
+
+    @property
+    def id(self) -> str:
+        """The id it goes by; empty for an event without a usable one."""
+        name = self.fields.get("id") if self.kind is Event else self.path[-1]
+        return name if isinstance(name, str) else ""
+
+
+class Findings:
+    """Collects what is wrong, and knows which values have a finding already, so that one fault is told once."""
+
+    def __init__(self) -> None:
+        self.problems: list[Problem] = []
+        self._found: set[tuple[str, Path]] = set()
+
+    def at_value(self, document: Document, path: Path, rule: str, message: str, hint: str = "") -> None:
+        """Adds an error at the value of `path`."""
+        self.problems.append(document.problem(path, rule, message, hint))
+        self._found.add((document.file, path))
+
+    def at_key(self, document: Document, path: Path, rule: str, message: str, hint: str = "") -> None:
+        """Adds an error at the key of `path`."""
+        self.problems.append(document.problem(path, rule, message, hint, at_key=True))
+
+    def about(self, document: Document, path: Path) -> bool:
+        """Whether the value of `path` has a finding."""
+        return (document.file, path) in self._found
+
+
+def entries(document: Document, findings: Findings) -> Iterator[Written]:
+    """All entries of a file, each with the fields it may have; what else stands in the file is found fault with."""
+    if "event" not in document.fields:
+        hint = "begin it with `event:` and below it, indented, `id:`, `title:` and `date:`"
+        findings.at_value(document, (), "missing-event", "the file does not say what event it is about", hint)
+    for section, value in document.fields.items():
+        kind = SECTIONS.get(section)
+        if section == "event":
+            yield from _entry(document, ("event",), Event, value, findings)
+        elif kind is None:
+            guess = nearest(section, ("event", *SECTIONS))
+            hint = f"did you mean `{guess}`?" if guess else f"the sections are event, {', '.join(SECTIONS)}"
+            findings.at_key(document, (section,), "unknown-section", f"there is no section `{short(section)}`", hint)
+        elif isinstance(value, dict):
+            for id, fields in value.items():
+                _check_id(document, (section, id), id, findings)
+                yield from _entry(document, (section, id), kind, fields, findings)
+        elif value is not None:
+            hint = f"write below `{section}:`, indented, an id, a colon, and below that the fields"
+            findings.at_value(document, (section,), "wrong-shape", f"`{section}` is a group of entries", hint)
+
+
+def _check_id(document: Document, path: Path, id: str, findings: Findings) -> None:
+    if not _ID.fullmatch(id):
+        hint = "use small letters a to z, digits and hyphens, at most 48 of them"
+        findings.at_key(document, path, "bad-id", f"`{short(id)}` cannot be an id", hint)
+    elif id == RESERVED:
+        findings.at_key(document, path, "bad-id", f"the id `{id}` has a use of its own", "choose another id")
+
+
+def _entry(document: Document, path: Path, kind: type[Record], value: Value, findings: Findings) -> Iterator[Written]:
+    if isinstance(value, dict):
+        known = dict(_known(document, path, kind, value, findings))
+        yield Written(document, path, kind, known)
+    elif value is not None:
+        hint = "put a space after the colon" if isinstance(value, str) and ":" in value else ""
+        hint = hint or f"write below it, indented, its fields, such as `{fields_of(kind)[0]}:`"
+        findings.at_value(document, path, "wrong-shape", f"{noun(kind)} consists of fields", hint)
+
+
+def _known(
+    document: Document, path: Path, kind: type[Record], fields: Mapping[str, Value], findings: Findings
+) -> Iterator[tuple[str, Value]]:
+    """The fields that an entry of this kind may have; the others are found fault with."""
+    known = fields_of(kind)
+    for name, value in fields.items():
+        if name == "gives" and name in known and isinstance(value, dict):
+            yield name, dict(_known(document, (*path, name), Gives, value, findings))
+            continue
+        if name in known or value is None:
+            yield name, value
+            continue
+        guess = nearest(name, known)
+        hint = f"did you mean `{guess}`?" if guess else f"it may have {', '.join(known)}"
+        if name == "id":
+            hint = "delete it: the id is the name above the fields"
+        message = f"{'`gives`' if kind is Gives else noun(kind)} has no field `{short(name)}`"
+        findings.at_key(document, (*path, name), "unknown-field", message, hint)
+
+
+def check_text(document: Document, written: Iterable[Written], findings: Findings) -> None:
+    """Finds the values that are texts here and something else to any other reader of YAML."""
+    known = {entry.path: entry.fields for entry in written}
+    for path, (text, meaning) in document.meanings.items():
+        depth = 1 if path[0] == "event" else 2
+        if len(path) <= depth or path[depth] not in known.get(path[:depth], ()):
+            continue
+        if path[depth] in _UNQUOTED or (path[depth] == "source" and len(path) > depth + 1):
+            continue
+        message = f"{short(text)} without quotation marks is {meaning} in YAML, and a text belongs here"
+        findings.at_value(document, path, "needs-quotes", message, f'put it in quotation marks: "{short(text)}"')
+
+
+def record(written: Written, occasions: Mapping[str, Written], findings: Findings) -> Record | None:
+    """The record of an entry, completed from its occasion, or None and the reasons among the findings."""
+    shared, unknown = _shared(written, occasions)
+    values = {**shared, **written.fields}
+    unreadable = {name for name, value in values.items() if _broken(value)}
+    _check_together(written, values, findings)
+    given = {name: value for name, value in values.items() if name not in unreadable}
+    if written.kind is not Event:
+        given["id"] = written.id
+    try:
+        return written.kind.model_validate(given)
+    except ValidationError as error:
+        # what comes from the occasion is told there, once
+        silent = unreadable | shared.keys() | unknown
+        for detail in error.errors(include_url=False):
+            if detail["loc"][0] not in silent:
+                _report(written, detail, findings)
+        return None
+
+
+def _shared(written: Written, occasions: Mapping[str, Written]) -> tuple[dict[str, Value], set[str]]:
+    """What a statement takes over from its occasion, and which fields it might, were the occasion known."""
+    own = written.fields
+    if written.kind is not Statement or "occasion" not in own:
+        return {}, set()
+    name = own["occasion"]
+    occasion = occasions.get(name) if isinstance(name, str) else None
+    if occasion is None:
+        return {}, set(_SHARED)
+    shared = {field: value for field, value in occasion.fields.items() if field in _SHARED and field not in own}
+    # a paragraph counts in its own source only, so it comes with the occasion's source or not at all
+    if "source" in shared and "paragraph" in occasion.fields and "paragraph" not in own:
+        shared["paragraph"] = occasion.fields["paragraph"]
+    source = shared.get("source")
+    if "paragraph" in own and isinstance(source, dict) and len(source) == 1:
+        shared["source"] = next(iter(source))
+    return shared, set()
+
+
+def _check_together(written: Written, values: Mapping[str, Value], findings: Findings) -> None:
+    """Finds fields that make no sense without, or beside, another."""
+    own, document, path = written.fields, written.document, written.path
+    if written.kind is Statement and "quote" not in own and "says" not in own:
+        hint = f"add `quote:`, {PURPOSES['quote']}; or `says:`, {PURPOSES['says']}"
+        findings.at_key(document, path, "no-words", "the statement has neither `quote` nor `says`", hint)
+    if "paragraph" not in own:
+        return
+    if isinstance(values.get("source"), dict):
+        message = "`paragraph` stands beside a `source` that gives paragraphs itself"
+        findings.at_key(
+            document, (*path, "paragraph"), "paragraph-twice", message, "keep the paragraphs after each source only"
+        )
+    elif written.kind is Occasion and "source" not in own:
+        message = "an occasion's `paragraph` needs its `source`"
+        findings.at_key(document, (*path, "paragraph"), "paragraph-alone", message, "add `source:`")
+
+
+def _report(written: Written, detail: ErrorDetails, findings: Findings) -> None:
+    path, value = _place(written, detail["loc"])
+    found = complaint(written.kind, str(detail["loc"][0]), path[len(written.path) :], value, detail)
+    if found is None or findings.about(written.document, path):
+        return
+    at_key = detail["type"] == "missing" or detail["loc"][-1] == "[key]"
+    (findings.at_key if at_key else findings.at_value)(written.document, path, *found)
+
+
+def _place(written: Written, location: Iterable[int | str]) -> tuple[Path, Value]:
+    """The path in the file that pydantic's location means, and the value there.
+
+    The location also holds names of union members, and positions in lists that a single value was put into.
+    """
+    path, here = written.path, cast("Value", written.fields)
+    for step in location:
+        if isinstance(here, list) and isinstance(step, int) and step < len(here):
+            path, here = (*path, step), here[step]
+        if isinstance(here, dict) and isinstance(step, str) and step in here:
+            path, here = (*path, step), here[step]
+    return path, here
+
+
+def _broken(value: Value) -> bool:
+    if isinstance(value, list):
+        return any(map(_broken, value))
+    if isinstance(value, dict):
+        return any(map(_broken, value.values()))
+    return value is None

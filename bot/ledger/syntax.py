@@ -1,0 +1,246 @@
+"""The plain values of a YAML text with their places: every scalar is text, whatever YAML would make of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+import yaml
+
+from bot.ledger.characters import first_invisible, invisible, place_in, short
+from bot.ledger.mishaps import Mark, Mishap, begin, emptiness, explain
+from bot.ledger.problems import Problem
+
+Value = str | list["Value"] | dict[str, "Value"] | None
+Path = tuple[str | int, ...]
+
+DEPTH = 32
+_EVENTS = 500_000  # 5,000 rich entries make a third of it
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_MEANINGS = {"int": "a number", "float": "a number", "bool": "true or false", "null": "nothing", "timestamp": "a date"}
+_QUOTE = "put the text in quotation marks"
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file's values by path, and where each stands.
+
+    A value is None where something stands that cannot be read; it has its problem already. `meanings` holds
+    the scalars without quotation marks that are something other than text to YAML: as written, and what they are.
+    """
+
+    file: str
+    fields: Mapping[str, Value]
+    start: Mark
+    keys: Mapping[Path, Mark]
+    values: Mapping[Path, Mark]
+    meanings: Mapping[Path, tuple[str, str]]
+
+    def problem(self, path: Path, rule: str, message: str, hint: str = "", at_key: bool = False) -> Problem:
+        """An error at the value of `path`, or at its key."""
+        places = self.keys if at_key else self.values
+        while path and path not in places:
+            path, places = path[:-1], self.values
+        return Problem(
+            self.file, *places.get(path, self.start), "error", rule, _entry(path, self.fields), message, hint
+        )
+
+    def place(self, path: Path) -> Mark:
+        """Where the entry or field at `path` begins."""
+        return self.keys.get(path, self.start)
+
+
+def parse(text: str, file: str) -> tuple[Document | None, list[Problem]]:
+    """The document that `text` holds, and what is wrong with its form; None where nothing of it can be used."""
+    walk = _Walk(yaml.parse(text, Loader=_LOADER))
+    try:
+        root = walk.document()
+    except _RefusedError:
+        root = None
+    except yaml.MarkedYAMLError as error:
+        walk.findings.append((explain(error, text, walk.last), ()))
+        root = None
+    except yaml.reader.ReaderError as error:
+        # libyaml counts bytes here, Python's own parser characters
+        before = text.encode()[: error.position].decode(errors="ignore") if error.encoding == "?" else text
+        at = place_in(before, error.position)
+        walk.findings.append((Mishap(at, "syntax", f"this cannot be read: {error.reason}", "delete it"), ()))
+        root = None
+    except Exception as error:  # bytes from outside; whatever the parser raises is about them
+        walk.findings.append((Mishap((1, 1), "unreadable", f"the file cannot be read: {short(str(error))}"), ()))
+        root = None
+    fields = root if isinstance(root, dict) else {}
+    problems = [
+        Problem(file, *found.place, "error", found.rule, _entry(path, fields), found.message, found.hint)
+        for found, path in walk.findings
+    ]
+    if not isinstance(root, dict):
+        return None, problems
+    return Document(file, fields, walk.values[()], walk.keys, walk.values, walk.meanings), problems
+
+
+class _RefusedError(Exception):
+    """The text is not to be read any further; the walk holds the reason."""
+
+
+class _Walk:
+    """Builds the values from the parser's events.
+
+    It goes by events, not by composed nodes, because libyaml's composer recurses: deep nesting would end the process.
+    """
+
+    def __init__(self, events: Iterator[yaml.Event]) -> None:
+        self.events = events
+        self.last: yaml.Event | None = None
+        self.read = 0
+        self.findings: list[tuple[Mishap, Path]] = []
+        self.keys: dict[Path, Mark] = {}
+        self.values: dict[Path, Mark] = {}
+        self.meanings: dict[Path, tuple[str, str]] = {}
+
+    def document(self) -> Value:
+        """The value of the only document there is."""
+        self._next()
+        first = self._next() if isinstance(self._next(), yaml.DocumentStartEvent) else None
+        if first is None or (isinstance(first, yaml.ScalarEvent) and not first.value):
+            raise self._refusal((1, 1), "empty-file", "nothing stands in this file", "begin with `event:`")
+        value = self._node(first, ())
+        if value is not None and not isinstance(value, dict):
+            hint = "begin with `event:`, with a space or a new line after the colon"
+            raise self._refusal(begin(first), "not-a-mapping", "the file does not consist of named sections", hint)
+        self._next()
+        more = self._next()
+        if isinstance(more, yaml.DocumentStartEvent):
+            hint = "delete the line ---, or put what follows it into a file of its own"
+            raise self._refusal(begin(more), "several-documents", "a second document begins here", hint)
+        return value
+
+    def _next(self) -> yaml.Event:
+        event = self.last = next(self.events)
+        self.read += 1
+        if self.read > _EVENTS:
+            hint = "divide the file into several in the same folder"
+            raise self._refusal(begin(event), "too-large", "the file holds too many values up to here", hint)
+        return event
+
+    def _refusal(self, place: Mark, rule: str, message: str, hint: str) -> _RefusedError:
+        self._find(place, (), rule, message, hint)
+        return _RefusedError(message)
+
+    def _find(self, place: Mark, path: Path, rule: str, message: str, hint: str = "") -> None:
+        self.findings.append((Mishap(place, rule, message, hint), path))
+
+    def _node(self, event: yaml.Event, path: Path) -> Value:
+        self.values[path] = begin(event)
+        if not self._plain(event, path):
+            return None
+        if isinstance(event, yaml.ScalarEvent):
+            return self._scalar(event, path)
+        self._limit(event, len(path))
+        if isinstance(event, yaml.SequenceStartEvent):
+            items: list[Value] = []
+            while not isinstance(item := self._next(), yaml.SequenceEndEvent):
+                items.append(self._node(item, (*path, len(items))))
+            return items
+        fields: dict[str, Value] = {}
+        while not isinstance(key := self._next(), yaml.MappingEndEvent):
+            name = self._key(key, path)
+            if name is None:
+                self._skip(self._next(), len(path))
+                continue
+            self.keys[(*path, name)] = begin(key)
+            value = self._node(self._next(), (*path, name))
+            # speaker:holm in braces is a name without a value; the field that was meant has its finding with it
+            fields[name.partition(":")[0] if value is None else name] = value
+        return fields
+
+    def _plain(self, event: yaml.Event, path: Path) -> bool:
+        # an alias would make one entry stand in many places, a tag change what a text is: both only by accident
+        if isinstance(event, yaml.AliasEvent):
+            message = "a text cannot begin with *, which refers to another place in YAML"
+            self._find(begin(event), path, "alias", message, f"{_QUOTE}, or write the value out")
+            return False
+        if getattr(event, "anchor", None) is not None:
+            self._find(
+                begin(event), path, "anchor", "a text cannot begin with &, which makes an anchor in YAML", _QUOTE
+            )
+        if getattr(event, "tag", None) is not None:
+            self._find(begin(event), path, "tag", "a text cannot begin with !, which makes a tag in YAML", _QUOTE)
+        return True
+
+    def _scalar(self, event: yaml.ScalarEvent, path: Path) -> str | None:
+        value: str = event.value
+        if event.implicit[0] or event.tag is not None:
+            if value == "":
+                # libyaml puts nothing at the end of what stands before it; the key is where a person looks
+                name, place = (path[-1] if path else ""), self.keys.get(path, begin(event))
+                if event.tag is None and event.anchor is None:
+                    self._find(place, path, "empty-value", *emptiness(name))
+                return None
+            meaning = _meaning(value)
+            if meaning:
+                self.meanings[path] = value, meaning
+        elif character := first_invisible(value):
+            # written as an escape such as \u200b
+            self._find(begin(event), path, *invisible(character))
+        return value
+
+    def _key(self, event: yaml.Event, path: Path) -> str | None:
+        """The name of a field, or None, with a finding, where it cannot be used."""
+        place = begin(event)
+        if isinstance(event, yaml.AliasEvent):
+            self._plain(event, path)
+            return None
+        if not isinstance(event, yaml.ScalarEvent):
+            self._find(place, path, "bad-key", "a list or a group of fields cannot be a name", "write a plain name")
+            self._skip(event, len(path))
+            return None
+        name: str = event.value
+        here = (*path, name)
+        self._plain(event, here)
+        if name == "<<" and event.implicit[0]:
+            hint = "delete the line and write the fields out, or use an occasion"
+            self._find(place, path, "merge-key", "<<, which copies fields in YAML, is not allowed", hint)
+        elif not name.strip():
+            self._find(place, path, "bad-key", "the name before the colon is missing", "write the name")
+        elif character := first_invisible(name):
+            self._find(place, path, *invisible(character))
+        elif here in self.keys:
+            message = f"`{short(name)}` stands here a second time, first in line {self.keys[here][0]}"
+            self._find(place, here, "duplicate-key", message, "keep one of the two, or rename one")
+        else:
+            return name
+        return None
+
+    def _skip(self, event: yaml.Event, depth: int) -> None:
+        opened = 0
+        while True:
+            if isinstance(event, yaml.CollectionStartEvent):
+                self._limit(event, depth + opened)
+                opened += 1
+            elif isinstance(event, yaml.CollectionEndEvent):
+                opened -= 1
+            if not opened:
+                return
+            event = self._next()
+
+    def _limit(self, event: yaml.Event, depth: int) -> None:
+        if depth >= DEPTH:
+            message = f"more than {DEPTH} lists and groups lie in each other here"
+            raise self._refusal(begin(event), "too-deep", message, "delete the superfluous [ or {")
+
+
+def _meaning(value: str) -> str | None:
+    resolvers = yaml.SafeLoader.yaml_implicit_resolvers
+    for tag, pattern in (*resolvers.get(value[0], ()), *resolvers.get(None, ())):
+        if pattern.match(value):
+            return _MEANINGS.get(tag.rpartition(":")[2], "a sign of its own")
+    return None
+
+
+def _entry(path: Path, fields: Mapping[str, Value]) -> str:
+    if path and path[0] == "event":
+        event = fields.get("event")
+        name = event.get("id") if isinstance(event, dict) else None
+        return short(name) if isinstance(name, str) else ""
+    return short(str(path[1])) if len(path) > 1 else ""

@@ -1,0 +1,89 @@
+"""Days, months and years that a question names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.languages import Language
+from bot.ledger.model import Period
+from bot.text import Word
+
+_DAY = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?$", re.ASCII)
+_YEAR = re.compile(r"(1[5-9]|20|21)\d\d$", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class AskedDate:
+    """A date as far as a question gives it, and the words that it covers."""
+
+    year: int | None
+    month: int | None
+    day: int | None
+    start: int
+    end: int
+
+    def meets(self, period: Period) -> bool:
+        """Whether a day of the period is meant."""
+        years = range(period.first.year, period.last.year + 1)
+        if self.year is not None and self.year not in years:
+            return False
+        if self.month is None:
+            return True
+        if len(years) > 1:
+            return self.year is not None
+        if not (period.first.month <= self.month <= period.last.month):
+            return False
+        return (
+            self.day is None
+            or period.first.month != period.last.month
+            or period.first.day <= self.day <= period.last.day
+        )
+
+
+def find_dates(words: Sequence[Word], language: Language) -> list[AskedDate]:
+    """The dates in the words, in order: 8 November 2020, Nov 8th, November 2020, 2020-11-08, 08.11.2020, 1990."""
+    found: list[AskedDate] = []
+    at = 0
+    while at < len(words):
+        date = _numeric(words, at) or _spelled(words, at, language) or _year(words, at)
+        if date:
+            found.append(date)
+        at = date.end if date else at + 1
+    return found
+
+
+def _numeric(words: Sequence[Word], at: int) -> AskedDate | None:
+    parts = [word.text for word in words[at : at + 3]]
+    if len(parts) < 3 or not all(part.isdecimal() and part.isascii() for part in parts):
+        return None
+    first, middle, last = map(int, parts)
+    if _YEAR.match(parts[0]) and 1 <= middle <= 12 and 1 <= last <= 31:
+        return AskedDate(first, middle, last, at, at + 3)
+    if _YEAR.match(parts[2]) and 1 <= middle <= 12 and 1 <= first <= 31:
+        return AskedDate(last, middle, first, at, at + 3)
+    return None
+
+
+def _spelled(words: Sequence[Word], at: int, language: Language) -> AskedDate | None:
+    """A month's name with a day before or behind it and perhaps a year."""
+    day, month, end = None, language.months.get(words[at].text), at + 1
+    if month is None and (match := _DAY.match(words[at].text)) and at + 1 < len(words):
+        behind = at + 2 if words[at + 1].text == "of" and at + 2 < len(words) else at + 1
+        day, month, end = int(match[1]), language.months.get(words[behind].text), behind + 1
+    if month is None:
+        return None
+    if day is None and end < len(words) and (match := _DAY.match(words[end].text)):
+        day, end = int(match[1]), end + 1
+    year = None
+    if end < len(words) and _YEAR.match(words[end].text):
+        year, end = int(words[end].text), end + 1
+    # "may" is mostly no month, and "march" is what crowds do
+    if day is None and year is None and words[at].text in {"may", "march"}:
+        return None
+    return AskedDate(year, month, day, at, end)
+
+
+def _year(words: Sequence[Word], at: int) -> AskedDate | None:
+    return AskedDate(int(words[at].text), None, None, at, at + 1) if _YEAR.match(words[at].text) else None

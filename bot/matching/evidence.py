@@ -1,0 +1,227 @@
+"""What an entry explains of a question and what it does not: the evidence that decisions, refusals and --why read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from bot.languages import Language
+from bot.ledger.model import Ledger, Period, period
+from bot.matching.index import Index
+from bot.matching.question import Question
+from bot.matching.traits import Traits
+from bot.text import Word, folded, squeeze, stem
+
+REMEMBERED = 88.0
+"""partial_ratio (0 to 100) from which a question's words count as a quote half remembered."""
+
+_SHORTEST_QUOTE = 8
+_CANDIDATES = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One candidate entry: its words explained (by what), the words missing, what forbids it, and how near it is.
+
+    `coverage` is the share of the words explained, `score` the index's, both from 0 to 1. `remembered` says that the
+    question holds words of its quote, `counts` that it holds the number of what the question counts.
+    """
+
+    traits: Traits
+    explained: tuple[tuple[Word, str], ...]
+    missing: tuple[Word, ...]
+    vetoes: tuple[str, ...]
+    coverage: float
+    score: float
+    remembered: bool
+    counts: bool = False
+
+    @property
+    def id(self) -> str:
+        """The id of the entry."""
+        return self.traits.id
+
+    @property
+    def allowed(self) -> bool:
+        """Whether nothing forbids the entry."""
+        return not self.vetoes
+
+
+Veto = Callable[[Question, Traits, "Weigher"], bool]
+
+
+def _other_speaker(question: Question, traits: Traits, weigher: Weigher) -> bool:
+    return (
+        bool(question.speaker)
+        and question.speaks
+        and not traits.speakers.intersection(question.speaker.ids if question.speaker else ())
+    )
+
+
+def _other_doer(question: Question, traits: Traits, weigher: Weigher) -> bool:
+    return (
+        bool(question.speaker)
+        and not question.speaks
+        and not traits.related.intersection(question.speaker.ids if question.speaker else ())
+    )
+
+
+def _other_names(question: Question, traits: Traits, weigher: Weigher) -> bool:
+    return any(not traits.related.intersection(mention.ids) for mention in question.topics)
+
+
+def _other_place(question: Question, traits: Traits, weigher: Weigher) -> bool:
+    return any(not traits.places.intersection(mention.ids) for mention in question.located)
+
+
+def _other_act(question: Question, traits: Traits, weigher: Weigher) -> bool:
+    if not question.acts:
+        return False
+    if not traits.is_statement:
+        return not all(weigher.explains(word, traits) for word in question.act_words)
+    asked = [act for act in question.acts if not act.general]
+    if not asked or any(act in traits.acts for act in asked):
+        return False
+    return any(act.strict for act in asked) or not weigher.is_plain(traits)
+
+
+def _other_date(question: Question, traits: Traits, weigher: Weigher) -> bool:
+    days = traits.period or weigher.reported(traits)
+    return any(not date.meets(days) for date in question.dates if days) if days else bool(question.dates)
+
+
+def _turned_round(question: Question, traits: Traits, weigher: Weigher) -> bool:
+    return question.reversed or (bool(question.negations) and not weigher.negates(question.negations, traits))
+
+
+VETOES: Mapping[str, Veto] = {
+    "other speaker": _other_speaker,
+    "not about whom it names": _other_doer,
+    "does not concern a name in the question": _other_names,
+    "was not in the place named": _other_place,
+    "another act": _other_act,
+    "another day": _other_date,
+    "the question is turned round by a negation": _turned_round,
+}
+
+
+class Weigher:
+    """Gathers the evidence of every candidate for a question."""
+
+    def __init__(self, ledger: Ledger, language: Language, traits: Mapping[str, Traits], index: Index) -> None:
+        self._ledger = ledger
+        self._language = language
+        self._traits = traits
+        self._index = index
+        self._event = frozenset(stem(word) for event in ledger.events.values() for word in folded(event.title))
+        self._quotes = {id: squeeze(entry.quote) for id, entry in ledger.statements.items() if entry.quote}
+
+    def weigh(self, question: Question) -> list[Evidence]:
+        """The evidence of the candidates, what nothing forbids first, then by words explained, then by the index."""
+        words = [word.text for word in question.words] + [word for id in question.named_ids for word in self._name(id)]
+        ranked = dict(self._index.rank(words, _CANDIDATES))
+        if len(self._traits) <= _CANDIDATES:
+            ranked = {id: ranked.get(id, 0.0) for id in self._traits}
+        found = [self._evidence(question, self._traits[id], score) for id, score in ranked.items()]
+        return sorted(
+            found, key=lambda each: (not each.allowed, not each.remembered, -round(each.coverage, 3), -each.score)
+        )
+
+    def _name(self, id: str) -> Sequence[str]:
+        return squeeze(self._ledger.named[id].name).split()
+
+    def _evidence(self, question: Question, traits: Traits, score: float) -> Evidence:
+        by = [(word, self.explains(word, traits)) for word in self._to_explain(question, traits)]
+        explained = tuple((word, label) for word, label in by if label)
+        missing = tuple(word for word, label in by if not label and not self._is_of_event(word, question))
+        coverage = len(explained) / (len(explained) + len(missing)) if explained or missing else float(not by)
+        remembered = self._remembered(question, traits.id)
+        vetoes = tuple(name for name, veto in VETOES.items() if veto(question, traits, self))
+        if remembered:
+            explained, missing, coverage = tuple((word, label or "its words") for word, label in by), (), 1.0
+        counts = self._counts(question.counted, traits) if question.counted else bool(traits.entry.gives.how_many)
+        return Evidence(traits, explained, missing, vetoes, coverage, score, remembered, counts)
+
+    def _to_explain(self, question: Question, traits: Traits) -> tuple[Word, ...]:
+        """The content words, and the act where the statement was merely said and another act is asked for."""
+        asked = [act for act in question.acts if not act.general]
+        if traits.is_statement and asked and not any(act in traits.acts for act in asked):
+            return (*question.content, *question.act_words)
+        return question.content
+
+    def _is_of_event(self, word: Word, question: Question) -> bool:
+        """Whether the word is of the event as a whole, so that an entry need not repeat it."""
+        return word not in question.hard and stem(word.text) in self._event
+
+    def negates(self, asked: Sequence[str], traits: Traits) -> bool:
+        """Whether the entry itself says that something is not so: with "not" where that was asked."""
+        own = {
+            word
+            for word in self._language.words["negations"]
+            if traits.stems.get(stem(word)) in {"its words", "its text"}
+        }
+        return "not" in own if set(asked) == {"not"} else bool(own)
+
+    def is_plain(self, traits: Traits) -> bool:
+        """Whether the statement was merely said or written, so that its words must tell what was done with them."""
+        return any(act.general or "wrote" in act.acts for act in traits.acts)
+
+    def _counts(self, counted: Word, traits: Traits) -> bool:
+        """Whether the entry says how many: in its short answer, or by a number right before what is counted."""
+        if traits.entry.gives.how_many:
+            return bool(self.explains(counted, traits))
+        for text in traits.texts:
+            words = folded(text)
+            for at, word in enumerate(words):
+                if self._same(counted.text, word) and any(self._is_number(each) for each in words[max(at - 2, 0) : at]):
+                    return True
+        return False
+
+    def _is_number(self, word: str) -> bool:
+        """Whether the word counts something; four figures are mostly a year."""
+        return (word.isdecimal() and len(word) != 4) or word in self._language.numbers
+
+    def _same(self, asked: str, own: str) -> bool:
+        return stem(asked) == stem(own) or stem(own) in self._language.synonyms.get(stem(asked), ())
+
+    def explains(self, word: Word, traits: Traits) -> str:
+        """What in the entry explains the word: a label, or "" when nothing does."""
+        own = stem(word.text)
+        if label := traits.stems.get(own):
+            return label
+        for other in sorted(self._language.synonyms.get(own, ())):
+            if label := traits.stems.get(other):
+                return f"{label}, as “{other}”"
+        asked = self._language.acts_asked(word.text)
+        if traits.is_statement and any(act.general or act in traits.acts for act in asked):
+            return "the act"
+        if number := self._language.numbers.get(word.text):
+            return traits.stems.get(str(number), "")
+        return ""
+
+    def _remembered(self, question: Question, id: str) -> bool:
+        """Whether what is left of the question without its asked-for words is part of the entry's quote."""
+        quote = self._quotes.get(id)
+        if not quote:
+            return False
+        tails = [squeeze(text) for text in question.quoted] or [question.tail]
+        return any(
+            len(tail) >= _SHORTEST_QUOTE
+            and self._says_something(tail)
+            and len(tail.split()) <= 2 * len(quote.split())
+            and fuzz.partial_ratio(tail, quote) >= REMEMBERED
+            for tail in tails
+        )
+
+    def _says_something(self, tail: str) -> bool:
+        """Whether the words could single out a quote: two of them at least are not empty."""
+        return sum(word not in self._language.words["function"] for word in tail.split()) > 1
+
+    def reported(self, traits: Traits) -> Period | None:
+        """The days on which the entry's sources were published, from the first to the last."""
+        published = [period(self._ledger.sources[each.source].published) for each in traits.entry.citations]
+        if not published:
+            return None
+        return Period(min(days.first for days in published), max(days.last for days in published))

@@ -1,0 +1,178 @@
+"""Who and where is meant: the names in a question, whatever their spelling, and those that nobody bears."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from bot.languages import Language
+from bot.ledger.model import Ledger, Named, Person, Place
+from bot.text import Word, folded, latin, skeleton
+
+Form = tuple[str, ...]
+
+_LONGEST_NAME = 8
+_VOWELS = frozenset("aeiou")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name in a question: whom it may mean (nobody when unknown), its text as typed, and the words it covers.
+
+    `title` is true of a description such as "the foreign minister"; `stranger` of a name that resolves to nobody. A stranger
+    is `unsure` when only an unheard-of word in lower case speaks for it.
+    """
+
+    ids: tuple[str, ...]
+    text: str
+    start: int
+    end: int
+    title: bool = False
+    unsure: bool = False
+
+    @property
+    def stranger(self) -> bool:
+        """Whether nobody in the ledger is meant."""
+        return not self.ids
+
+
+def edits_allowed(word: str) -> int:
+    """How many edits a spelling of the name word may be off: none up to 4 letters, 1 up to 7, 2 beyond."""
+    return 0 if len(word) < 5 else 1 if len(word) < 8 else 2
+
+
+def may_be_typo(word: str, name: str) -> bool:
+    """Whether the word may be the name word misspelt; an added or lacking last vowel makes another name (a sister's)."""
+    if len(word) != len(name) and (word.startswith(name) or name.startswith(word)):
+        longer = max(word, name, key=len)
+        if longer[-1] in _VOWELS:
+            return False
+    return OSA.distance(word, name) <= edits_allowed(min(word, name, key=len))
+
+
+class Names:
+    """The names of a ledger, ready to be found in questions."""
+
+    def __init__(self, ledger: Ledger, language: Language) -> None:
+        self._ledger = ledger
+        self._language = language
+        self._forms = _forms(ledger, language)
+        self._names = frozenset(word for form in self._forms for word in form)
+        self._by_sound = _by_sound(self._names)
+        self._choices = tuple(sorted(self._names))
+        self.sides = {id: self._sides(id) for id in ledger.named}
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Every word of every name and alias, folded."""
+        return self._names
+
+    def _sides(self, id: str) -> frozenset[str]:
+        """Whom somebody belongs to: those spoken for, and those named in the name or role."""
+        named = self._ledger.named[id]
+        texts = [named.name]
+        sides = set(self._ledger.around(id)) | {id}
+        if isinstance(named, Person):
+            texts.append(named.role or "")
+            sides.update(named.speaks_for)
+        for text in texts:
+            sides.update(self.within(text))
+        return frozenset(sides)
+
+    def within(self, text: str) -> frozenset[str]:
+        """The ids named in a text of ours as the ledger spells them, those inside a longer name too."""
+        words = folded(text)
+        ends = ((at, at + length) for at in range(len(words)) for length in range(1, _LONGEST_NAME + 1))
+        return frozenset(id for start, end in ends for id in self._forms.get(words[start:end], ()))
+
+    def find(self, words: Sequence[Word]) -> list[Mention]:
+        """Every name of the ledger in the words, the longest first at each place, in order."""
+        spelled = [self._spelled(word) for word in words]
+        found: list[Mention] = []
+        at = 0
+        while at < len(words):
+            mention = self._longest(words, spelled, at)
+            if mention:
+                found.append(mention)
+            at = mention.end if mention else at + 1
+        return found
+
+    def _longest(self, words: Sequence[Word], spelled: Sequence[Form], at: int) -> Mention | None:
+        for length in range(min(_LONGEST_NAME, len(words) - at), 0, -1):
+            for form in _readings(spelled[at : at + length]):
+                if ids := self._forms.get(form):
+                    text = " ".join(word.raw for word in words[at : at + length])
+                    return Mention(ids, text, at, at + length)
+        return None
+
+    def _spelled(self, word: Word) -> Form:
+        """The name words that a typed word may stand for, the surest first."""
+        text = word.text
+        if text in self._names:
+            return (text,)
+        plain = latin(text)
+        if plain in self._names:
+            return (plain,)
+        if text in self._language.known and not word.capital:
+            return ()
+        if text in self._language.words["common"] or text in self._language.words["function"]:
+            return ()
+        heard = self._by_sound.get(skeleton(text), ()) if len(text) > 3 else ()
+        return heard or self._near(plain)
+
+    def _near(self, plain: str) -> Form:
+        if (plain,) in self._language.outsiders or edits_allowed(plain) == 0:
+            return ()
+        hits = process.extract(plain, self._choices, scorer=OSA.distance, score_cutoff=2, limit=5)
+        return tuple(
+            name for name, _, _ in hits if name not in self._language.words["common"] and may_be_typo(plain, name)
+        )
+
+
+def _readings(spelled: Sequence[Form]) -> Iterator[Form]:
+    """The rows of name words that the spellings may stand for; none where a word stands for no name word."""
+    if not all(spelled):
+        return
+    readings: list[Form] = [()]
+    for choices in spelled:
+        readings = [(*reading, choice) for reading in readings for choice in choices[:3]]
+    yield from readings
+
+
+def _forms(ledger: Ledger, language: Language) -> Mapping[Form, tuple[str, ...]]:
+    """Every way of naming somebody or some place, as folded words, with the ids it may mean."""
+    found: dict[Form, tuple[str, ...]] = {}
+    whole = {form: id for id, named in ledger.named.items() for form in _whole_forms(named)}
+    plain = language.known | {word for form, id in whole.items() if id not in ledger.people for word in form}
+    for id, named in ledger.named.items():
+        forms = list(_whole_forms(named))
+        if isinstance(named, Person):
+            forms += [
+                part for form in forms if len(form) > 1 and plain.isdisjoint(form) for part in (form[-1:], form[:1])
+            ]
+        for form in forms:
+            if form and id not in found.get(form, ()):
+                found[form] = (*found.get(form, ()), id)
+    return found
+
+
+def _whole_forms(named: Named) -> Iterator[Form]:
+    texts = [named.name, *named.aliases]
+    if isinstance(named, Place) and named.other_name:
+        texts.append(named.other_name)
+    for text in texts:
+        form = folded(text)
+        yield form
+        yield tuple(latin(word) for word in form)
+
+
+def _by_sound(names: Iterable[str]) -> Mapping[str, Form]:
+    found: dict[str, Form] = {}
+    for name in sorted(names):
+        if len(name) > 3:
+            found[skeleton(name)] = (*found.get(skeleton(name), ()), name)
+    return found

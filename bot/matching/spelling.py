@@ -1,0 +1,112 @@
+"""Typos mended, and words that nobody knows told apart from them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from bot.languages import Language
+from bot.matching.names import Mention, Names
+from bot.text import Word, stem
+
+_ALIKE_ENOUGH = 0.75
+"""Similarity from which a word counts as a typo (reference: +4.7 points on typos, -0.2 on clean text)."""
+
+_SHORTEST_TYPO = 4
+
+
+class Spelling:
+    """The words that a ledger and its language know; every other word is a typo of one of them, or strange."""
+
+    def __init__(self, language: Language, vocabulary: frozenset[str]) -> None:
+        self._language = language
+        self._vocabulary = vocabulary
+        self._stems = frozenset(map(stem, vocabulary)) | frozenset(map(stem, language.known))
+        self._choices = tuple(sorted(word for word in vocabulary | language.known if len(word) > 2 and " " not in word))
+
+    def is_strange(self, word: str) -> bool:
+        """Whether neither the ledger nor the language knows the folded word."""
+        known = word in self._vocabulary or word in self._language.known or word.isdecimal()
+        return not known and stem(word) not in self._stems
+
+    def repaired(self, typed: Sequence[Word], names: Names) -> tuple[Word, ...]:
+        """The words with typos mended; names, and words typed as names are, stay as they are."""
+        shouted = _all_capitals(typed)
+        named = {at for mention in names.find(typed) for at in range(mention.start, mention.end)}
+        return tuple(word if at in named else self._mended(word, at, typed, shouted) for at, word in enumerate(typed))
+
+    def _mended(self, word: Word, at: int, typed: Sequence[Word], shouted: bool) -> Word:
+        first = at == 0 or typed[at - 1].sentence != word.sentence
+        typed_as_name = word.capital and not first and not shouted
+        if (
+            len(word.text) < _SHORTEST_TYPO
+            or typed_as_name
+            or not self.is_strange(word.text)
+            or not word.text.isascii()
+        ):
+            return word
+        if (word.text,) in self._language.outsiders:
+            return word
+        hits = process.extract(
+            word.text, self._choices, scorer=OSA.normalized_similarity, score_cutoff=_ALIKE_ENOUGH, limit=8
+        )
+        if not hits:
+            return word
+        best = max(
+            hits, key=lambda hit: (round(hit[1], 3), hit[0][0] == word.text[0], hit[0] in self._vocabulary, hit[0])
+        )
+        return replace(word, text=best[0])
+
+    def strangers(self, sentence: Sequence[Word], mentions: Sequence[Mention], skip: Collection[int]) -> list[Mention]:
+        """The names of nobody in the ledger: of the wide world, typed as names are, or simply unheard of."""
+        covered = {at for mention in mentions for at in range(mention.start, mention.end)} | set(skip)
+        shouted = _all_capitals(sentence)
+        found: list[Mention] = []
+        at = 0
+        while at < len(sentence):
+            outsider = self._outsider(sentence, at, covered)
+            end = max(outsider, self._strange_name(sentence, at, covered))
+            if end > at:
+                typed = sentence[at:end]
+                sure = (
+                    outsider > at
+                    or (not shouted and all(word.capital for word in typed))
+                    or not typed[0].text.isascii()
+                )
+                found.append(Mention((), " ".join(word.raw for word in typed), at, end, unsure=not sure))
+            at = max(end, at + 1)
+        return found
+
+    def _outsider(self, sentence: Sequence[Word], at: int, covered: set[int]) -> int:
+        """Where a name of the wide world that begins at the word ends; `at` when none begins."""
+        for end in range(min(at + 4, len(sentence)), at, -1):
+            form = tuple(word.text for word in sentence[at:end])
+            if self._vocabulary.issuperset(form):
+                continue
+            if form in self._language.outsiders and covered.isdisjoint(range(at, end)):
+                # "us" and "who" are words, "US" and "WHO" are names
+                return end if len(form[0]) > 3 or end - at > 1 or sentence[at].raw.isupper() else at
+        return at
+
+    def _strange_name(self, sentence: Sequence[Word], at: int, covered: set[int]) -> int:
+        """Where the row of unheard-of words that begins at the word ends; `at` when the word is known."""
+        end = at
+        while (
+            end < len(sentence)
+            and end not in covered
+            and len(sentence[end].text) > 1
+            and self._is_unheard_of(sentence[end])
+        ):
+            end += 1
+        return end
+
+    def _is_unheard_of(self, word: Word) -> bool:
+        return self.is_strange(word.text) and not any(char.isdecimal() for char in word.text)
+
+
+def _all_capitals(typed: Sequence[Word]) -> bool:
+    """Whether capitals tell nothing: most words have them."""
+    return sum(word.capital for word in typed) * 2 > len(typed) and len(typed) > 2

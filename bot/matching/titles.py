@@ -1,0 +1,211 @@
+"""Names put together from what stands side by side: titles, sides, given names, relatives. What disagrees is a stranger."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from bot.languages import Language
+from bot.ledger.model import Ledger, Person
+from bot.matching.names import Mention, Names
+from bot.text import Word, folded, stem
+
+
+@dataclass(frozen=True, slots=True)
+class _Title:
+    """A title in a question: its groups of interchangeable words, whether it is a plural, and where it stands."""
+
+    wanted: tuple[frozenset[str], ...]
+    plural: bool
+    start: int
+    end: int
+
+
+class Titles:
+    """Reads "the Turkish foreign minister", "President Smith", "Smith's wife" as the person meant, or as a stranger."""
+
+    def __init__(self, ledger: Ledger, language: Language, names: Names) -> None:
+        self._ledger = ledger
+        self._language = language
+        self._names = names
+        self._roles = {id: frozenset(folded(person.role or "")) for id, person in ledger.people.items()}
+        self._heads = {
+            title: frozenset(" ".join(other) for other in group) for group in language.titles for title in group
+        }
+        self._modifiers = {word: group for group in language.title_words for word in group}
+
+    def join(self, words: Sequence[Word], mentions: Sequence[Mention]) -> list[Mention]:
+        """The mentions with titles, sides, given names and relatives taken into account, in order."""
+        joined = self._with_titles(words, list(mentions))
+        joined = self._given_names(words, joined)
+        joined = self._foreign_sides(words, joined)
+        return sorted(self._relatives(words, joined), key=lambda mention: mention.start)
+
+    def _with_titles(self, words: Sequence[Word], mentions: list[Mention]) -> list[Mention]:
+        covered = {at for mention in mentions for at in range(mention.start, mention.end)}
+        at = 0
+        while at < len(words):
+            title = None if at in covered else self._title(words, at, covered)
+            if title:
+                mentions = self._resolve(title, words, mentions)
+                covered = {each for mention in mentions for each in range(mention.start, mention.end)}
+            at = title.end if title else at + 1
+        return mentions
+
+    def _title(self, words: Sequence[Word], at: int, covered: set[int]) -> _Title | None:
+        """The title that begins at the word: its modifiers and its head, or None."""
+        end = at
+        wanted: list[frozenset[str]] = []
+        while end < len(words) and end not in covered:
+            if head := self._head(words, end):
+                title, length = head
+                plural = words[end + length - 1].text in self._language.plural_titles
+                return _Title((*wanted, self._heads[title]), plural, at, end + length)
+            if words[end].text not in self._modifiers:
+                return None
+            wanted.append(self._modifiers[words[end].text])
+            end += 1
+        return None
+
+    def _head(self, words: Sequence[Word], at: int) -> tuple[tuple[str, ...], int] | None:
+        singular = [self._language.plural_titles.get(word.text, word.text) for word in words[at : at + 3]]
+        for length in range(len(singular), 0, -1):
+            if (title := tuple(singular[:length])) in self._heads:
+                return title, length
+        return None
+
+    def _resolve(self, title: _Title, words: Sequence[Word], mentions: list[Mention]) -> list[Mention]:
+        start, end, specific = title.start, title.end, False
+        sides: list[Mention] = []
+        if before := next(
+            (mention for mention in mentions if mention.end == start and not self._is_person(mention)), None
+        ):
+            sides.append(before)
+            start = before.start
+        if side := self._side_behind(words, mentions, end):
+            sides.append(side)
+            end = side.end
+        elif field := self._field_behind(words, mentions, end):
+            title = replace(title, wanted=(*title.wanted, frozenset({words[field - 1].text})))
+            end, specific = field, True
+        bearer = next((mention for mention in mentions if mention.start == end), None)
+        if bearer and (bearer.stranger or self._is_person(bearer)):
+            end = bearer.end
+        else:
+            bearer = None
+        ids = self._bearers(title, sides)
+        if bearer:
+            ids = tuple(id for id in bearer.ids if id in ids)
+        elif not ids and not specific and (not sides or (title.plural and not self._speaks_next(words, end))):
+            return mentions
+        taken = [mention for mention in mentions if not (mention.start >= start and mention.end <= end)]
+        text = " ".join(word.raw for word in words[start:end])
+        return [*taken, Mention(ids, text, start, end, title=bearer is None)]
+
+    def _speaks_next(self, words: Sequence[Word], end: int) -> bool:
+        """Whether the title is followed by what people do with words, so that it names a speaker."""
+        return end < len(words) and bool(self._language.acts_asked(words[end].text))
+
+    def _side_behind(self, words: Sequence[Word], mentions: Sequence[Mention], end: int) -> Mention | None:
+        """The side in "of Armenia", "for the Armenian side", right behind a title."""
+        if end >= len(words) or words[end].text not in {"of", "for", "from", "in"}:
+            return None
+        at = end + 2 if end + 1 < len(words) and words[end + 1].text == "the" else end + 1
+        return next((mention for mention in mentions if mention.start == at and not self._is_person(mention)), None)
+
+    def _field_behind(self, words: Sequence[Word], mentions: Sequence[Mention], end: int) -> int:
+        """Where "of the police" ends, right behind a title; 0 when nothing like it stands there."""
+        if end + 1 >= len(words) or words[end].text != "of":
+            return 0
+        at = end + 2 if words[end + 1].text == "the" else end + 1
+        plain = at < len(words) and words[at].text not in self._language.words["function"]
+        return at + 1 if plain and all(not mention.start <= at < mention.end for mention in mentions) else 0
+
+    def _bearers(self, title: _Title, sides: Sequence[Mention]) -> tuple[str, ...]:
+        """The people whose role has every part of the title and who belong to every side; one, or all of a plural."""
+        return tuple(
+            id
+            for id, role in self._roles.items()
+            if all(_in_role(group, role) for group in title.wanted)
+            and all(not side.stranger and self._names.sides[id].intersection(side.ids) for side in sides)
+        )
+
+    def _is_person(self, mention: Mention) -> bool:
+        return any(id in self._ledger.people for id in mention.ids)
+
+    def _given_names(self, words: Sequence[Word], mentions: list[Mention]) -> list[Mention]:
+        """Joins a strange given name with the surname behind it, and a known given name with a strange surname."""
+        joined: list[Mention] = []
+        for mention in sorted(mentions, key=lambda mention: mention.start):
+            last = joined[-1] if joined else None
+            if last and last.end == mention.start and self._one_name(last, mention):
+                text = " ".join(word.raw for word in words[last.start : mention.end])
+                same = tuple(id for id in last.ids if id in mention.ids)
+                joined[-1] = Mention(same, text, last.start, mention.end)
+            else:
+                joined.append(mention)
+        return joined
+
+    def _one_name(self, first: Mention, second: Mention) -> bool:
+        if first.stranger and second.stranger:
+            return True
+        if first.title or second.title:
+            return False
+        if first.stranger:
+            return self._is_person(second) and second.end - second.start == 1
+        return self._is_person(first) and self._is_given(first) and (second.stranger or self._is_person(second))
+
+    def _is_given(self, mention: Mention) -> bool:
+        """Whether only the first of a person's names was used."""
+        if mention.end - mention.start != 1:
+            return False
+        word = folded(mention.text)
+        return any(folded(person.name)[:1] == word for id in mention.ids if (person := self._ledger.people.get(id)))
+
+    def _foreign_sides(self, words: Sequence[Word], mentions: list[Mention]) -> list[Mention]:
+        """Makes a stranger of a name that is put on a side to which it does not belong."""
+        joined: list[Mention] = []
+        for mention in mentions:
+            last = joined[-1] if joined else None
+            if last and last.end == mention.start and self._is_side(last) and self._belongs_elsewhere(mention, last):
+                text = " ".join(word.raw for word in words[last.start : mention.end])
+                joined[-1] = Mention((), text, last.start, mention.end)
+            else:
+                joined.append(mention)
+        return joined
+
+    def _is_side(self, mention: Mention) -> bool:
+        return mention.stranger or all(id in self._ledger.organisations for id in mention.ids)
+
+    def _belongs_elsewhere(self, mention: Mention, side: Mention) -> bool:
+        own = [self._names.sides[id] - {id} for id in mention.ids if id not in self._ledger.places]
+        return bool(own) and all(sides and not sides.intersection(side.ids) for sides in own)
+
+    def _relatives(self, words: Sequence[Word], mentions: list[Mention]) -> Iterator[Mention]:
+        """Makes strangers of "Smith's wife" and "the father of Smith"."""
+        for mention in mentions:
+            if not self._is_person(mention):
+                yield mention
+                continue
+            start, end = mention.start, mention.end
+            if end < len(words) and words[end].text in self._language.words["relations"]:
+                end += 1
+            elif (
+                start > 1
+                and words[start - 1].text == "of"
+                and words[start - 2].text in self._language.words["relations"]
+            ):
+                start -= 2
+            changed = (start, end) != (mention.start, mention.end)
+            text = " ".join(word.raw for word in words[start:end])
+            yield replace(mention, ids=(), text=text, start=start, end=end) if changed else mention
+
+
+def _in_role(group: frozenset[str], role: frozenset[str]) -> bool:
+    stems = {stem(word) for word in role}
+    return any(all(stem(word) in stems for word in title.split()) for title in group)
+
+
+def role_of(person: Person) -> str:
+    """The person's name with the role, as it is shown."""
+    return f"{person.name}, {person.role}" if person.role else person.name

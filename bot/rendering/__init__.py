@@ -1,0 +1,1 @@
+"""Decisions to messages: plain text, Telegram's HTML and buttons."""

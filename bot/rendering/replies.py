@@ -1,0 +1,230 @@
+"""Decisions to messages, in the words of a language."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.answering import Answer, Choices, Refusal
+from bot.languages import Language
+from bot.ledger.model import Fact, Ledger, Organisation, Person, Statement
+from bot.matching.names import Mention
+from bot.rendering.entries import Renderer
+from bot.rendering.message import Line, Message, Span, length, message
+
+LONGEST_NAME_ECHOED = 40
+_MORE = 3
+
+
+class Replies:
+    """Puts what was decided into a message; with `public`, names from the question are never repeated."""
+
+    def __init__(self, ledger: Ledger, language: Language, contact: str = "") -> None:
+        self._ledger = ledger
+        self._language = language
+        self._contact = contact
+        self._renderer = Renderer(ledger, language)
+
+    def _say(self, key: str, **values: str) -> str:
+        several = len(self._ledger.sources) != 1
+        grammar = {
+            "source": "sources" if several else "source",
+            "says": "say" if several else "says",
+            "gives": "give" if several else "gives",
+            "does": "do" if several else "does",
+        }
+        events = "; ".join(event.title for event in self._ledger.events.values())
+        return self._language.say[key].format(events=events, **grammar, **values)
+
+    def titled(self, ids: Sequence[str]) -> tuple[tuple[str, str], ...]:
+        """The ids with their titles, as choices are offered."""
+        return tuple((id, self._renderer.title(id)) for id in ids)
+
+    # ---- answers ----
+
+    def answer(self, answer: Answer, public: bool = False, opener: str = "") -> Message:
+        """The direct answer, the words, the other sides, the sources."""
+        shown = [id for id in answer.entries if id in self._ledger.entries]
+        lines: list[Line] = [(Span(self._say("about-entry", title=self._renderer.title(opener))),)] if opener else []
+        lines += self._people_lines(answer)
+        lines += [
+            (Span(event.summary or event.title, cut=True),)
+            for id in answer.entries
+            if (event := self._ledger.events.get(id))
+        ]
+        if lead := self._lead(answer, shown):
+            lines.append((Span(lead, "bold"),))
+        lines += self._disputed(answer, shown, public)
+        lines += self._renderer.sources([*shown, *answer.sides])
+        return message(lines)
+
+    def _disputed(self, answer: Answer, shown: Sequence[str], public: bool) -> list[Line]:
+        """The entries and, where they are disputed, every other side in the same form."""
+        asked_as_dispute = answer.dispute and not answer.sides
+        if not asked_as_dispute:
+            lines = self._renderer.entries(shown, self._denied(answer, public))
+            if answer.sides:
+                lines += [(Span(self._say("disputed")),), *self._renderer.entries(answer.sides)]
+            return lines
+        if answer.detail or answer.denied:
+            return [(Span(self._say("disputed")),), *self._renderer.entries(shown, self._denied(answer, public))]
+        date = self._renderer.date(next(iter(self._ledger.events.values())).date)
+        lines = [(Span(self._say("was-disputed", date=date)),), *self._renderer.entries(shown)]
+        return [*lines, (Span(self._say("nothing-later")),)]
+
+    def _denied(self, answer: Answer, public: bool) -> str:
+        if not answer.denied:
+            return ""
+        name = self.name(answer.denied[0], public)
+        return self._say("not", name=name) if name else self._say("not-person")
+
+    def _people_lines(self, answer: Answer) -> list[Line]:
+        if answer.detail not in {"role", "people"}:
+            return []
+        named = [self._ledger.named[id] for id in answer.entries if id in self._ledger.named]
+        return [
+            (Span(each.name, "bold"), Span(f", {each.role}." if isinstance(each, Person) and each.role else "."))
+            for each in named
+            if isinstance(each, Person | Organisation)
+        ]
+
+    def _lead(self, answer: Answer, shown: Sequence[str]) -> str:
+        """The direct answer to who, when, where, why, how, how many, by which channel; "" where the words say it."""
+        leads = [self._lead_of(self._ledger.entries[id], answer) for id in shown]
+        distinct = list(dict.fromkeys(leads))
+        if len(distinct) > 1 and not all(distinct):
+            return ""
+        return " / ".join(distinct) if len(distinct) <= _MORE else ""
+
+    def _lead_of(self, entry: Statement | Fact, answer: Answer) -> str:
+        render = self._renderer
+        via = entry.via if isinstance(entry, Statement) else None
+        match answer.detail:
+            case "when":
+                if not entry.date:
+                    return self._say("no-when", date=render.reported(entry)) if not entry.time else f"{entry.time}."
+                return ", ".join(part for part in (render.date(entry.date), entry.time) if part) + "."
+            case "where":
+                return (
+                    f"{render.places(entry.place)}."
+                    if entry.place
+                    else f"{_capital(render.channel(via))}."
+                    if via
+                    else ""
+                )
+            case "channel":
+                return f"{_capital(render.channel(via))}." if via else ""
+            case "why":
+                return _closed(entry.gives.why)
+            case "how-many":
+                return _closed(entry.gives.how_many)
+            case "how":
+                return _closed(entry.gives.how) or (f"{_capital(render.channel(via))}." if via else "")
+            case "who":
+                return self._doers(entry, answer)
+        return ""
+
+    def _doers(self, entry: Statement | Fact, answer: Answer) -> str:
+        if isinstance(entry, Statement):
+            return ""
+        doers = [id for id in entry.by if id not in answer.asked] or [
+            id for id in entry.about if entry.by and id in self._ledger.people and id not in answer.asked
+        ]
+        return "; ".join(self._renderer.who(id) for id in doers) + "." if doers else ""
+
+    # ---- the rest ----
+
+    def name(self, named: Mention | str, public: bool) -> str:
+        """The name as it may be repeated: the ledger's own, or the asker's if letters, short, and not in public."""
+        if isinstance(named, Mention) and named.ids:
+            return self._ledger.named[named.ids[0]].name
+        typed = named.text if isinstance(named, Mention) else named
+        letters = typed.replace(" ", "")
+        fits = bool(letters) and letters.isalpha() and len(typed) <= LONGEST_NAME_ECHOED and not public
+        return (_as_name(typed) if isinstance(named, Mention) else typed) if fits else ""
+
+    def choices(self, choices: Choices) -> Message:
+        """The sentence that offers entries or people, and a button for each and for none."""
+        return message([(Span(self._say(choices.ask)),)], self.titled(choices.ids), self._say("none-button"))
+
+    def refusal(self, refusal: Refusal, public: bool = False) -> Message:
+        """What is missing, and what there is instead."""
+        lines: list[Line] = [(Span(self._refused(refusal, public)),)]
+        if refusal.offer:
+            people = all(id in self._ledger.named for id in refusal.offer)
+            lines.append((Span(self._say("words-of" if people else "closest")),))
+        return message(lines, self.titled(refusal.offer), self._say("none-button") if refusal.offer else "")
+
+    def _refused(self, refusal: Refusal, public: bool) -> str:
+        name = self.name(refusal.about, public) if refusal.about else ""
+        unnamed = {
+            "no-such-name": "no-such-person",
+            "no-name-about": "no-person-about",
+            "no-number": "no-number-plain",
+            "not-stated": "off-topic",
+        }
+        key = refusal.sentence if name or refusal.sentence not in unnamed else unnamed[refusal.sentence]
+        return self._say(key, name=name, what=name)
+
+    def page(self, name: str, version: str) -> Message:
+        """A page about the bot: start, help, people, sources, about, empty or gone."""
+        match name:
+            case "people":
+                speakers = tuple(dict.fromkeys(each.speaker for each in self._ledger.statements.values()))
+                return message([(Span(self._say("people")),)], [(id, self._renderer.who(id)) for id in speakers])
+            case "sources":
+                return message(
+                    [(Span(self._say("sources")),), *((self._renderer.source(id)) for id in self._ledger.sources)]
+                )
+            case "about":
+                return message(self._about(version))
+            case "start":
+                return message([(Span(self._say("welcome")),), *self._examples()])
+            case "help":
+                return message([(Span(self._say("help")),), *self._examples(), (Span(self._say("group")),)])
+        return message([(Span(self._say(name)),)])
+
+    def _about(self, version: str) -> list[Line]:
+        lines: list[Line] = []
+        for event in self._ledger.events.values():
+            lines.append((Span(self._say("about", event=event.title, date=self._renderer.date(event.date)), "bold"),))
+            if event.summary:
+                lines.append((Span(event.summary, cut=True),))
+        lines += [
+            (Span(self._say("help")),),
+            (Span(self._say("privacy")),),
+            (Span(self._say("version", version=version)),),
+        ]
+        return [*lines, (Span(self._say("contact", contact=self._contact)),)] if self._contact else lines
+
+    def _examples(self) -> list[Line]:
+        """Questions that this ledger answers, made from its own entries."""
+        examples = []
+        if quoted := next(
+            (each for each in self._ledger.statements.values() if each.quote and length(each.quote) < 60), None
+        ):
+            examples.append(self._say("example-who", words=quoted.quote or ""))
+        if speaker := next(
+            (self._ledger.named[each.speaker].name for each in reversed(list(self._ledger.statements.values()))), None
+        ):
+            examples.append(self._say("example-what", name=speaker))
+        if dispute := next(iter(self._ledger.disputes.values()), None):
+            examples.append(self._say("example-true", question=dispute.question))
+        if place := next((each.place for each in self._ledger.facts.values() if each.place), None):
+            examples.append(self._say("example-fact", place=self._ledger.named[place].name))
+        return (
+            [(Span(self._say("ask-examples")),), *((Span(f"• {example}"),) for example in examples)] if examples else []
+        )
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _closed(text: str | None) -> str:
+    """The short answer as a sentence."""
+    return (_capital(text) if text[-1] in ".!?" else f"{_capital(text)}.") if text else ""
+
+
+def _as_name(typed: str) -> str:
+    """The typed name with capitals."""
+    return " ".join(word if word[:1].isupper() else word[:1].upper() + word[1:] for word in typed.split())

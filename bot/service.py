@@ -1,0 +1,222 @@
+"""The one use case behind every surface: a question and a conversation become a reply and the conversation after it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from bot.answering import Answer, Choices, Decider, Decision, Help, Refusal
+from bot.conversation import Conversation, FollowUp, take_up
+from bot.languages import Language
+from bot.ledger.model import Ledger
+from bot.matching.evidence import Evidence, Weigher
+from bot.matching.index import Index
+from bot.matching.names import Names
+from bot.matching.question import Question, Reader
+from bot.matching.traits import Traits, traits_of
+from bot.rendering.message import Message
+from bot.rendering.replies import Replies
+from bot.text import folded
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """A reply: its outcome, the message, and what it was made of. `why` tells how it came about, a line a step."""
+
+    outcome: str
+    message: Message
+    entries: tuple[str, ...] = ()
+    speakers: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    choices: tuple[tuple[str, str], ...] = ()
+    denied: tuple[str, ...] = ()
+    reason: str | None = None
+    knowledge: str = ""
+    why: tuple[str, ...] = field(default=(), compare=False)
+
+    def as_json(self) -> dict[str, Any]:
+        """The reply as the contract for one reply as JSON has it."""
+        return {
+            "outcome": self.outcome,
+            "reply": self.message.text,
+            "html": self.message.html,
+            "entries": list(self.entries),
+            "speakers": list(self.speakers),
+            "sources": list(self.sources),
+            "choices": [{"id": id, "title": title} for id, title in self.choices],
+            "not": list(self.denied),
+            "reason": self.reason,
+            "knowledge": self.knowledge,
+        }
+
+
+EMPTY = Conversation()
+
+
+class Service:
+    """Answers questions from one knowledge; it never changes, so any number of chats may ask at once."""
+
+    def __init__(self, ledger: Ledger, language: Language, contact: str = "") -> None:
+        self.ledger = ledger
+        self.language = language
+        names = Names(ledger, language)
+        traits = traits_of(ledger, language, names)
+        texts = {id: _texts(each, ledger) for id, each in traits.items()}
+        vocabulary = frozenset(word for units in texts.values() for unit in units for word in unit)
+        self._reader = Reader(ledger, language, vocabulary)
+        self._weigher = Weigher(ledger, language, traits, Index(texts))
+        self._decider = Decider(ledger)
+        self._replies = Replies(ledger, language, contact)
+
+    def ask(self, text: str, conversation: Conversation = EMPTY, public: bool = False) -> tuple[Reply, Conversation]:
+        """The reply to what somebody wrote, and the conversation after it."""
+        number = text.strip().rstrip(".)")
+        if (
+            conversation.choices
+            and number.isdecimal()
+            and number.isascii()
+            and 1 <= int(number) <= len(conversation.choices)
+        ):
+            return self.choose(conversation.choices[int(number) - 1], conversation, public)
+        question = self._reader.read(text)
+        follow_up = take_up(question, conversation, self.ledger, self.language)
+        decision, evidence = self._decide(follow_up)
+        reply = self._reply(decision, public, follow_up.refers if follow_up.scope or follow_up.other_side else "")
+        after = Conversation(
+            entries=reply.entries or (conversation.entries if reply.outcome != "answer" else ()),
+            choices=tuple(id for id, _ in reply.choices),
+            question=replace(follow_up.question, text="", words=(), tail="", quoted=()),
+        )
+        return replace(reply, why=explained(follow_up, evidence, decision)), after
+
+    def choose(
+        self, entry: str, conversation: Conversation = EMPTY, public: bool = False
+    ) -> tuple[Reply, Conversation]:
+        """The reply to a chosen entry, person or "none"; an id that the ledger does not hold is refused plainly."""
+        if entry == "none":
+            return self._page_reply("help", "none-of-these"), replace(conversation, choices=())
+        decision = self._chosen(entry)
+        if not decision:
+            return replace(self._page_reply("refusal", "gone"), reason="not-stated"), conversation
+        reply = self._reply(decision, public)
+        return reply, Conversation(reply.entries, tuple(id for id, _ in reply.choices))
+
+    def page(self, name: str) -> Message:
+        """A page about the bot: start, help, people, sources or about."""
+        return self._replies.page(name, self.ledger.version)
+
+    # ---- from decision to reply ----
+
+    def _decide(self, follow_up: FollowUp) -> tuple[Decision, list[Evidence]]:
+        question = follow_up.question
+        evidence = self._weigher.weigh(question)
+        if follow_up.other_side:
+            return self._decider.other_side(follow_up.refers), evidence
+        evidence = [each for each in evidence if each.id not in follow_up.besides]
+        if follow_up.scope:
+            evidence = [each for each in evidence if each.id in follow_up.scope]
+            return self._decider.about_entry(question, evidence), evidence
+        return self._decider.decide(question, evidence), evidence
+
+    def _chosen(self, id: str) -> Decision | None:
+        ledger = self.ledger
+        if id in ledger.entries:
+            return self._decider.with_sides(Answer((id,)))
+        if id in ledger.disputes:
+            return self._decider.dispute(ledger.disputes[id])
+        if id in ledger.events:
+            return self._decider.summary()
+        if id in ledger.named:
+            return self._decider.by(id)
+        return None
+
+    def _page_reply(self, outcome: str, page: str) -> Reply:
+        return Reply(outcome, self._replies.page(page, self.ledger.version), knowledge=self.ledger.version)
+
+    def _reply(self, decision: Decision, public: bool, opener: str = "") -> Reply:
+        match decision:
+            case Answer():
+                return self._answer(decision, public, opener)
+            case Choices():
+                titled = self._replies.titled(decision.ids)
+                return Reply("choices", self._replies.choices(decision), choices=titled, knowledge=self.ledger.version)
+            case Refusal():
+                titled = self._replies.titled(decision.offer)
+                message = self._replies.refusal(decision, public)
+                return Reply("refusal", message, choices=titled, reason=decision.reason, knowledge=self.ledger.version)
+            case Help():
+                return self._page_reply("help", decision.page)
+
+    def _answer(self, answer: Answer, public: bool, opener: str) -> Reply:
+        shown = (*answer.entries, *answer.sides)
+        statements = [self.ledger.statements[id] for id in shown if id in self.ledger.statements]
+        cited = [each.source for id in shown if id in self.ledger.entries for each in self.ledger.entries[id].citations]
+        return Reply(
+            "answer",
+            self._replies.answer(answer, public, opener),
+            entries=tuple(dict.fromkeys((*shown, *((answer.dispute,) if answer.dispute else ())))),
+            speakers=tuple(dict.fromkeys(each.speaker for each in statements)),
+            sources=tuple(dict.fromkeys(cited)),
+            denied=tuple(name for each in answer.denied if (name := self._replies.name(each, public))),
+            knowledge=self.ledger.version,
+        )
+
+
+def _texts(traits: Traits, ledger: Ledger) -> list[tuple[str, ...]]:
+    """The entry's texts for the index, its names with the first of them."""
+    named = " ".join(ledger.named[id].name for id in sorted(traits.speakers | traits.places) if id in ledger.named)
+    first, *others = traits.texts or ("",)
+    return [folded(f"{first} {named}"), *map(folded, others)]
+
+
+def explained(follow_up: FollowUp, evidence: list[Evidence], decision: Decision) -> tuple[str, ...]:
+    """The steps from the question to the decision, a line each, for --why."""
+    question = follow_up.question
+    lines = [
+        f"asked for: {question.asks or 'no row of the table fits'}"
+        + (f" ({', '.join(sorted(question.options))})" if question.options else ""),
+        f"speaker: {_mention(question)}",
+        "names: "
+        + (
+            ", ".join(f"{each.text} = {' or '.join(each.ids) or 'nobody in the ledger'}" for each in question.topics)
+            or "none"
+        ),
+        "words to explain: "
+        + (", ".join(word.text + ("!" if word in question.hard else "") for word in question.content) or "none"),
+    ]
+    if question.negations:
+        lines.append(f"turned round by: {', '.join(question.negations)}")
+    if follow_up.refers:
+        lines.append(f"takes up: {follow_up.refers}")
+    lines += [_candidate(each) for each in evidence[:5]]
+    lines.append(f"decision: {_decided(decision)}")
+    return tuple(lines)
+
+
+def _mention(question: Question) -> str:
+    if not question.speaker:
+        return question.noun or "none"
+    return f"{question.speaker.text} = {' or '.join(question.speaker.ids) or 'nobody in the ledger'}"
+
+
+def _candidate(evidence: Evidence) -> str:
+    parts = [f"explains {evidence.coverage:.0%}", f"score {evidence.score:.2f}"]
+    parts += [f"“{word.text}” by {label}" for word, label in evidence.explained]
+    parts += [f"“{word.text}” by nothing" for word in evidence.missing]
+    parts += ["remembers its quote"] if evidence.remembered else []
+    parts += [f"forbidden: {veto}" for veto in evidence.vetoes]
+    return f"candidate {evidence.id}: " + "; ".join(parts)
+
+
+def _decided(decision: Decision) -> str:
+    match decision:
+        case Answer():
+            return f"answer with {', '.join(decision.entries)}" + (
+                f", other sides {', '.join(decision.sides)}" if decision.sides else ""
+            )
+        case Choices():
+            return f"choices {', '.join(decision.ids)}"
+        case Refusal():
+            return f"refusal, {decision.reason}" + (f", offering {', '.join(decision.offer)}" if decision.offer else "")
+        case Help():
+            return f"help, page {decision.page}"

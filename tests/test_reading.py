@@ -1,0 +1,385 @@
+"""Reading: every fault of a file is found at once, where a person must look, and no bytes make it raise."""
+
+from __future__ import annotations
+
+import re
+import time
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from bot.ledger import syntax
+from bot.ledger.problems import Problem
+from bot.ledger.reading import Reading, read
+
+HERE = Path(__file__).parent
+BAD = sorted((HERE / "bad").glob("*.yaml"))
+RULES = {
+    "alias", "anchor", "bad-date", "bad-id", "bad-key", "bad-paragraph", "bad-url", "bom", "both-sides",
+    "duplicate-id", "duplicate-key", "duplicate-name", "empty-file", "empty-value", "ignored-file",
+    "invisible-character", "merge-key", "missing-event", "missing-field", "needs-quotes", "no-words",
+    "not-a-mapping", "not-utf-8", "one-sided-dispute", "paragraph-alone", "paragraph-twice", "place-in-itself",
+    "several-documents", "syntax", "tag", "too-deep", "too-large", "too-many", "unknown-field", "unknown-id",
+    "unknown-section", "unreadable", "wrong-kind", "wrong-shape",
+}  # fmt: skip
+
+LEDGER = (HERE / "good" / "old-bridge.yaml").read_text(encoding="utf-8")
+
+
+def reading_of(folder: Path, data: bytes | str, name: str = "old-bridge.yaml") -> Reading:
+    file = folder / name
+    file.write_bytes(data.encode() if isinstance(data, str) else data)
+    return read(file)
+
+
+def found(reading: Reading) -> list[tuple[int, int, str]]:
+    return [(problem.line, problem.column, problem.rule) for problem in reading.problems]
+
+
+def expected(file: Path) -> list[tuple[int, int, str]]:
+    lines = re.findall(r"^# expect: (\d+):(\d+) ([a-z0-9-]+)$", file.read_text(encoding="utf-8"), re.MULTILINE)
+    return [(int(line), int(column), rule) for line, column, rule in lines]
+
+
+@pytest.mark.parametrize("file", BAD, ids=lambda file: file.stem)
+def test_a_bad_file_has_exactly_the_findings_it_expects(file: Path) -> None:
+    reading = read(file)
+    assert found(reading) == expected(file)
+    assert reading.ledger is None
+
+
+@pytest.mark.parametrize("file", BAD, ids=lambda file: file.stem)
+def test_findings_are_plain_sentences_with_a_cure(file: Path) -> None:
+    """No word of YAML's, pydantic's or Python's own reaches an operator, nor an empty hint."""
+    for problem in read(file).problems:
+        assert problem.rule in RULES
+        assert problem.hint
+        assert problem.level == "error"
+        text = f"{problem.message} {problem.hint}".lower()
+        for word in ("input should", "scalar", "token", "mapping", "dict", "tuple", "string", "none", "nonetype", "\n"):
+            assert word not in text.replace("`none`", ""), problem
+        assert len(text) < 400
+
+
+def test_every_rule_that_a_file_can_break_has_a_bad_file() -> None:
+    in_code_only = {"bom", "not-utf-8", "too-large", "unreadable", "ignored-file"}
+    assert {rule for file in BAD for _, _, rule in expected(file)} == RULES - in_code_only
+
+
+def test_the_entry_is_named_in_a_finding(tmp_path: Path) -> None:
+    reading = reading_of(tmp_path, LEDGER.replace("act: denied", "akt: denied"))
+    assert reading.problems == (
+        Problem(
+            str(tmp_path / "old-bridge.yaml"), 44, 5, "error", "unknown-field", "ferrymen-deny",
+            "a statement has no field `akt`", "did you mean `act`?",
+        ),
+    )  # fmt: skip
+
+
+def test_a_good_file_becomes_a_ledger(tmp_path: Path) -> None:
+    reading = reading_of(tmp_path, LEDGER)
+    assert reading.problems == ()
+    ledger = reading.ledger
+    assert ledger is not None
+    assert list(ledger.events) == ["old-bridge"]
+    assert list(ledger.people) == ["holm"]
+    assert list(ledger.entries) == ["holm-closes", "holm-later", "holm-again", "ferrymen-deny", "crowd"]
+    assert ledger.places["bridge"].inside == "quay"
+    assert ledger.facts["crowd"].gives.how_many == "some forty people"
+    assert ledger.facts["crowd"].paragraph == (6,)
+    assert all(record.id == id for id, record in {**ledger.entries, **ledger.named, **ledger.sources}.items())
+
+
+def test_every_entry_has_its_place(tmp_path: Path) -> None:
+    places = reading_of(tmp_path, LEDGER).places
+    file = str(tmp_path / "old-bridge.yaml")
+    assert places["old-bridge"] == (file, 1, 1)
+    assert places["holm"] == (file, 14, 3)
+    assert places["ferrymen-deny"] == (file, 42, 3)
+    assert {"gazette", "town", "bridge", "meeting", "crowd", "closed-or-not"} <= places.keys()
+
+
+def test_a_statement_takes_over_from_its_occasion_what_it_does_not_say(tmp_path: Path) -> None:
+    ledger = reading_of(tmp_path, LEDGER).ledger
+    assert ledger is not None
+    closes = ledger.statements["holm-closes"]
+    assert (closes.speaker, closes.via, closes.place, closes.date, closes.time) == (
+        "holm", "speech", "quay", "1971-05-03", "12:30",
+    )  # fmt: skip
+    assert [(c.source, c.paragraphs) for c in closes.citations] == [("gazette", (2,))]
+    later = ledger.statements["holm-later"]
+    assert later.date == "1971-06"
+    assert [(c.source, c.paragraphs) for c in later.citations] == [("gazette", (3, 4))]
+    again = ledger.statements["holm-again"]
+    assert [(c.source, c.paragraphs) for c in again.citations] == [("gazette", (5,)), ("herald", (1, 2))]
+
+
+def test_a_paragraph_of_an_occasion_does_not_come_with_another_source(tmp_path: Path) -> None:
+    text = LEDGER.replace("source: {gazette: 5, herald: [1, 2]}", "source: herald")
+    ledger = reading_of(tmp_path, text).ledger
+    assert ledger is not None
+    assert ledger.statements["holm-again"].paragraph is None
+
+
+def test_a_paragraph_counts_in_the_only_source_of_the_occasion(tmp_path: Path) -> None:
+    text = LEDGER.replace("source: gazette, paragraph: 2}", "source: {gazette: 2}}")
+    ledger = reading_of(tmp_path, text).ledger
+    assert ledger is not None
+    assert [(c.source, c.paragraphs) for c in ledger.statements["holm-later"].citations] == [("gazette", (3, 4))]
+    assert [(c.source, c.paragraphs) for c in ledger.statements["holm-closes"].citations] == [("gazette", (2,))]
+
+
+def test_an_event_and_a_bare_fact_are_a_ledger(tmp_path: Path) -> None:
+    text = "event: {id: e, title: An event, date: 1971}\nsources: {s: {title: S, published: 1971}}\n"
+    assert reading_of(tmp_path, text).ledger is not None
+    ledger = reading_of(tmp_path, text + "facts: {f: {text: It rained., source: s}}\n").ledger
+    assert ledger is not None
+    assert list(ledger.facts) == ["f"]
+
+
+def test_numbers_and_dates_in_quotation_marks_are_read_as_they_stand(tmp_path: Path) -> None:
+    text = LEDGER.replace("paragraph: 6", 'paragraph: "6"').replace("date: 1968/1971", "date: '1971'")
+    ledger = reading_of(tmp_path, text).ledger
+    assert ledger is not None
+    assert (ledger.facts["crowd"].paragraph, ledger.facts["crowd"].date) == ((6,), "1971")
+
+
+def test_words_that_yaml_takes_for_something_else_are_texts_in_quotation_marks(tmp_path: Path) -> None:
+    text = LEDGER.replace("name: Ada Holm", 'name: "No"').replace("role: mayor", "role: '010'")
+    ledger = reading_of(tmp_path, text).ledger
+    assert ledger is not None
+    assert (ledger.people["holm"].name, ledger.people["holm"].role) == ("No", "010")
+
+
+def test_line_ends_of_windows_are_read(tmp_path: Path) -> None:
+    assert reading_of(tmp_path, LEDGER.replace("\n", "\r\n")).problems == ()
+    reading = reading_of(tmp_path, LEDGER.replace("act: denied", "akt: denied").replace("\n", "\r\n"))
+    assert found(reading) == [(44, 5, "unknown-field")]
+
+
+def test_columns_count_characters(tmp_path: Path) -> None:
+    reading = reading_of(tmp_path, LEDGER.replace("[Holm, Мэр Холм, the mayor]", "[Мэр 😀 Холм, no]"))
+    assert found(reading) == [(18, 27, "needs-quotes")]
+
+
+@pytest.mark.parametrize(
+    ("data", "place"),
+    [
+        (b"\xef\xbb\xbfevent: {}\n", (1, 1, "bom")),
+        ("event: é\n".encode() + b"  a\xff: b\n", (2, 4, "not-utf-8")),
+        ("event: é".encode("latin-1"), (1, 8, "not-utf-8")),
+        ("event: {}\n".encode("utf-16"), (1, 1, "not-utf-8")),
+        (b"event: \xed\xa0\x80\n", (1, 8, "not-utf-8")),
+        (b"event:\n  id: a\x00b\n", (2, 8, "invisible-character")),
+        (b"event:\n  id: a\x07b\n", (2, 8, "invisible-character")),
+        (b"event:\n  id: a\rb\n", (2, 8, "invisible-character")),
+        ("event:\n  title: é\u2067b\n".encode(), (2, 11, "invisible-character")),
+        ("event:\n  title: می\u200cخواهم\n".encode(), (2, 12, "invisible-character")),
+    ],
+    ids=lambda value: value[2] if isinstance(value, tuple) else "",
+)
+def test_bytes_that_nobody_could_read_are_refused_with_their_place(
+    tmp_path: Path, data: bytes, place: tuple[int, int, str]
+) -> None:
+    assert found(reading_of(tmp_path, data)) == [place]
+
+
+def test_a_file_full_of_invisible_characters_is_not_told_character_by_character(tmp_path: Path) -> None:
+    assert len(reading_of(tmp_path, b"\x00" * 100_000).problems) == 20
+
+
+def test_a_file_that_is_too_large_is_refused(tmp_path: Path) -> None:
+    assert found(reading_of(tmp_path, b"#" * 9_000_000)) == [(1, 1, "too-large")]
+
+
+def test_a_file_of_too_many_values_is_refused(tmp_path: Path) -> None:
+    assert found(reading_of(tmp_path, "event: [" + "a," * 600_000)) == [(1, 999_999, "too-large")]
+
+
+@pytest.mark.parametrize("opener", ["[", "{a: ", "- ", "? ", "[{", '"a": [', "a: {b: ["])
+def test_deep_nesting_is_refused_at_once(tmp_path: Path, opener: str) -> None:
+    """libyaml alone would end the process, or read for half a minute."""
+    begun = time.process_time()
+    reading = reading_of(tmp_path, "event: {}\nfacts:\n  " + opener * 100_000)
+    assert {rule for _, _, rule in found(reading)} <= {"too-deep", "syntax", "bad-key"}
+    assert reading.problems
+    assert time.process_time() - begun < 1
+
+
+def test_deep_nesting_is_refused_in_what_is_not_used_too(tmp_path: Path) -> None:
+    text = "event: {}\nevent: " + "[" * 50_000
+    assert [rule for _, _, rule in found(reading_of(tmp_path, text))] == ["duplicate-key", "too-deep"]
+
+
+def test_aliases_cannot_multiply(tmp_path: Path) -> None:
+    lines = ["a0: &a0 [x, x]"] + [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 20)}]" for n in range(1, 12)]
+    begun = time.process_time()
+    rules = {rule for _, _, rule in found(reading_of(tmp_path, "\n".join(lines)))}
+    assert rules == {"anchor", "alias", "missing-event", "unknown-section"}
+    assert time.process_time() - begun < 1
+
+
+def test_without_libyaml_the_same_is_read_and_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(syntax, "_LOADER", yaml.SafeLoader)
+    assert reading_of(tmp_path, LEDGER).ledger is not None
+    for file in BAD:
+        rules = sorted(rule for _, _, rule in found(read(file)))
+        assert rules == sorted(rule for _, _, rule in expected(file)), file.name
+    reading = reading_of(tmp_path, 'event: {id: "\\ud800"}\n')
+    assert "invisible-character" in [rule for _, _, rule in found(reading)]
+
+
+@pytest.mark.parametrize("loader", [yaml.SafeLoader, getattr(yaml, "CSafeLoader", yaml.SafeLoader)])
+def test_a_character_the_parser_refuses_has_its_place(monkeypatch: pytest.MonkeyPatch, loader: type) -> None:
+    """Reading refuses them before; the parser is the second line."""
+    monkeypatch.setattr(syntax, "_LOADER", loader)
+    document, problems = syntax.parse("é: 😀\nб: \x01", "a.yaml")
+    assert document is None
+    assert [(p.line, p.column, p.rule) for p in problems] == [(2, 4, "syntax")]
+
+
+def test_a_folder_is_one_knowledge_with_one_namespace(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text(
+        "event: {id: a, title: A, date: 1971}\nsources: {s: {title: S, published: 1971}}\n"
+        "people: {holm: {name: Ada Holm}}\noccasions: {talk: {speaker: holm, source: s}}\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "b.yaml").write_text(
+        "event: {id: b, title: B, date: 1972}\nstatements: {shut: {occasion: talk, quote: Shut.}}\n", encoding="utf-8"
+    )
+    (tmp_path / ".c.yaml").write_text("event: [", encoding="utf-8")
+    (tmp_path / "README.md").write_text("event: [", encoding="utf-8")
+    (tmp_path / "more").mkdir()
+    (tmp_path / "more" / "d.yaml").write_text("event: [", encoding="utf-8")
+    reading = read(tmp_path)
+    assert reading.problems == ()
+    assert reading.ledger is not None
+    assert list(reading.ledger.events) == ["a", "b"]
+    assert reading.ledger.statements["shut"].speaker == "holm"
+
+
+def test_an_id_is_unique_over_the_files_of_a_folder(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text("event: {id: a, title: A, date: 1971}\n", encoding="utf-8")
+    (tmp_path / "b.yaml").write_text(
+        "event: {id: a, title: B, date: 1972}\npeople: {a: {name: Ada Holm}}\n", encoding="utf-8"
+    )
+    reading = read(tmp_path)
+    assert found(reading) == [(1, 13, "duplicate-id"), (2, 10, "duplicate-id")]
+    assert {problem.file for problem in reading.problems} == {str(tmp_path / "b.yaml")}
+    assert all(f"{tmp_path / 'a.yaml'}, line 1" in problem.message for problem in reading.problems)
+
+
+def test_a_file_that_cannot_be_read_makes_no_unknown_ids_in_the_others(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text("event: [\n", encoding="utf-8")
+    (tmp_path / "b.yaml").write_text(
+        "event: {id: b, title: B, date: 1971}\nfacts: {f: {text: It rained., source: in-a, colour: red}}\n",
+        encoding="utf-8",
+    )
+    assert [rule for _, _, rule in found(read(tmp_path))] == ["syntax", "unknown-field"]
+
+
+def test_a_file_with_another_ending_is_warned_of(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text("event: {id: a, title: A, date: 1971}\n", encoding="utf-8")
+    (tmp_path / "b.yml").write_text("event: {id: b, title: B, date: 1971}\n", encoding="utf-8")
+    reading = read(tmp_path)
+    assert reading.ledger is not None
+    assert [(problem.level, problem.rule) for problem in reading.problems] == [("warning", "ignored-file")]
+
+
+def test_nothing_to_read_is_no_finding_but_a_missing_file(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError, match="no file or folder"):
+        read(tmp_path / "nowhere.yaml")
+    with pytest.raises(FileNotFoundError, match=r"ends in \.yaml"):
+        read(tmp_path)
+
+
+def test_a_file_that_cannot_be_opened_is_a_finding(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").symlink_to(tmp_path / "gone")
+    assert found(read(tmp_path)) == [(1, 1, "unreadable")]
+
+
+def test_the_version_is_that_of_the_contents(tmp_path: Path) -> None:
+    first, same = reading_of(tmp_path, LEDGER).ledger, reading_of(tmp_path, LEDGER, "other-name.yaml").ledger
+    changed = reading_of(tmp_path, LEDGER + "# one more line\n").ledger
+    assert first is not None
+    assert same is not None
+    assert changed is not None
+    assert first.version == same.version != changed.version
+    assert re.fullmatch("[0-9a-f]{12}", first.version)
+
+
+def test_five_thousand_entries_are_read_within_three_seconds(tmp_path: Path) -> None:
+    text = LEDGER[: LEDGER.index("disputes:")] + "".join(
+        f"  f{number}:\n    text: {'The bridge was closed in the morning. ' * 20}\n    by: [holm]\n"
+        f"    about: [bridge, quay, town]\n    date: 1971-05-03\n    source: gazette\n    paragraph: {number + 1}\n"
+        f"    asked_as: [what about {number}, tell me of {number}]\n"
+        for number in range(5000)
+    )
+    begun = time.process_time()
+    reading = reading_of(tmp_path, text)
+    assert time.process_time() - begun < 3
+    assert reading.problems == ()
+
+
+ANY = settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+SCRAPS = st.sampled_from(
+    [
+        "[", "]", "{", "}", ":", ": ", "- ", "? ", "\n", "\t", " ", "  ", "'", '"', "#", "&a ", "*a ", "!a ", "<<: ",
+        "|", ">", "~", "%", "@", "---\n", "...\n", "\\", "\\u200b", "\r", "\u2028", "\ufeff", "\x00", "😀", "no", "010",
+        "holm", "null", "event", "occasion", "in: bridge", "source", "{gazette: 1}", "[[1]]",
+    ]
+)  # fmt: skip
+
+
+def unsurprising(reading: Reading) -> None:
+    assert (reading.ledger is None) == bool(reading.problems)
+    for problem in reading.problems:
+        assert problem.line >= 1
+        assert problem.column >= 1
+        assert problem.rule in RULES
+        assert not problem.message.startswith("the file cannot be read"), problem
+        assert "\n" not in str(problem)
+
+
+@ANY
+@given(data=st.binary(max_size=400))
+def test_no_bytes_make_reading_raise(tmp_path: Path, data: bytes) -> None:
+    unsurprising(reading_of(tmp_path, data))
+
+
+@ANY
+@given(text=st.lists(SCRAPS, max_size=40).map("".join))
+def test_no_scraps_of_yaml_make_reading_raise(tmp_path: Path, text: str) -> None:
+    unsurprising(reading_of(tmp_path, text))
+
+
+@ANY
+@given(cuts=st.lists(st.tuples(st.integers(0, len(LEDGER)), st.integers(0, 12), SCRAPS), min_size=1, max_size=4))
+def test_no_slip_of_the_hand_makes_reading_raise(tmp_path: Path, cuts: list[tuple[int, int, str]]) -> None:
+    text = LEDGER
+    for start, length, scrap in cuts:
+        text = text[:start] + scrap + text[start + length :]
+    unsurprising(reading_of(tmp_path, text))
+
+
+VALUES = st.recursive(
+    st.sampled_from(["holm", "quay", "gazette", "1", "010", "", "~", "'x'", "1971", "no", "meeting", "crowd", "a b"]),
+    lambda inner: (
+        st.lists(inner, max_size=3).map(lambda items: f"[{', '.join(items)}]")
+        | st.dictionaries(st.sampled_from(["a", "gazette", "1", "why"]), inner, max_size=2).map(
+            lambda items: "{" + ", ".join(f"{key}: {value}" for key, value in items.items()) + "}"
+        )
+    ),
+    max_leaves=5,
+)
+
+
+@ANY
+@given(value=VALUES, line=st.integers(0, LEDGER.count("\n") - 1))
+def test_no_value_of_another_shape_makes_reading_raise(tmp_path: Path, value: str, line: int) -> None:
+    lines = LEDGER.split("\n")
+    lines[line] = f"{lines[line].partition(':')[0]}: {value}"
+    unsurprising(reading_of(tmp_path, "\n".join(lines)))
