@@ -11,14 +11,16 @@ from bot.matching.evidence import Evidence
 from bot.matching.names import Mention
 from bot.matching.question import Question
 
-ENOUGH = 0.67
+ENOUGH = 0.66
 """Share of a question's words that an entry must explain to answer it."""
 ENOUGH_OF_ONE = 0.5
 """The same share among the statements of a speaker who is named."""
 SOME = 0.34
 """Share from which it is offered as a choice."""
-NEAR_TIE = 0.6
+NEAR_TIE = 0.2
 """Share of the best score from which an entry that explains as much answers together with it."""
+AS_DIRECT = 0.25
+"""Difference in strength up to which it explains as directly."""
 MOST_CHOICES = 3
 MOST_ENTRIES = 8
 """Entries in one reply; more of them are behind buttons."""
@@ -68,6 +70,9 @@ class Help:
     page: str
 
 
+_NEVER_HELD = frozenset({"advice", "future", "name"})
+"""Rows of the asked-for table that ask for what no ledger holds."""
+
 Decision = Answer | Choices | Refusal | Help
 
 
@@ -95,6 +100,9 @@ class Decider:
     def _decided(self, question: Question, evidence: Sequence[Evidence]) -> Decision:
         if page := {"about-bot": "help", "sources": "sources", "greeting": "smalltalk"}.get(question.asks):
             return Help(page)
+        if question.asks in _NEVER_HELD and not question.quoted:
+            known = any(mention.ids for mention in question.mentions)
+            return Refusal("not-stated" if known or question.asks == "future" else "off-topic", "off-topic")
         if question.asks == "summary" and question.bare:
             return self.summary()
         if question.asks == "summary":
@@ -138,7 +146,7 @@ class Decider:
         """The event in the operators' words, with all sides of every dispute."""
         voices = (self._voice(position) for dispute in self._ledger.disputes.values() for position in dispute.positions)
         dispute = next(iter(self._ledger.disputes), "")
-        return Answer((*self._ledger.events, *dict.fromkeys(voices)), detail="summary", dispute=dispute)
+        return Answer((*dict.fromkeys(voices), *self._ledger.events), detail="summary", dispute=dispute)
 
     def people(self) -> Decision:
         """Everybody whose words the ledger holds, and the other people it knows."""
@@ -233,8 +241,12 @@ class Decider:
         own = tuple(id for id, each in self._ledger.statements.items() if self._speaks(each, question.speaker))
         if question.reversed:
             return Refusal("not-stated", "not-negation", offer=own[:MOST_CHOICES])
+        near = self._nearest(own, evidence)
+        unknown = question.hard or any(set(each.vetoes) == {"another act"} for each in evidence if each.id in own)
+        if own and not unknown and not question.topics and not question.quoted:
+            return Choices(near, "closest")
         if own:
-            return Refusal("nothing-by-speaker", "nothing-by", question.speaker, self._nearest(own, evidence))
+            return Refusal("nothing-by-speaker", "nothing-by", question.speaker, near)
         related = tuple(each.id for each in evidence if each.traits.related.intersection(question.speaker.ids))
         return Refusal("nothing-by-speaker", "nothing-said", question.speaker, self._nearest(related, evidence))
 
@@ -433,6 +445,7 @@ class Decider:
             for each in fitting
             if each.remembered == best.remembered
             and each.coverage >= best.coverage - 0.01
+            and each.strength >= best.strength - AS_DIRECT
             and each.score >= NEAR_TIE * best.score
         ][:MOST_CHOICES]
 
@@ -451,6 +464,8 @@ class Decider:
         if question.asks == "how-many":
             return Refusal("not-stated", "no-number", missing, offer)
         known = any(mention.ids for mention in question.mentions)
+        if near and not question.hard and near[0].coverage >= ENOUGH_OF_ONE:
+            return Choices(offer, "closest")
         if near or known:
             offer = offer or tuple(each.id for each in evidence if each.allowed)[:MOST_CHOICES]
             return Refusal("not-stated", "not-stated", missing, offer)

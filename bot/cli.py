@@ -73,7 +73,7 @@ def ask(question: str | None, why: bool, as_json: bool, jsonl: bool, knowledge: 
         raise click.UsageError("give a question, or --jsonl and the questions on stdin")
     service = serve(knowledge)
     if jsonl:
-        for answer in answered_lines(service, click.get_text_stream("stdin")):
+        for answer in answered_lines(service, sys.stdin):
             click.echo(json.dumps(answer, ensure_ascii=False))
             sys.stdout.flush()
         return

@@ -57,6 +57,8 @@ def take_up(question: Question, conversation: Conversation, ledger: Ledger, lang
         if speaker:
             question = replace(question, speaker=speaker)
             leftover = question.content or question.quoted
+            if question.asks == "what-said" and conversation.entries[0] in ledger.facts:
+                return FollowUp(question, spoken_of[:1], refers=spoken_of[0])
             return FollowUp(
                 question, () if leftover or question.asks == "what-said" else spoken_of, refers=conversation.entries[0]
             )
@@ -83,10 +85,10 @@ def _swapped(question: Question, conversation: Conversation, texts: tuple[str, .
     if len(names) != 1 or not before.asks:
         return None
     if before.speaker and before.speaks:
-        return replace(before, speaker=names[0], text=question.text)
+        return replace(before, speaker=names[0], words=question.words)
     if before.topics and before.asks not in {"who-is"}:
-        return replace(before, topics=(names[0], *before.topics[1:]), located=frozenset(), text=question.text)
-    return replace(before, topics=names, speaker=None, text=question.text) if before.asks == "who-is" else None
+        return replace(before, topics=(names[0], *before.topics[1:]), located=frozenset(), words=question.words)
+    return replace(before, topics=names, speaker=None, words=question.words) if before.asks == "who-is" else None
 
 
 def _besides(question: Question, before: Question, speaker: Mention | None) -> Question:
@@ -94,7 +96,7 @@ def _besides(question: Question, before: Question, speaker: Mention | None) -> Q
     if speaker:
         return replace(question, speaker=speaker, asks="what-said", options=frozenset())
     if question.asks in {"who-said", "who"} or not question.asks:
-        return replace(before, speaker=None, text=question.text)
+        return replace(before, speaker=None, words=question.words)
     return replace(question, speaker=question.speaker or before.speaker)
 
 

@@ -123,6 +123,11 @@ def quoted(text: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in found if len(part.split()) > 1)
 
 
+def without_quoted(text: str) -> str:
+    """The text with blanks for what `quoted` finds in it."""
+    return _QUOTED.sub(lambda match: " " if len(match.group().split()) > 1 else match.group(), text)
+
+
 def squeeze(text: str) -> str:
     """The text's folded words with single spaces: the form in which quotes are compared."""
     return " ".join(folded(text))

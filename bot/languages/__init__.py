@@ -10,7 +10,7 @@ from typing import Any
 
 import yaml
 
-from bot.languages.patterns import Pattern, Row, read_pattern, read_row
+from bot.languages.patterns import PLACE, WHO, Pattern, Row, read_pattern, read_row
 from bot.text import fold, stem
 
 
@@ -138,6 +138,8 @@ def read_pack(path: Path) -> Language:
     classes["say"] = frozenset().union(*(act.words for act in acts if act.general))
     words = {name: frozenset(_split(pack[name])) for name in CLASSES}
     words["ask"] = frozenset(pack["contractions"]) | frozenset().union(*(classes[name] for name in classes))
+    rows = tuple(read_row(row, classes) for row in pack["asks"])
+    words["asking"] = frozenset().union(*(row.words for row in rows)) - {WHO, PLACE}
     words["aux"] = classes["aux"]
     words["adverbs"] = classes["adv"]
     words["titles"] = frozenset(
@@ -157,7 +159,7 @@ def read_pack(path: Path) -> Language:
         contractions={short: tuple(long.split()) for short, long in pack["contractions"].items()},
         short_endings=pack["short_endings"],
         acts=acts,
-        rows=tuple(read_row(row, classes) for row in pack["asks"]),
+        rows=rows,
         carriers=tuple(read_pattern(line, classes) for line in pack["carriers"]),
         titles=tuple(tuple(tuple(title.split("-")) for title in group.split()) for group in pack["titles"]),
         title_words=tuple(frozenset(line.split()) for line in pack["title_words"]),

@@ -43,14 +43,21 @@ class Pattern:
 class Row:
     """A row of the asked-for table: what it asks for, the options that it sets, and its patterns.
 
-    `first` is true of question words: of those rows the one that fits earliest in the question decides.
+    Of the rows of one `group` the one that fits earliest in the question decides; "" is no group.
     """
 
     asks: str
-    first: bool
+    group: str
     act: str
     options: frozenset[str]
     patterns: tuple[Pattern, ...]
+
+    @property
+    def words(self) -> frozenset[str]:
+        """Every word that its patterns take."""
+        return frozenset(
+            word for pattern in self.patterns for element in pattern.elements for word in element.words or ()
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,15 +68,20 @@ class Fit:
     used: frozenset[int]
     slots: Mapping[str, tuple[int, ...]]
 
+    @property
+    def start(self) -> int:
+        """The position of the first word that the row used up or named."""
+        return min([*self.used, *(at for places in self.slots.values() for at in places)], default=0)
+
 
 def read_row(row: Mapping[str, object], classes: Mapping[str, frozenset[str]]) -> Row:
     """The row that the pack describes. Raises KeyError for a class or slot that there is not."""
     patterns = row["when"]
     assert isinstance(patterns, list)
-    options = frozenset(key for key, value in row.items() if value is True and key != "first")
+    options = frozenset(key for key, value in row.items() if value is True)
     return Row(
         str(row["asks"]),
-        bool(row.get("first")),
+        str(row.get("group", "")),
         str(row.get("act", "")),
         options,
         tuple(read_pattern(pattern, classes) for pattern in patterns),
@@ -98,18 +110,18 @@ def _element(part: str, classes: Mapping[str, frozenset[str]]) -> Element:
 
 
 def first_fit(rows: tuple[Row, ...], tokens: tuple[str, ...]) -> Fit | None:
-    """The first row of the table that fits the tokens anywhere, or None; among question words the earliest."""
+    """The first row of the table that fits the tokens anywhere, or None; of a group's rows the one that fits earliest."""
     present = frozenset(tokens)
-    earliest: Fit | None = None
+    best: Fit | None = None
     for row in rows:
-        if earliest and not row.first:
+        if best and row.group != best.row.group:
             continue
-        if fit := _row_fit(row, tokens, present):
-            if not row.first:
-                return fit
-            if not earliest or min(fit.used, default=0) < min(earliest.used, default=0):
-                earliest = fit
-    return earliest
+        fit = _row_fit(row, tokens, present)
+        if fit and not row.group:
+            return fit
+        if fit and (not best or fit.start < best.start):
+            best = fit
+    return best
 
 
 def _row_fit(row: Row, tokens: tuple[str, ...], present: frozenset[str]) -> Fit | None:

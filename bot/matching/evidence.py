@@ -25,7 +25,7 @@ _CANDIDATES = 50
 class Evidence:
     """One candidate entry: its words explained (by what), the words missing, what forbids it, and how near it is.
 
-    `coverage` is the share of the words explained, `score` the index's, both from 0 to 1. `remembered` says that the
+    `coverage` is the share of the words explained, `strength` how directly they are, `score` the index's, from 0 to 1. `remembered` says that the
     question holds words of its quote, `counts` that it holds the number of what the question counts.
     """
 
@@ -34,6 +34,7 @@ class Evidence:
     missing: tuple[Word, ...]
     vetoes: tuple[str, ...]
     coverage: float
+    strength: float
     score: float
     remembered: bool
     counts: bool = False
@@ -73,7 +74,9 @@ def _other_names(question: Question, traits: Traits, weigher: Weigher) -> bool:
 
 
 def _other_place(question: Question, traits: Traits, weigher: Weigher) -> bool:
-    return any(not traits.places.intersection(mention.ids) for mention in question.located)
+    somebody = any(id in weigher.people for mention in question.mentions for id in mention.ids)
+    places = traits.places if question.speaks or not somebody else traits.stood
+    return any(not places.intersection(mention.ids) for mention in question.located)
 
 
 def _other_act(question: Question, traits: Traits, weigher: Weigher) -> bool:
@@ -116,6 +119,7 @@ class Weigher:
         self._traits = traits
         self._index = index
         self._event = frozenset(stem(word) for event in ledger.events.values() for word in folded(event.title))
+        self.people = frozenset(ledger.people)
         self._quotes = {id: squeeze(entry.quote) for id, entry in ledger.statements.items() if entry.quote}
 
     def weigh(self, question: Question) -> list[Evidence]:
@@ -125,9 +129,7 @@ class Weigher:
         if len(self._traits) <= _CANDIDATES:
             ranked = {id: ranked.get(id, 0.0) for id in self._traits}
         found = [self._evidence(question, self._traits[id], score) for id, score in ranked.items()]
-        return sorted(
-            found, key=lambda each: (not each.allowed, not each.remembered, -round(each.coverage, 3), -each.score)
-        )
+        return sorted(found, key=_rank)
 
     def _name(self, id: str) -> Sequence[str]:
         return squeeze(self._ledger.named[id].name).split()
@@ -136,18 +138,20 @@ class Weigher:
         by = [(word, self.explains(word, traits)) for word in self._to_explain(question, traits)]
         explained = tuple((word, label) for word, label in by if label)
         missing = tuple(word for word, label in by if not label and not self._is_of_event(word, question))
+        outside = [word for word, label in by if not label and word not in missing]
+        strength = sum(_strength(label) for _, label in explained) / max(len(explained) + len(outside), 1)
         coverage = len(explained) / (len(explained) + len(missing)) if explained or missing else float(not by)
         remembered = self._remembered(question, traits.id)
         vetoes = tuple(name for name, veto in VETOES.items() if veto(question, traits, self))
         if remembered:
             explained, missing, coverage = tuple((word, label or "its words") for word, label in by), (), 1.0
         counts = self._counts(question.counted, traits) if question.counted else bool(traits.entry.gives.how_many)
-        return Evidence(traits, explained, missing, vetoes, coverage, score, remembered, counts)
+        return Evidence(traits, explained, missing, vetoes, coverage, strength, score, remembered, counts)
 
     def _to_explain(self, question: Question, traits: Traits) -> tuple[Word, ...]:
         """The content words, and the act where the statement was merely said and another act is asked for."""
         asked = [act for act in question.acts if not act.general]
-        if traits.is_statement and asked and not any(act in traits.acts for act in asked):
+        if traits.is_statement and asked:
             return (*question.content, *question.act_words)
         return question.content
 
@@ -197,9 +201,9 @@ class Weigher:
         asked = self._language.acts_asked(word.text)
         if traits.is_statement and any(act.general or act in traits.acts for act in asked):
             return "the act"
-        if number := self._language.numbers.get(word.text):
-            return traits.stems.get(str(number), "")
-        return ""
+        number = self._language.numbers.get(word.text) or (int(word.text) if word.text.isdecimal() else None)
+        named = (stem(each) for each, value in self._language.numbers.items() if value == number)
+        return next((label for each in (str(number), *named) if number and (label := traits.stems.get(each))), "")
 
     def _remembered(self, question: Question, id: str) -> bool:
         """Whether what is left of the question without its asked-for words is part of the entry's quote."""
@@ -225,3 +229,16 @@ class Weigher:
         if not published:
             return None
         return Period(min(days.first for days in published), max(days.last for days in published))
+
+
+def _rank(evidence: Evidence) -> tuple[bool, bool, float, float, float]:
+    """The order of candidates: what nothing forbids, then by quote, words explained, how directly, and the index."""
+    coverage, strength = -round(evidence.coverage, 3), -round(evidence.strength, 1)
+    return not evidence.allowed, not evidence.remembered, coverage, strength, -evidence.score
+
+
+def _strength(label: str) -> float:
+    """How directly a word is explained: by the same word, by one that stands for it, or from outside the entry."""
+    if label.startswith(("the question in dispute", "the role")):
+        return 0.5
+    return 0.8 if "as “" in label else 1.0

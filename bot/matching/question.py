@@ -12,7 +12,7 @@ from bot.matching.dates import AskedDate, find_dates
 from bot.matching.names import Mention, Names
 from bot.matching.spelling import Spelling
 from bot.matching.titles import Titles
-from bot.text import Word, clean, quoted, words
+from bot.text import Word, clean, quoted, without_quoted, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +93,20 @@ class Reader:
     def read(self, text: str) -> Question:
         """The question that the text asks; of several sentences the one that asks."""
         typed = clean(text)
-        everything = self._expand(words(typed))
+        pasted = quoted(typed)
+        around = without_quoted(typed)
+        everything = self._expand(words(around if pasted and words(around) else typed))
         everything = self._spelling.repaired(everything, self.names)
         question = self._asking(typed, everything)
-        return replace(question, quoted=quoted(typed), script=_script(typed))
+        return self._with_quoted(replace(question, script=_script(typed)), pasted if words(around) else ())
+
+    def _with_quoted(self, question: Question, pasted: tuple[str, ...]) -> Question:
+        """The question with the words between quotation marks: all of them must be explained."""
+        inside = tuple(word for text in pasted for word in self._expand(words(text)))
+        plain = self._language.words["function"]
+        content = tuple(word for word in inside if word.text not in plain)
+        strange = frozenset(word for word in content if self._spelling.is_strange(word.text))
+        return replace(question, quoted=pasted, content=question.content + content, hard=question.hard | strange)
 
     def _expand(self, typed: Sequence[Word]) -> tuple[Word, ...]:
         return tuple(part for word in typed for part in self._parts(word))
@@ -142,10 +152,13 @@ class Reader:
         mentions += self._spelling.strangers(sentence, mentions, dated)
         mentions = self._titles.join(sentence, mentions)
         tokens, origin = self._tokens(sentence, mentions)
+        framed = matched(self._language.carriers, tokens)
+        framing = {origin[at] for at in framed}
+        origin = tuple(each for at, each in enumerate(origin) if at not in framed)
+        tokens = tuple(token for at, token in enumerate(tokens) if at not in framed)
         fit = first_fit(self._language.rows, tokens)
         if fit and fit.row.asks not in SPEECH:
             fit = self._with_speaker(fit, tokens)
-        framing = {origin[at] for at in matched(self._language.carriers, tokens)}
         if not fit and self._is_greeting(sentence, mentions):
             return Question(text, sentence, asks="greeting")
         return self._question(text, sentence, mentions, dates, framing, origin, fit)
@@ -155,7 +168,7 @@ class Reader:
         talk = self._language.words["greetings"] | self._language.words["insults"] | self._language.words["function"]
         talk |= self._language.words["filler"]
         said = [word.text for word in sentence]
-        polite = self._language.words["greetings"] | self._language.words["insults"]
+        polite = self._language.words["greetings"] - self._language.words["function"] | self._language.words["insults"]
         return not mentions and bool(said) and all(word in talk for word in said) and not polite.isdisjoint(said)
 
     def _with_speaker(self, fit: Fit, tokens: tuple[str, ...]) -> Fit:
@@ -213,6 +226,8 @@ class Reader:
             | language.words["stance"]
         )
         free |= language.words["meta"] | language.words["aspect"] | language.words["courtesy"]
+        if fit and fit.row.asks == "did-say":
+            free = free - language.words["filler"] | language.words["courtesy"]
         nouns = {at for at in slots.get("noun", ()) if sentence[at].text not in free}
         negated = self._negations(sentence)
         left = [at for at in range(len(sentence)) if at not in covered | used | framing]
@@ -242,7 +257,7 @@ class Reader:
             topics=tuple(mention for mention in mentions if mention is not speaker and (mention.start >= preamble)),
             dates=tuple(dates),
             content=tuple(sentence[at] for at in content),
-            hard=frozenset(sentence[at] for at in content if at == verb or self._is_hard(sentence, at)),
+            hard=frozenset(sentence[at] for at in content if self._is_hard(sentence, at)),
             located=frozenset(
                 mention for mention in mentions if mention is not speaker and self._is_located(sentence, mention)
             ),
@@ -313,10 +328,12 @@ class Reader:
 
     def _is_located(self, sentence: Sequence[Word], mention: Mention) -> bool:
         """Whether something is said to have been in the place named."""
+        if mention.ids and all(id in self._ledger.people for id in mention.ids):
+            return False
         before = sentence[mention.start - 1].text if mention.start else ""
         if before == "the" and mention.start > 1:
             before = sentence[mention.start - 2].text
-        return before in {"in", "at", "near", "from", "inside", "outside", "around", "across"}
+        return before in {"in", "at", "near", "inside", "outside", "around", "across"}
 
     def _negations(self, sentence: Sequence[Word]) -> tuple[int, ...]:
         """Where words turn the question round; "didn't he say" asks just what "did he say" asks."""

@@ -16,6 +16,7 @@ _ALIKE_ENOUGH = 0.75
 """Similarity from which a word counts as a typo (reference: +4.7 points on typos, -0.2 on clean text)."""
 
 _SHORTEST_TYPO = 4
+_MOST_EDITS = 2
 
 
 class Spelling:
@@ -53,6 +54,7 @@ class Spelling:
         hits = process.extract(
             word.text, self._choices, scorer=OSA.normalized_similarity, score_cutoff=_ALIKE_ENOUGH, limit=8
         )
+        hits = [hit for hit in hits if OSA.distance(word.text, hit[0]) <= _MOST_EDITS]
         if not hits:
             return word
         best = max(

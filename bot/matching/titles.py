@@ -38,14 +38,20 @@ class Titles:
         """The mentions with titles, sides, given names and relatives taken into account, in order."""
         joined = self._with_titles(words, list(mentions))
         joined = self._given_names(words, joined)
-        joined = self._foreign_sides(words, joined)
+        joined = [self._with_side(words, mention) for mention in self._foreign_sides(words, joined)]
         return sorted(self._relatives(words, joined), key=lambda mention: mention.start)
+
+    def _with_side(self, words: Sequence[Word], mention: Mention) -> Mention:
+        """The mention with the word "side" behind it: the northern side is the north."""
+        behind = mention.end < len(words) and words[mention.end].text in {"side", "sides"}
+        return replace(mention, end=mention.end + 1) if behind and not self._is_person(mention) else mention
 
     def _with_titles(self, words: Sequence[Word], mentions: list[Mention]) -> list[Mention]:
         covered = {at for mention in mentions for at in range(mention.start, mention.end)}
         at = 0
         while at < len(words):
-            title = None if at in covered else self._title(words, at, covered)
+            verb = bool(at) and words[at - 1].text in self._language.words["question"]
+            title = None if at in covered or verb else self._title(words, at, covered)
             if title:
                 mentions = self._resolve(title, words, mentions)
                 covered = {each for mention in mentions for each in range(mention.start, mention.end)}

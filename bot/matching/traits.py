@@ -13,7 +13,11 @@ from bot.text import folded, stem
 
 @dataclass(frozen=True)
 class Traits:
-    """An entry made ready for matching; `stems` maps each stem that it explains to what holds it ("its words" ...)."""
+    """An entry made ready for matching.
+
+    `stems` maps each stem that it explains to what holds it ("its words" ...). `places` are where it was and those that it
+    names, `stood` only the former; both with all that they lie in.
+    """
 
     id: str
     entry: Statement | Fact
@@ -21,6 +25,7 @@ class Traits:
     speakers: frozenset[str]
     related: frozenset[str]
     places: frozenset[str]
+    stood: frozenset[str]
     acts: tuple[Act, ...]
     period: Period | None
     texts: tuple[str, ...]
@@ -77,6 +82,7 @@ def _traits(entry: Statement | Fact, ledger: Ledger, language: Language, names: 
         speakers=frozenset(speakers),
         related=frozenset(related),
         places=frozenset(places),
+        stood=frozenset(ledger.around(entry.place)),
         acts=tuple(act for act in language.acts if isinstance(entry, Statement) and entry.act in act.acts),
         period=period(entry.date) if entry.date else None,
         texts=tuple(text for text, _ in texts if text),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -133,13 +134,13 @@ def _cut(span: Span, most: int) -> Span:
 
 
 def shortened(text: str, most: int) -> str:
-    """The text, cut between words to at most `most` UTF-16 units and marked if it is longer; its quote marks stay."""
+    """The text, cut between words to at most `most` UTF-16 units and marked if it is longer; quote marks stay in pairs."""
     if length(text) <= most:
         return text
-    opening, closing = "“" * text.startswith("“"), "”" * text.endswith("”")
-    room = max(most - length(CUT + closing), 0)
+    room = max(most - length(f"{CUT}”"), 0)
     kept = text.encode("utf-16-le", "surrogatepass")[: room * 2].decode("utf-16-le", "ignore")
-    *whole, _ = kept.rsplit(None, 1) or [""]  # the last word may be cut in two
-    between = (whole[0] if whole else kept).rstrip(" ,;:")
-    cut = f"{between}{CUT}{closing}" if between.strip("“ ") else f"{opening}{CUT.strip()}{closing}"
-    return min(cut, text, key=length)
+    whole = re.match(r".*(?=\s)", text[: len(kept) + 1], re.DOTALL)
+    kept = (whole[0].strip() if whole else kept).rstrip(" ,;:“")
+    cut = f"{kept}{CUT}" if kept else "“" * text.startswith("“") + CUT.strip()
+    unclosed = cut.count("“") > cut.count("”") or (text[0] == "“" and text[-1] == "”")
+    return min(f"{cut}{'”' * unclosed}", text, key=length)
