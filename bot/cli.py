@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -13,6 +14,7 @@ import click
 from bot.conversation import Conversation
 from bot.languages import english
 from bot.ledger.reading import Reading, read
+from bot.rendering.message import Message
 from bot.service import Service
 
 OK, FOUND, USAGE, UNSERVABLE = 0, 1, 2, 78
@@ -73,7 +75,7 @@ def ask(question: str | None, why: bool, as_json: bool, jsonl: bool, knowledge: 
         raise click.UsageError("give a question, or --jsonl and the questions on stdin")
     service = serve(knowledge)
     if jsonl:
-        for answer in answered_lines(service, sys.stdin):
+        for answer in answered_lines(service, sys.stdin.buffer):
             click.echo(json.dumps(answer, ensure_ascii=False))
             sys.stdout.flush()
         return
@@ -83,7 +85,7 @@ def ask(question: str | None, why: bool, as_json: bool, jsonl: bool, knowledge: 
         click.echo("\n".join(("", *reply.why)), err=as_json)
 
 
-def answered_lines(service: Service, lines: Iterator[str]) -> Iterator[dict[str, object]]:
+def answered_lines(service: Service, lines: Iterable[bytes]) -> Iterator[dict[str, object]]:
     """The reply to each line as JSON, in order; a chat with an id keeps its topic, a bad line is an error."""
     chats: dict[str, Conversation] = {}
     for line in lines:
@@ -94,7 +96,7 @@ def answered_lines(service: Service, lines: Iterator[str]) -> Iterator[dict[str,
             text, chosen, chat = asked.get("text"), asked.get("choose"), asked.get("chat")
             if (text is None) == (chosen is None) or not isinstance(text if chosen is None else chosen, str):
                 raise ValueError('a line holds either "text" or "choose", as a string')
-        except (ValueError, AttributeError) as error:
+        except (ValueError, AttributeError, RecursionError) as error:
             yield {"error": f"not a question: {error}"}
             continue
         conversation = chats.get(json.dumps(chat), Conversation()) if chat is not None else Conversation()
@@ -112,10 +114,11 @@ def chat(knowledge: Path | None) -> None:
     click.echo(service.page("start").text + "\n")
     for line in _typed():
         if line.startswith("/"):
-            click.echo(_page(service, line[1:]) + "\n")
-            continue
-        reply, conversation = service.ask(line, conversation)
-        click.echo(reply.message.text + "\n")
+            message, conversation = _commanded(service, line[1:], conversation)
+        else:
+            reply, conversation = service.ask(line, conversation)
+            message = reply.message
+        click.echo(message.text + "\n")
 
 
 def _typed() -> Iterator[str]:
@@ -128,11 +131,14 @@ def _typed() -> Iterator[str]:
         yield line.strip()
 
 
-def _page(service: Service, command: str) -> str:
+def _commanded(service: Service, command: str, conversation: Conversation) -> tuple[Message, Conversation]:
+    """The page of a command, whose list a number then chooses from, or the entry of `/start <id>`."""
     name, _, entry = command.partition(" ")
     if name == "start" and entry:
-        return service.choose(entry)[0].message.text
-    return service.page(name if name in service.language.commands else "help").text
+        reply, after = service.choose(entry, conversation)
+        return reply.message, after
+    page = service.page(name if name in service.language.commands else "help")
+    return page, replace(conversation, choices=tuple(button.choose for button in page.buttons))
 
 
 @main.command()
@@ -158,7 +164,7 @@ def check(path: Path | None, form: str, strict: bool, knowledge: Path | None) ->
 @knowledge_option
 def prove(archive: Path, knowledge: Path | None) -> None:
     """Prove every quote against the sources' full texts, and write the lock."""
-    from bot.checking.report import prove_and_lock
+    from bot.checking.report import ArchiveError, prove_and_lock
 
     if not archive.is_dir():
         raise click.UsageError(f"there is no folder {archive}")
@@ -166,7 +172,11 @@ def prove(archive: Path, knowledge: Path | None) -> None:
     if not reading.ledger:
         click.echo("\n".join(map(str, reading.problems)), err=True)
         sys.exit(FOUND)
-    proof, written = prove_and_lock(reading, knowledge_path(knowledge), archive)
+    try:
+        proof, written = prove_and_lock(reading, knowledge_path(knowledge), archive)
+    except ArchiveError as error:
+        click.echo(str(error), err=True)
+        sys.exit(FOUND)
     for problem in proof.problems:
         click.echo(str(problem))
     click.echo(f"quotes proved: {proof.proved} of {proof.quotes}")
@@ -190,7 +200,7 @@ def evaluate(cases: Path | None, wrong: bool, knowledge: Path | None) -> None:
     service = serve(knowledge)
     try:
         asked = list(evaluation.evaluate(service, evaluation.read_cases(cases)))
-    except ValueError as error:
+    except evaluation.CaseError as error:
         raise click.UsageError(str(error)) from error
     for each in asked:
         if each.verdict == "wrong" or (wrong and each.verdict != "right"):
@@ -210,7 +220,8 @@ def schema() -> None:
 
 
 @main.command()
-def run() -> None:
+@knowledge_option
+def run(knowledge: Path | None) -> None:
     """Run the Telegram bot, by polling; settings come from the environment."""
     from bot import settings as environment
     from bot.telegram.app import run as run_telegram
@@ -220,4 +231,4 @@ def run() -> None:
     except environment.SettingsError as error:
         click.echo("\n".join(error.problems), err=True)
         sys.exit(UNSERVABLE)
-    sys.exit(run_telegram(settings, serve(settings.knowledge, settings.contact)))
+    sys.exit(run_telegram(settings, serve(knowledge or settings.knowledge, settings.contact)))

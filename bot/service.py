@@ -5,14 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from bot.answering import Answer, Choices, Decider, Decision, Help, Refusal
+from bot.answering import overview
+from bot.answering.asked import Asked
+from bot.answering.deciding import decide
+from bot.answering.decisions import Answer, Choices, Decision, Help, Refusal
+from bot.answering.details import of_entry
 from bot.conversation import Conversation, FollowUp, take_up
 from bot.languages import Language
 from bot.ledger.model import Ledger
 from bot.matching.evidence import Evidence, Weigher
 from bot.matching.index import Index
 from bot.matching.names import Names
-from bot.matching.question import Question, Reader
+from bot.matching.question import Question
+from bot.matching.reader import Reader
 from bot.matching.traits import Traits, traits_of
 from bot.rendering.message import Message
 from bot.rendering.replies import Replies
@@ -63,9 +68,8 @@ class Service:
         traits = traits_of(ledger, language, names)
         texts = {id: _texts(each, ledger) for id, each in traits.items()}
         vocabulary = frozenset(word for units in texts.values() for unit in units for word in unit)
-        self._reader = Reader(ledger, language, vocabulary)
+        self._reader = Reader(ledger, language, vocabulary, names)
         self._weigher = Weigher(ledger, language, traits, Index(texts))
-        self._decider = Decider(ledger)
         self._replies = Replies(ledger, language, contact)
 
     def ask(self, text: str, conversation: Conversation = EMPTY, public: bool = False) -> tuple[Reply, Conversation]:
@@ -85,7 +89,7 @@ class Service:
         after = Conversation(
             entries=reply.entries or (conversation.entries if reply.outcome != "answer" else ()),
             choices=tuple(id for id, _ in reply.choices),
-            question=replace(follow_up.question, text="", words=(), tail="", quoted=()),
+            question=replace(follow_up.question, words=(), tail="", quoted=()),
         )
         return replace(reply, why=explained(follow_up, evidence, decision)), after
 
@@ -98,7 +102,7 @@ class Service:
         decision = self._chosen(entry)
         if not decision:
             return replace(self._page_reply("refusal", "gone"), reason="not-stated"), conversation
-        reply = self._reply(decision, public)
+        reply = self._reply(self._whole(decision), public)
         return reply, Conversation(reply.entries, tuple(id for id, _ in reply.choices))
 
     def page(self, name: str) -> Message:
@@ -108,27 +112,26 @@ class Service:
     # ---- from decision to reply ----
 
     def _decide(self, follow_up: FollowUp) -> tuple[Decision, list[Evidence]]:
-        question = follow_up.question
-        evidence = self._weigher.weigh(question)
+        evidence = [each for each in self._weigher.weigh(follow_up.question) if each.id not in follow_up.besides]
         if follow_up.other_side:
-            return self._decider.other_side(follow_up.refers), evidence
-        evidence = [each for each in evidence if each.id not in follow_up.besides]
+            return self._whole(overview.other_side(self.ledger, follow_up.refers)), evidence
         if follow_up.scope:
             evidence = [each for each in evidence if each.id in follow_up.scope]
-            return self._decider.about_entry(question, evidence), evidence
-        return self._decider.decide(question, evidence), evidence
+            return self._whole(of_entry(Asked(self.ledger, follow_up.question, evidence))), evidence
+        return decide(Asked(self.ledger, follow_up.question, evidence)), evidence
+
+    def _whole(self, decision: Decision) -> Decision:
+        return overview.with_sides(self.ledger, decision) if isinstance(decision, Answer) else decision
 
     def _chosen(self, id: str) -> Decision | None:
         ledger = self.ledger
         if id in ledger.entries:
-            return self._decider.with_sides(Answer((id,)))
+            return Answer((id,))
         if id in ledger.disputes:
-            return self._decider.dispute(ledger.disputes[id])
+            return overview.dispute(ledger, ledger.disputes[id])
         if id in ledger.events:
-            return self._decider.summary()
-        if id in ledger.named:
-            return self._decider.by(id)
-        return None
+            return overview.summary(ledger)
+        return overview.by(ledger, id) if id in ledger.named else None
 
     def _page_reply(self, outcome: str, page: str) -> Reply:
         return Reply(outcome, self._replies.page(page, self.ledger.version), knowledge=self.ledger.version)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Annotated, Literal
 
 import yaml
-from pydantic import BaseModel, BeforeValidator, ConfigDict
+from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 
 from bot.conversation import Conversation
 from bot.ledger.model import Ledger
@@ -37,6 +37,10 @@ class Case(BaseModel):
     help: bool = False
 
 
+class CaseError(ValueError):
+    """Cases that cannot be asked: which file and case, and what is wrong with it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """One question of a case with the reply that it got and what that is worth."""
@@ -51,20 +55,37 @@ class Asked:
 def read_cases(path: Path) -> Iterator[tuple[str, Case]]:
     """The cases of a file or of a folder's files, each with its group, the file's name.
 
-    Raises ValueError, naming the file, for a case that is none.
+    Raises CaseError, naming the file, for a case that is none.
     """
     for file in sorted(path.rglob("*.yaml")) if path.is_dir() else [path]:
-        for written in yaml.safe_load(file.read_text(encoding="utf-8")) or ():
-            renamed = {{"with": "shown", "not": "denied"}.get(key, key): value for key, value in written.items()}
-            try:
-                yield file.stem, Case.model_validate(renamed)
-            except ValueError as error:
-                raise ValueError(f"{file}: {written.get('name', written)}: {error}") from error
+        try:
+            written = yaml.safe_load(file.read_text(encoding="utf-8")) or []
+            if not isinstance(written, list) or not all(isinstance(case, dict) for case in written):
+                raise CaseError("write a list of cases, each with `name:` and `ask:`")
+            yield from ((file.stem, _case(case)) for case in written)
+        except (ValueError, yaml.YAMLError) as error:
+            raise CaseError(f"{file}: {' '.join(str(error).split())}") from error
+
+
+def _case(written: dict[str, object]) -> Case:
+    renamed = {{"with": "shown", "not": "denied"}.get(key, key): value for key, value in written.items()}
+    try:
+        return Case.model_validate(renamed)
+    except ValidationError as error:
+        found = "; ".join(f"{'.'.join(map(str, each['loc']))}: {each['msg']}" for each in error.errors())
+        raise CaseError(f"{written.get('name', written)}: {found}") from error
 
 
 def evaluate(service: Service, cases: Iterable[tuple[str, Case]]) -> Iterator[Asked]:
-    """Every question of the cases asked, each in a conversation of its own, in order."""
+    """Every question of the cases asked, each in a conversation of its own, in order.
+
+    Raises CaseError for a case about entries that the ledger does not have.
+    """
+    ledger = service.ledger
+    known = {*ledger.entries, *ledger.disputes, *ledger.named, *ledger.events, ""}
     for group, case in cases:
+        for id in {*case.answer, *case.shown, *case.choices, case.dispute} - known:
+            raise CaseError(f"{group}: {case.name}: the knowledge has no entry {id}; ask it of the knowledge it is for")
         for question in case.ask:
             conversation = Conversation()
             for earlier in case.after:
@@ -75,16 +96,17 @@ def evaluate(service: Service, cases: Iterable[tuple[str, Case]]) -> Iterator[As
 
 def verdict(case: Case, reply: Reply, ledger: Ledger) -> Verdict:
     """What the reply is worth: `missed` is silence where there was an answer, `wrong` an answer that is not right."""
+    offered = {id for id, _ in reply.choices}
     if case.help:
         return "wrong" if reply.outcome == "answer" else "right" if reply.outcome == "help" else "missed"
     if case.refuse or case.choices:
-        wanted = {id for id, _ in reply.choices}
         if reply.outcome == "answer":
-            return "wrong"
-        return "choices" if reply.outcome == "choices" and not wanted.intersection(case.choices) else "right"
+            return "right" if reply.entries[:1] and reply.entries[0] in case.choices else "wrong"
+        if offered.intersection(case.choices) or (case.refuse and reply.outcome != "choices"):
+            return "right"
+        return "choices" if reply.outcome == "choices" else "missed"
     if reply.outcome == "answer":
         return "right" if _answers(case, reply, ledger) else "wrong"
-    offered = {id for id, _ in reply.choices}
     return "choices" if reply.outcome == "choices" and offered.intersection(case.answer) else "missed"
 
 

@@ -14,6 +14,10 @@ from bot.ledger.problems import Problem
 from bot.ledger.reading import Reading
 
 
+class ArchiveError(ValueError):
+    """A text of the archive that cannot be read, with the cure."""
+
+
 def checked(reading: Reading, path: Path, language: Language) -> tuple[Problem, ...]:
     """All findings of the knowledge read from `path`, sorted: its own, the language's, those against its locks."""
     if not reading.ledger:
@@ -45,15 +49,10 @@ def _lock_files(path: Path, events: Iterable[str]) -> Sequence[Path]:
 def prove_and_lock(reading: Reading, path: Path, archive: Path) -> tuple[Proof, tuple[Path, ...]]:
     """The proof of a knowledge that could be read, and the locks written: none unless everything holds.
 
-    `archive` is the folder with the sources' texts, `<source id>.txt`.
+    `archive` is the folder with the sources' texts, `<source id>.txt`. Raises ArchiveError for one that is no UTF-8.
     """
     assert reading.ledger
-    # bytes, decoded here, so that the lock's hash is that of the file
-    texts = {
-        file.stem: file.read_bytes().decode("utf-8")
-        for file in sorted(archive.glob("*.txt"))
-        if file.stem in reading.ledger.sources
-    }
+    texts = {file.stem: _text(file) for file in sorted(archive.glob("*.txt")) if file.stem in reading.ledger.sources}
     proof = prove(reading.ledger, texts, reading.places)
     if not proof.holds:
         return proof, ()
@@ -66,6 +65,13 @@ def prove_and_lock(reading: Reading, path: Path, archive: Path) -> tuple[Proof, 
     return proof, tuple(written)
 
 
+def _text(file: Path) -> str:
+    try:
+        return file.read_bytes().decode("utf-8")  # not read_text, so that the lock's hash is that of the file
+    except UnicodeDecodeError as error:
+        raise ArchiveError(f"{file} is no UTF-8 text: save it as UTF-8 ({error})") from error
+
+
 def shown(problems: Sequence[Problem], form: str) -> str:
     """The findings as text (a line each), as JSON (a list of objects) or as annotations for GitHub."""
     if form == "json":
@@ -75,8 +81,15 @@ def shown(problems: Sequence[Problem], form: str) -> str:
 
 
 def _annotation(problem: Problem) -> str:
-    text = "; ".join(part for part in (problem.message, problem.hint) if part).replace("%", "%25").replace("\n", "%0A")
-    place = f"file={problem.file},line={problem.line},col={problem.column},title={problem.rule}"
-    return (
-        f"::{problem.level} {place}::{problem.entry}: {text}" if problem.entry else f"::{problem.level} {place}::{text}"
-    )
+    text = "; ".join(part for part in (problem.message, problem.hint) if part)
+    entry = f"{problem.entry}: " if problem.entry else ""
+    place = f"file={_property(problem.file)},line={problem.line},col={problem.column},title={problem.rule}"
+    return f"::{problem.level} {place}::{_escaped(entry + text)}"
+
+
+def _escaped(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _escaped(text).replace(":", "%3A").replace(",", "%2C")

@@ -118,6 +118,11 @@ CLASSES = (
     "insults",
     "common",
     "question",
+    "articles",
+    "do_verbs",
+    "before_hard",
+    "counting",
+    "locating",
     "empty_verbs",
 )
 
@@ -140,6 +145,7 @@ def read_pack(path: Path) -> Language:
     words["ask"] = frozenset(pack["contractions"]) | frozenset().union(*(classes[name] for name in classes))
     rows = tuple(read_row(row, classes) for row in pack["asks"])
     words["asking"] = frozenset().union(*(row.words for row in rows)) - {WHO, PLACE}
+    words["takes_endings"] = words["function"] | words["pronouns"]
     words["aux"] = classes["aux"]
     words["adverbs"] = classes["adv"]
     words["titles"] = frozenset(

@@ -1,13 +1,13 @@
 """The asked-for table of a language: which row fits a question, which words it used up, whom it names.
 
-A pattern is a line of elements: `word`, `a|b` (one of them), `<class>`, `{speaker}` and its kin (a name), `{noun}` (one
-to three plain words), `...` (up to four words that stay unused), `^` and `$` (the ends). With a `?` behind it an element
-may be missing.
+A pattern is a line of elements: `word`, `a|b` (one of them), `<class>`, `{speaker}` and its kin (a name), `{noun}`
+(one to three plain words), `...` (up to four words that stay unused), `^` and `$` (the ends). With a `?` behind it an
+element may be missing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 WHO, PLACE = "@who", "@place"
@@ -68,6 +68,11 @@ class Fit:
     used: frozenset[int]
     slots: Mapping[str, tuple[int, ...]]
 
+    def moved(self, origin: Sequence[int]) -> Fit:
+        """The fit with each position replaced by what `origin` holds there."""
+        slots = {slot: tuple(origin[at] for at in places) for slot, places in self.slots.items()}
+        return Fit(self.row, frozenset(origin[at] for at in self.used), slots)
+
     @property
     def start(self) -> int:
         """The position of the first word that the row used up or named."""
@@ -110,7 +115,7 @@ def _element(part: str, classes: Mapping[str, frozenset[str]]) -> Element:
 
 
 def first_fit(rows: tuple[Row, ...], tokens: tuple[str, ...]) -> Fit | None:
-    """The first row of the table that fits the tokens anywhere, or None; of a group's rows the one that fits earliest."""
+    """The first row of the table that fits anywhere, or None; of a group's rows the one that fits earliest."""
     present = frozenset(tokens)
     best: Fit | None = None
     for row in rows:

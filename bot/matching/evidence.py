@@ -25,8 +25,8 @@ _CANDIDATES = 50
 class Evidence:
     """One candidate entry: its words explained (by what), the words missing, what forbids it, and how near it is.
 
-    `coverage` is the share of the words explained, `strength` how directly they are, `score` the index's, from 0 to 1. `remembered` says that the
-    question holds words of its quote, `counts` that it holds the number of what the question counts.
+    `coverage` is the share of the words explained, `strength` how directly they are, `score` the index's; all from 0 to
+    1. `remembered` says that the question holds words of its quote, `counts` that it holds the number asked for.
     """
 
     traits: Traits

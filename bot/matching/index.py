@@ -1,8 +1,8 @@
 """Candidates for a question: entries ranked by words and 3-grams, an inverted index built once per knowledge.
 
-The score is the one that won in measurements on five public sets: cosine over folded words (0.4) and the 3-grams of each
-word (0.6), 0.7 with the centroid of an entry's texts and 0.3 with its nearest text; words that the index has never seen
-stay in the question's norm at the highest idf.
+The score is the one that won in measurements on five public sets: cosine over folded words (0.4) and the 3-grams of
+each word (0.6), 0.7 with the centroid of an entry's texts and 0.3 with its nearest text; words that the index has
+never seen stay in the question's norm at the highest idf.
 """
 
 from __future__ import annotations

@@ -23,8 +23,8 @@ _VOWELS = frozenset("aeiou")
 class Mention:
     """A name in a question: whom it may mean (nobody when unknown), its text as typed, and the words it covers.
 
-    `title` is true of a description such as "the foreign minister"; `stranger` of a name that resolves to nobody. A stranger
-    is `unsure` when only an unheard-of word in lower case speaks for it.
+    `title` is true of a description such as "the foreign minister"; `stranger` of a name that resolves to nobody. A
+    stranger is `unsure` when only an unheard-of word in lower case speaks for it.
     """
 
     ids: tuple[str, ...]
@@ -46,7 +46,7 @@ def edits_allowed(word: str) -> int:
 
 
 def may_be_typo(word: str, name: str) -> bool:
-    """Whether the word may be the name word misspelt; an added or lacking last vowel makes another name (a sister's)."""
+    """Whether the word may be the name word misspelt; an added or lacking last vowel makes another name."""
     if len(word) != len(name) and (word.startswith(name) or name.startswith(word)):
         longer = max(word, name, key=len)
         if longer[-1] in _VOWELS:

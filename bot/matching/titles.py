@@ -1,4 +1,4 @@
-"""Names put together from what stands side by side: titles, sides, given names, relatives. What disagrees is a stranger."""
+"""Names put together from what stands side by side: titles, sides, given names, relatives."""
 
 from __future__ import annotations
 

@@ -15,8 +15,8 @@ from bot.text import folded, stem
 class Traits:
     """An entry made ready for matching.
 
-    `stems` maps each stem that it explains to what holds it ("its words" ...). `places` are where it was and those that it
-    names, `stood` only the former; both with all that they lie in.
+    `stems` maps each stem that it explains to what holds it ("its words" ...). `places` are where it was and those that
+    it names, `stood` only the former; both with all that they lie in.
     """
 
     id: str

@@ -35,7 +35,7 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A run of text in one style: plain "", "bold", "quote" (verbatim) or "link" (to `href`); `cut`: may be shortened."""
+    """A run of text in one style: plain "", "bold", "quote" (verbatim) or "link" (to `href`); `cut`: may be cut."""
 
     text: str
     style: str = ""

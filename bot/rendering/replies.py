@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.answering import Answer, Choices, Refusal
+from bot.answering.decisions import Answer, Choices, Refusal
 from bot.languages import Language
 from bot.ledger.model import Fact, Ledger, Organisation, Person, Statement
 from bot.matching.names import Mention

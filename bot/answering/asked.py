@@ -1,0 +1,117 @@
+"""A question with the evidence for it: what every rule of deciding starts from, and what all of them share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from bot.answering.decisions import (
+    AS_DIRECT,
+    ENOUGH,
+    ENOUGH_OF_ONE,
+    MOST_CHOICES,
+    NEAR_TIE,
+    SOME,
+    Choices,
+    Decision,
+    Refusal,
+)
+from bot.ledger.model import Ledger, Statement
+from bot.matching.evidence import Evidence
+from bot.matching.names import Mention
+from bot.matching.question import Question
+
+NAME, ACT, NEGATION = (
+    "does not concern a name in the question",
+    "another act",
+    "the question is turned round by a negation",
+)
+"""Vetoes that rules look at by name; see bot.matching.evidence.VETOES."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question, the ledger that it is put to, and the evidence of its candidates, best first."""
+
+    ledger: Ledger
+    question: Question
+    evidence: Sequence[Evidence]
+
+    def but(self, **changes: Any) -> Asked:
+        """The same with changes to the question."""
+        return replace(self, question=replace(self.question, **changes))
+
+    def fitting(self, wanted: Callable[[Evidence], bool] = lambda _: True) -> list[Evidence]:
+        """Candidates that nothing forbids, that explain enough, and that leave out nothing hard; best first."""
+        question = self.question
+        enough = ENOUGH_OF_ONE if question.speaker and question.speaks else ENOUGH
+        return [
+            each
+            for each in self.evidence
+            if each.allowed and each.coverage >= enough and question.hard.isdisjoint(each.missing) and wanted(each)
+        ]
+
+    def near(self, ids: Iterable[str]) -> tuple[str, ...]:
+        """The few of the entries that explain the question best, whatever forbids them."""
+        wanted = set(ids)
+        chosen = sorted(
+            (each for each in self.evidence if each.id in wanted), key=lambda each: (-each.coverage, -each.score)
+        )
+        return ids_of(chosen)[:MOST_CHOICES]
+
+    def speakers(self) -> tuple[str, ...]:
+        """Some of those whose words the ledger holds, in its order."""
+        return tuple(dict.fromkeys(each.speaker for each in self.ledger.statements.values()))[:MOST_CHOICES]
+
+    def missing(self) -> Decision:
+        """Choices when something near explains part of the question, else a refusal that names what is missing."""
+        question = self.question
+        if (question.negations or question.reversed) and any(set(each.vetoes) == {NEGATION} for each in self.evidence):
+            return Refusal("not-stated", "not-negation")
+        near = [each for each in self.evidence if each.allowed and each.coverage >= SOME and each.explained]
+        offer = ids_of(near)[:MOST_CHOICES]
+        if question.asks == "how-many":
+            return Refusal("not-stated", "no-number", self._unexplained(near), offer)
+        if near and not question.hard and near[0].coverage >= ENOUGH_OF_ONE:
+            return Choices(offer, "closest")
+        if near or any(mention.ids for mention in question.mentions):
+            allowed = ids_of(each for each in self.evidence if each.allowed)[:MOST_CHOICES]
+            return Refusal("not-stated", "not-stated", self._unexplained(near), offer or allowed)
+        return Refusal("off-topic", "off-topic")
+
+    def _unexplained(self, near: Sequence[Evidence]) -> str:
+        """What was asked for and nothing near explains, the hard words before others, in the question's words."""
+        explained = {word for each in near for word, _ in each.explained}
+        missing = [word for word in self.question.content if word not in explained] or list(self.question.content)
+        hard = [word for word in missing if word in self.question.hard]
+        return " ".join(word.text for word in (hard or missing)[:3])
+
+
+def tied(fitting: Sequence[Evidence]) -> list[Evidence]:
+    """The best of those that fit, and the others that explain as much, as directly, and score not far behind."""
+    best = fitting[0]
+    return [
+        each
+        for each in fitting
+        if each.remembered == best.remembered
+        and each.coverage >= best.coverage - 0.01
+        and each.strength >= best.strength - AS_DIRECT
+        and each.score >= NEAR_TIE * best.score
+    ][:MOST_CHOICES]
+
+
+def ids_of(chosen: Iterable[Evidence]) -> tuple[str, ...]:
+    """The ids of the entries, in order."""
+    return tuple(each.id for each in chosen)
+
+
+def is_statement(evidence: Evidence) -> bool:
+    """Whether somebody said it."""
+    return evidence.traits.is_statement
+
+
+def speaks(ledger: Ledger, statement: Statement, speaker: Mention) -> bool:
+    """Whether the statement is by whom the mention means, or by somebody who speaks for them."""
+    person = ledger.people.get(statement.speaker)
+    return not {statement.speaker, *(person.speaks_for if person else ())}.isdisjoint(speaker.ids)

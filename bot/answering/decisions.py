@@ -1,0 +1,70 @@
+"""What can be decided, as records, and every threshold of deciding."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from bot.matching.names import Mention
+
+# Set with `python -m bot eval` on both sets of cases under tests/cases.
+ENOUGH = 0.66
+"""Share of a question's words that an entry must explain to answer it."""
+ENOUGH_OF_ONE = 0.5
+"""The same share among the statements of a speaker who is named."""
+SOME = 0.34
+"""Share from which an entry is offered instead."""
+NEAR_TIE = 0.2
+"""Share of the best score from which an entry that explains as much answers together with it."""
+AS_DIRECT = 0.25
+"""Difference in strength up to which it explains as directly."""
+MOST_CHOICES = 3
+MOST_ENTRIES = 8
+"""Entries in one reply."""
+
+Reason = Literal["unknown-name", "nothing-by-speaker", "not-stated", "off-topic", "empty", "language"]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What is answered: the entries best first, the detail asked for, and every side of the disputes that they touch.
+
+    `detail` is what the direct answer gives (who, when, where, why, how, how-many, channel; role, people, summary; ""
+    for the words alone). `sides` are statements of the other positions. `denied` are names to which the question gives
+    the words wrongly, `asked` the ids that it names itself.
+    """
+
+    entries: tuple[str, ...]
+    detail: str = ""
+    sides: tuple[str, ...] = ()
+    dispute: str = ""
+    denied: tuple[Mention, ...] = ()
+    asked: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """Entries, or people, of which one may be meant; `ask` names the sentence that offers them."""
+
+    ids: tuple[str, ...]
+    ask: str = "which-one"
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why nothing is answered: the reason, the sentence that says so with what it names, and what there is instead."""
+
+    reason: Reason
+    sentence: str
+    about: Mention | str = ""
+    offer: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Help:
+    """A page about the bot itself or its sources."""
+
+    page: str
+
+
+Decision = Answer | Choices | Refusal | Help

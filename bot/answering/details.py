@@ -1,0 +1,115 @@
+"""Rules for details: when, where, why, how, how many, who, what. The entry must hold what is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from bot.answering.asked import Asked, ids_of, is_statement, tied
+from bot.answering.corrections import corrected
+from bot.answering.decisions import MOST_CHOICES, MOST_ENTRIES, Answer, Choices, Decision, Refusal
+from bot.answering.overview import dispute
+from bot.ledger.model import Statement
+from bot.matching.evidence import Evidence
+
+_OF_THE_EVENT = frozenset({"when", "where", "why", "how", "how-many"})
+_NAMES_ALONE = frozenset({"", "about", "who", "what", "what-happened"})
+
+
+def detail(asked: Asked) -> Decision:
+    """The detail, from the best entry that holds it; a refusal that says what the entry lacks."""
+    question = asked.question
+    if question.speaks and (correction := corrected(asked)):
+        return correction
+    if question.bare and not any(each.remembered for each in asked.evidence):
+        return _nothing_asked(asked)
+    fitting = asked.fitting()
+    if not question.speaks and question.asks in _OF_THE_EVENT:
+        # asked of what happened, not of what somebody said about it
+        fitting = [each for each in fitting if not is_statement(each)] or fitting
+    if not fitting:
+        return asked.missing()
+    if not question.content and not question.acts and question.asks in _NAMES_ALONE:
+        return _about_names(asked, fitting)
+    return _holding(asked, tied(fitting))
+
+
+def of_entry(asked: Asked) -> Decision:
+    """The detail that a follow-up asks of the entry last spoken of."""
+    asks = "who" if asked.question.asks == "who-said" else asked.question.asks
+    return _holding(asked.but(asks=asks), list(asked.evidence[:1]))
+
+
+def _holding(asked: Asked, chosen: Sequence[Evidence]) -> Decision:
+    holding = [each for each in chosen if holds(asked, each)]
+    if holding:
+        return Answer(ids_of(holding), detail=asked.question.asks, asked=asked.question.named_ids)
+    hard = " ".join(word.text for word in asked.question.content if word in asked.question.hard)
+    sentence = _LACKING.get(asked.question.asks, "not-stated")
+    return Refusal("not-stated", sentence, hard, ids_of(chosen)[:MOST_CHOICES])
+
+
+def _nothing_asked(asked: Asked) -> Decision:
+    if asked.question.asks in _NAMES_ALONE:
+        return Refusal("empty", "empty")
+    return Choices((tuple(asked.ledger.disputes) or tuple(asked.ledger.entries))[:MOST_CHOICES])
+
+
+def _about_names(asked: Asked, fitting: Sequence[Evidence]) -> Decision:
+    """All that concerns the names alone: a person's card, or the entries about a place, what is disputed first."""
+    ledger, named = asked.ledger, asked.question.named_ids
+    if len(named) == 1 and named[0] in ledger.people:
+        return Answer((named[0], *ids_of(fitting)[:MOST_CHOICES]), detail="role")
+    disputed = next((ledger.disputes_of[each.id][0] for each in fitting if each.id in ledger.disputes_of), None)
+    voices = dispute(ledger, disputed).entries if disputed else ()
+    rest = tuple(id for id in ids_of(fitting) if id not in voices and id not in ledger.disputes_of)
+    return Answer((*voices, *rest)[:MOST_ENTRIES], dispute=disputed.id if disputed else "")
+
+
+def holds(asked: Asked, evidence: Evidence) -> bool:
+    """Whether the entry holds the detail that the question asks for."""
+    test = _HOLDS.get(asked.question.asks)
+    return test(asked, evidence) if test else True
+
+
+def _when(asked: Asked, evidence: Evidence) -> bool:
+    # a day is always told: that of the entry, else that of the report
+    return bool(evidence.traits.entry.time) or "time_of_day" not in asked.question.options
+
+
+def _where(asked: Asked, evidence: Evidence) -> bool:
+    return bool(evidence.traits.entry.place or evidence.traits.places or _channel(asked, evidence))
+
+
+def _channel(asked: Asked, evidence: Evidence) -> bool:
+    entry = evidence.traits.entry
+    return isinstance(entry, Statement) and bool(entry.via)
+
+
+def _why(asked: Asked, evidence: Evidence) -> bool:
+    return bool(evidence.traits.entry.gives.why)
+
+
+def _how(asked: Asked, evidence: Evidence) -> bool:
+    return bool(evidence.traits.entry.gives.how) or not is_statement(evidence) or _channel(asked, evidence)
+
+
+def _how_many(asked: Asked, evidence: Evidence) -> bool:
+    return evidence.counts
+
+
+_HOLDS: Mapping[str, Callable[[Asked, Evidence], bool]] = {
+    "when": _when,
+    "where": _where,
+    "channel": _channel,
+    "why": _why,
+    "how": _how,
+    "how-many": _how_many,
+}
+_LACKING = {
+    "when": "no-time",
+    "where": "no-where",
+    "channel": "no-channel",
+    "why": "no-why",
+    "how": "no-how",
+    "how-many": "no-number",
+}

@@ -1,0 +1,95 @@
+"""Rules for answers made of several entries: disputes with all their sides, people, lists, what happened, a summary."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.answering.asked import Asked, ids_of, is_statement, speaks, tied
+from bot.answering.decisions import MOST_CHOICES, MOST_ENTRIES, Answer, Choices, Decision, Refusal
+from bot.ledger.model import Dispute, Ledger
+from bot.matching.names import Mention
+
+
+def voice(ledger: Ledger, position: Sequence[str]) -> str:
+    """The statement that stands for a side: its first in the speaker's own words, else its first."""
+    return next((id for id in position if ledger.statements[id].quote), position[0])
+
+
+def dispute(ledger: Ledger, disputed: Dispute) -> Answer:
+    """A statement of every position of the dispute, in the order of the ledger, which is that of time."""
+    return Answer(tuple(voice(ledger, position) for position in disputed.positions), dispute=disputed.id)
+
+
+def with_sides(ledger: Ledger, answer: Answer) -> Answer:
+    """The answer with the other positions of every dispute that its statements take part in."""
+    shown, sides, first = set(answer.entries), list(answer.sides), answer.dispute
+    for id in answer.entries:
+        for disputed in ledger.disputes_of.get(id, ()):
+            first = first or disputed.id
+            for position in disputed.positions:
+                if shown.isdisjoint(position):
+                    sides.append(voice(ledger, position))
+                    shown.add(sides[-1])
+    return replace(answer, sides=tuple(sides), dispute=first)
+
+
+def other_side(ledger: Ledger, statement: str) -> Decision:
+    """What the other positions of the statement's dispute say."""
+    disputes = ledger.disputes_of.get(statement, ())
+    if not disputes:
+        return Refusal("not-stated", "no-other-side")
+    others = [position for position in disputes[0].positions if statement not in position]
+    return Answer(tuple(voice(ledger, position) for position in others))
+
+
+def is_it_true(asked: Asked) -> Decision:
+    """All sides of the dispute that the claim belongs to, or the entries that hold it; never a yes or no."""
+    if asked.question.bare and asked.ledger.disputes:
+        return sides(asked)
+    fitting = asked.fitting()
+    if not fitting:
+        return asked.missing()
+    disputes = asked.ledger.disputes_of.get(fitting[0].id, ())
+    return dispute(asked.ledger, disputes[0]) if disputes else Answer(ids_of(tied(fitting)))
+
+
+def sides(asked: Asked) -> Decision:
+    """The dispute that the question fits best; with several and no word to tell, a choice of them."""
+    ledger, disputes = asked.ledger, list(asked.ledger.disputes.values())
+    if not disputes:
+        return asked.missing()
+    fitting = [each for each in asked.evidence if each.allowed and each.id in ledger.disputes_of]
+    if not asked.question.bare and fitting:
+        return dispute(ledger, ledger.disputes_of[fitting[0].id][0])
+    if len(disputes) > 1:
+        return Choices(tuple(each.id for each in disputes[:MOST_CHOICES]))
+    return dispute(ledger, disputes[0])
+
+
+def summary(ledger: Ledger) -> Answer:
+    """The event in the operators' words, with all sides of every dispute."""
+    voices = (voice(ledger, position) for each in ledger.disputes.values() for position in each.positions)
+    return Answer((*dict.fromkeys(voices), *ledger.events), detail="summary", dispute=next(iter(ledger.disputes), ""))
+
+
+def people(asked: Asked) -> Decision:
+    """Everybody whose words the ledger holds, and the other people it knows."""
+    speakers = dict.fromkeys(each.speaker for each in asked.ledger.statements.values())
+    return Answer((*speakers, *(id for id in asked.ledger.people if id not in speakers)), detail="people")
+
+
+def by(ledger: Ledger, id: str) -> Answer:
+    """All that somebody said, or who it is and what happened by, about or at them."""
+    mention = Mention((id,), "", 0, 0)
+    said = tuple(each.id for each in ledger.statements.values() if speaks(ledger, each, mention))
+    if said:
+        return Answer(said[:MOST_ENTRIES])
+    related = tuple(each.id for each in ledger.facts.values() if id in (*each.by, *each.about, each.place))
+    return Answer((id, *related[:MOST_ENTRIES]), detail="role")
+
+
+def everything_said(asked: Asked) -> Decision:
+    """Every statement that the question's names and words leave."""
+    fitting = asked.fitting(is_statement)
+    return Answer(ids_of(fitting)[:MOST_ENTRIES]) if fitting else asked.missing()

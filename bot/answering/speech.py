@@ -1,0 +1,81 @@
+"""Rules for words: who said it, what did they say, did they say it, and who is wrongly given somebody's words."""
+
+from __future__ import annotations
+
+from bot.answering.asked import ACT, NAME, Asked, ids_of, is_statement, speaks, tied
+from bot.answering.corrections import corrected
+from bot.answering.decisions import MOST_CHOICES, MOST_ENTRIES, Answer, Choices, Decision, Refusal
+from bot.answering.details import detail
+from bot.answering.overview import is_it_true, people
+from bot.matching.names import Mention
+
+
+def what_said(asked: Asked) -> Decision:
+    """What somebody said: everything, or what explains the topic; else whose words are missing and what there is."""
+    question = asked.question
+    if question.noun:
+        return Refusal("unknown-name", "no-such-name", question.noun, asked.speakers())
+    if not question.speaker and "anyone" not in question.options:
+        return Choices(asked.speakers(), "words-of")
+    if not question.speaker and question.bare:
+        return people(asked)
+    fitting = asked.fitting(is_statement)
+    if not fitting:
+        return nothing_by(asked)
+    everything = not question.content and not any(each.remembered for each in fitting)
+    return Answer(ids_of(fitting[:MOST_ENTRIES] if everything else tied(fitting)))
+
+
+def who_said(asked: Asked) -> Decision:
+    """Whose words they are; what nobody said may be what somebody did."""
+    question = asked.question
+    specific = any(not act.general for act in question.acts)
+    if question.bare and not specific:
+        return people(asked)
+    fitting = asked.fitting(is_statement)
+    if not fitting:
+        return detail(asked.but(asks="who"))
+    several = not question.content and not specific and not any(each.remembered for each in fitting)
+    return Answer(ids_of(fitting[:MOST_ENTRIES] if several else tied(fitting)), asked=question.named_ids)
+
+
+def did_say(asked: Asked) -> Decision:
+    """The words themselves, without a yes or no; a correction if they are another's."""
+    if not asked.question.speaker:
+        return is_it_true(asked)
+    fitting = asked.fitting(is_statement)
+    remembered = any(each.remembered for each in asked.evidence)
+    if fitting and (fitting[0].remembered or not remembered):
+        return Answer(ids_of(tied(fitting)))
+    return nothing_by(asked)
+
+
+def nothing_by(asked: Asked) -> Decision:
+    """A correction if there is one, else whose words are missing, and what there is by them or about them."""
+    question, speaker = asked.question, asked.question.speaker
+    if correction := corrected(asked):
+        return correction
+    if not speaker:
+        return asked.missing()
+    own = tuple(id for id, each in asked.ledger.statements.items() if speaks(asked.ledger, each, speaker))
+    if question.reversed:
+        return Refusal("not-stated", "not-negation", offer=own[:MOST_CHOICES])
+    if not own:
+        related = ids_of(each for each in asked.evidence if each.traits.related.intersection(speaker.ids))
+        return Refusal("nothing-by-speaker", "nothing-said", speaker, asked.near(related))
+    other_act = any(set(each.vetoes) == {ACT} for each in asked.evidence if each.id in own)
+    if question.hard or question.topics or question.quoted or other_act:
+        return Refusal("nothing-by-speaker", "nothing-by", speaker, asked.near(own))
+    return Choices(asked.near(own), "closest")
+
+
+def wrong_name(asked: Asked, stranger: Mention) -> Decision:
+    """A correction when a stranger is given somebody's words, else a refusal that offers what there is."""
+    question = asked.question
+    if question.speaker is stranger and (correction := corrected(asked)):
+        return correction
+    if question.speaker is stranger or stranger.title:
+        return Refusal("unknown-name", "no-such-name", stranger, asked.speakers())
+    known = any(mention.ids for mention in question.mentions)
+    offer = ids_of(each for each in asked.evidence if set(each.vetoes) <= {NAME})[:MOST_CHOICES]
+    return Refusal("unknown-name", "no-name-about", stranger, offer if known else ())

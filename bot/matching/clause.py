@@ -1,0 +1,196 @@
+"""The sentence that asks, taken apart: what the asked-for row used up, what must be explained, what is hard."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+
+from bot.languages import Act, Language
+from bot.languages.patterns import Fit
+from bot.matching.dates import AskedDate
+from bot.matching.names import Mention
+from bot.matching.question import Question
+from bot.text import Word
+
+_EXPLAINED_BY_THEMSELVES = ("function", "pronouns", "filler", "stance", "meta", "aspect", "courtesy")
+_WHOLE = frozenset({"summary", "sources", "about-bot"})
+"""Rows that ask of everything: what stands before them is only how somebody came to ask."""
+
+
+@dataclass(frozen=True)
+class Clause:
+    """A sentence with its names, its dates and the row that fits; all positions are those of its words.
+
+    `framing` are the positions of words that frame the question and ask nothing; `is_strange` tells whether a word is
+    unknown to ledger and language; `is_place` whether a mention can only be a place or an organisation.
+    """
+
+    language: Language
+    words: tuple[Word, ...]
+    mentions: tuple[Mention, ...]
+    dates: tuple[AskedDate, ...]
+    framing: frozenset[int]
+    fit: Fit | None
+    is_strange: Callable[[str], bool]
+    is_place: Callable[[Mention], bool]
+
+    def question(self) -> Question:
+        """What the clause asks."""
+        acts = self._acts
+        last_act = max(self._act_positions, default=-1)
+        behind = max([*self._used, *self._nouns, self.speaker.end - 1 if self.speaker else -1], default=-1) + 1
+        content = [at for at in self._left if self._must_be_explained(at)]
+        return Question(
+            words=self.words,
+            asks=self._row,
+            options=self.fit.row.options if self.fit else frozenset(),
+            acts=acts,
+            act_words=tuple(self.words[at] for at in self._act_positions),
+            tail=" ".join(word.text for word in self.words[behind:] or (() if self.fit else self.words)),
+            speaker=self.speaker,
+            noun=" ".join(self.words[at].text for at in sorted(self._nouns)),
+            topics=tuple(each for each in self._named if each != self.speaker and each.start >= self._preamble),
+            dates=self.dates,
+            content=tuple(self.words[at] for at in content),
+            hard=frozenset(self.words[at] for at in content if self._is_hard(at)),
+            located=frozenset(each for each in self._named if each != self.speaker and self._is_located(each)),
+            counted=self._counted() if self._row == "how-many" else None,
+            negations=tuple(self.words[at].text for at in self._negations if at > last_act),
+            reversed=any(at < last_act for at in self._negations),
+            pronoun=any(self._is(at, "pronouns") for at in range(len(self.words)) if at not in self._covered),
+            refers=any(self._is(at, "references") for at in range(len(self.words))),
+        )
+
+    # ---- what the row took ----
+
+    @property
+    def _row(self) -> str:
+        return self.fit.row.asks if self.fit else ""
+
+    @property
+    def _used(self) -> frozenset[int]:
+        return self.fit.used if self.fit else frozenset()
+
+    @cached_property
+    def speaker(self) -> Mention | None:
+        """Whose words, or whose deeds, are asked for."""
+        slots = self.fit.slots if self.fit else {}
+        place = (slots.get("speaker") or slots.get("doer") or (-1,))[0]
+        return next((mention for mention in self.mentions if mention.start == place), None)
+
+    @cached_property
+    def _named(self) -> tuple[Mention, ...]:
+        """The names, without unheard-of words that nothing but their strangeness makes names."""
+        slots = self.fit.slots if self.fit else {}
+        taken = {at for places in slots.values() for at in places}
+        return tuple(mention for mention in self.mentions if not mention.unsure or mention.start in taken)
+
+    @cached_property
+    def _nouns(self) -> frozenset[int]:
+        places = self.fit.slots.get("noun", ()) if self.fit else ()
+        return frozenset(at for at in places if self.words[at].text not in self._free)
+
+    @cached_property
+    def _act_positions(self) -> tuple[int, ...]:
+        if self.fit and self.fit.row.act:
+            return ()
+        return tuple(at for at in sorted(self._used) if self.language.acts_asked(self.words[at].text))
+
+    @cached_property
+    def _acts(self) -> tuple[Act, ...]:
+        if self.fit and self.fit.row.act:
+            return (self.language.act(self.fit.row.act),)
+        acts = (act for at in self._act_positions for act in self.language.acts_asked(self.words[at].text))
+        return tuple(dict.fromkeys(acts))
+
+    # ---- what is left ----
+
+    @cached_property
+    def _covered(self) -> frozenset[int]:
+        spans = [(name.start, name.end) for name in self._named] + [(date.start, date.end) for date in self.dates]
+        return frozenset(at for start, end in spans for at in range(start, end))
+
+    @cached_property
+    def _left(self) -> tuple[int, ...]:
+        return tuple(at for at in range(len(self.words)) if at not in self._covered | self._used | self.framing)
+
+    @cached_property
+    def _free(self) -> frozenset[str]:
+        """Words that need no explaining; what somebody is asked to have said holds hardly any."""
+        words = self.language.words
+        free = frozenset().union(*(words[name] for name in _EXPLAINED_BY_THEMSELVES))
+        return free - words["filler"] if self._row == "did-say" else free
+
+    def _must_be_explained(self, at: int) -> bool:
+        if at < self._preamble or at in self._nouns:
+            return False
+        return self.words[at].text not in self._free or at == self._main_verb
+
+    @cached_property
+    def _preamble(self) -> int:
+        """Where the question proper begins, if anything that it asks of stands behind; what is before asks nothing."""
+        begins = self._begins
+        behind = any(at > begins and self.words[at].text not in self._free for at in self._left)
+        named = any(at > begins for at in self._covered)
+        return begins if behind or named or self._row in _WHOLE else 0
+
+    @cached_property
+    def _begins(self) -> int:
+        """Its question word, or the first word that the row used up."""
+        first = min(self._used, default=0)
+        asking = (at for at in range(first + 1) if self._is(at, "question") and at not in self.framing)
+        return min(asking, default=first)
+
+    @cached_property
+    def _main_verb(self) -> int:
+        """The verb behind "did Smith ...", which must be explained however common it is; -1 when there is none."""
+        for mention in self.mentions:
+            at = mention.end
+            while at < len(self.words) and self._is(at, "adverbs"):
+                at += 1
+            asked = self._before(mention.start, "do_verbs") and at < len(self.words) and at not in self._used
+            if asked:
+                return -1 if self._is(at, "function") or self._is(at, "empty_verbs") else at
+        return -1
+
+    def _is_hard(self, at: int) -> bool:
+        """Whether the word is what is asked for: a strange one, a number, or what follows "how many", "about"."""
+        text = self.words[at].text
+        if any(char.isdecimal() for char in text) or self.is_strange(text):
+            return True
+        return bool(at) and self._is(at - 1, "before_hard") and not self._is(at, "function")
+
+    def _counted(self) -> Word | None:
+        """What "how many" counts: the last plain word of "how many foreign ministers", or None."""
+        for at in range(len(self.words) - 1):
+            if self._is(at, "counting"):
+                behind = self.words[at + 1 :]
+                plain = [n for n, word in enumerate(behind) if n and word.text in self.language.words["function"]]
+                end = plain[0] if plain else len(behind)
+                return behind[end - 1]
+        return None
+
+    def _is_located(self, mention: Mention) -> bool:
+        """Whether something is said to have been in what is named."""
+        return self.is_place(mention) and self._before(mention.start, "locating")
+
+    @cached_property
+    def _negations(self) -> tuple[int, ...]:
+        """Where words turn the question round; "didn't he say" asks just what "did he say" asks."""
+        inverted = bool(self.words) and self._is(0, "aux")
+        found = (at for at in range(len(self.words)) if self._is(at, "negations"))
+        return tuple(at for at in found if not (inverted and at <= _INVERTED))
+
+    def _before(self, at: int, words: str) -> bool:
+        """Whether a word of the class stands before the position, perhaps with an article between."""
+        if at > 1 and self._is(at - 1, "articles"):
+            at -= 1
+        return at > 0 and self._is(at - 1, words)
+
+    def _is(self, at: int, words: str) -> bool:
+        return self.words[at].text in self.language.words[words]
+
+
+_INVERTED = 3
+"""The last position at which "not" belongs to a verb that opens the question: did the mayor not ..."""

@@ -1,0 +1,137 @@
+"""Text to question: words, typos, names, dates, and of several sentences the one that asks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from bot.languages import Language
+from bot.languages.patterns import PLACE, WHO, Fit, first_fit, matched
+from bot.ledger.model import Ledger
+from bot.matching.clause import Clause
+from bot.matching.dates import find_dates
+from bot.matching.names import Mention, Names
+from bot.matching.question import SPEECH, Question
+from bot.matching.spelling import Spelling
+from bot.matching.titles import Titles
+from bot.text import Word, clean, quoted, without_quoted, words
+
+_WEAK = frozenset({"", "about", "what", "did-say", "greeting"})
+"""Rows that also fit sentences which only lead up to the question."""
+
+
+class Reader:
+    """Reads questions against the names and words of a ledger."""
+
+    def __init__(self, ledger: Ledger, language: Language, vocabulary: frozenset[str], names: Names) -> None:
+        """`vocabulary`: every word of the ledger's texts, folded."""
+        self._ledger = ledger
+        self._language = language
+        self._names = names
+        self._speech_rows = tuple(row for row in language.rows if row.asks in SPEECH and "anyone" not in row.options)
+        self._spelling = Spelling(language, vocabulary | names.words)
+        self._titles = Titles(ledger, language, names)
+
+    def read(self, text: str) -> Question:
+        """The question that the text asks."""
+        typed = clean(text)
+        around = without_quoted(typed)
+        pasted = quoted(typed) if words(around) else ()
+        everything = tuple(part for word in words(around if pasted else typed) for part in self._parts(word))
+        question = self._asking(self._spelling.repaired(everything, self._names))
+        return self._with_quoted(replace(question, script=_script(typed)), pasted)
+
+    def _parts(self, word: Word) -> Iterator[Word]:
+        """The words that a contraction stands for; a possessive ending is left out."""
+        language = self._language
+        stem, apostrophe, ending = word.text.partition("'")
+        if long := language.contractions.get(word.text):
+            yield from (replace(word, text=part, raw=part) for part in long)
+        elif word.text.endswith("n't"):
+            yield from (replace(word, text=part, raw=part) for part in (word.text[:-3], "not"))
+        elif apostrophe and ending in language.short_endings and stem in language.words["takes_endings"]:
+            yield replace(word, text=stem, raw=stem)
+            yield replace(word, text=language.short_endings[ending], raw=ending)
+        elif apostrophe and ending == "s":
+            yield replace(word, text=stem, raw=word.raw[: len(stem)])
+        else:
+            yield replace(word, text=word.text.replace("'", ""))
+
+    def _with_quoted(self, question: Question, pasted: tuple[str, ...]) -> Question:
+        """The question with the words between quotation marks: all of them must be explained."""
+        inside = (part for text in pasted for word in words(text) for part in self._parts(word))
+        content = tuple(word for word in inside if word.text not in self._language.words["function"])
+        strange = frozenset(word for word in content if self._spelling.is_strange(word.text))
+        return replace(question, quoted=pasted, content=question.content + content, hard=question.hard | strange)
+
+    def _asking(self, everything: tuple[Word, ...]) -> Question:
+        """The question of the sentence that asks: the first that fits a row of the table, else of the whole."""
+        sentences = sorted({word.sentence for word in everything})
+        if len(sentences) < 2:
+            return self._question(everything) if everything else Question()
+        read = [self._question(tuple(word for word in everything if word.sentence == each)) for each in sentences]
+        asking = [question for question in read if question.asks and not question.bare]
+        strong = [question for question in asking if question.asks not in _WEAK]
+        return (strong or asking or [self._question(everything)])[0]
+
+    def _question(self, sentence: tuple[Word, ...]) -> Question:
+        dates = find_dates(sentence, self._language)
+        dated = {at for date in dates for at in range(date.start, date.end)}
+        mentions = [mention for mention in self._names.find(sentence) if mention.start not in dated]
+        mentions += self._spelling.strangers(sentence, mentions, dated)
+        mentions = self._titles.join(sentence, mentions)
+        tokens, origin = self._tokens(sentence, mentions)
+        framing = matched(self._language.carriers, tokens)
+        fit = self._fit(tokens, origin, framing)
+        if not fit and not mentions and self._is_small_talk(sentence):
+            return Question(sentence, asks="greeting")
+        framed = frozenset(origin[at] for at in framing)
+        strange, place = self._spelling.is_strange, self._is_place
+        return Clause(self._language, sentence, tuple(mentions), tuple(dates), framed, fit, strange, place).question()
+
+    def _fit(self, tokens: tuple[str, ...], origin: Sequence[int], framing: frozenset[int]) -> Fit | None:
+        """The row that fits what is left without the framing, its positions those of the words."""
+        kept = [at for at in range(len(tokens)) if at not in framing]
+        asking = tuple(tokens[at] for at in kept)
+        fit = first_fit(self._language.rows, asking)
+        if fit and fit.row.asks not in SPEECH and not fit.slots:
+            # "when did X deny ...": the speaker and the act too
+            speech = first_fit(self._speech_rows, asking)
+            fit = Fit(fit.row, fit.used | speech.used, speech.slots) if speech else fit
+        return fit.moved([origin[at] for at in kept]) if fit else None
+
+    def _tokens(self, sentence: Sequence[Word], mentions: Sequence[Mention]) -> tuple[tuple[str, ...], list[int]]:
+        """The words as patterns read them, names as one token each, and at which word each token begins."""
+        by_start = {mention.start: mention for mention in mentions}
+        tokens: list[str] = []
+        origin: list[int] = []
+        at = 0
+        while at < len(sentence):
+            mention, word = by_start.get(at), sentence[at].text
+            if mention or at + 1 not in by_start or word not in self._language.words["articles"]:
+                origin.append(at)
+                who = mention or word in self._language.words["pronouns"]
+                tokens.append((PLACE if mention and self._is_only_place(mention) else WHO) if who else word)
+            at = mention.end if mention else at + 1
+        return tuple(tokens), origin
+
+    def _is_only_place(self, mention: Mention) -> bool:
+        return bool(mention.ids) and all(id in self._ledger.places for id in mention.ids)
+
+    def _is_place(self, mention: Mention) -> bool:
+        """Whether something can be in it: all but people."""
+        return not mention.ids or not all(id in self._ledger.people for id in mention.ids)
+
+    def _is_small_talk(self, sentence: Sequence[Word]) -> bool:
+        words = self._language.words
+        polite = words["greetings"] - words["function"] | words["insults"]
+        talk = polite | words["function"] | words["filler"]
+        said = [word.text for word in sentence]
+        return all(word in talk for word in said) and not polite.isdisjoint(said)
+
+
+def _script(text: str) -> str:
+    """The script that most letters are of: latin, or other."""
+    letters = [char for char in text if char.isalpha()]
+    latin = sum(char < "\u0250" or "\u1e00" <= char < "\u1f00" for char in letters)
+    return "latin" if latin * 2 >= len(letters) else "other"
