@@ -93,14 +93,16 @@ def answered_lines(service: Service, lines: Iterable[bytes]) -> Iterator[dict[st
             continue
         try:
             asked = json.loads(line)
+            if not isinstance(asked, dict):
+                raise ValueError("a line holds a JSON object")
             text, chosen, chat = asked.get("text"), asked.get("choose"), asked.get("chat")
             if (text is None) == (chosen is None) or not isinstance(text if chosen is None else chosen, str):
                 raise ValueError('a line holds either "text" or "choose", as a string')
-        except (ValueError, AttributeError, RecursionError) as error:
+        except (ValueError, RecursionError) as error:
             yield {"error": f"not a question: {error}"}
             continue
         conversation = chats.get(json.dumps(chat), Conversation()) if chat is not None else Conversation()
-        reply, after = service.ask(text, conversation) if chosen is None else service.choose(chosen, conversation)
+        reply, after = service.ask(asked["text"], conversation) if chosen is None else service.choose(chosen, conversation)
         if chat is not None:
             chats[json.dumps(chat)] = after
         yield reply.as_json()

@@ -50,7 +50,7 @@ def take_up(question: Question, conversation: Conversation, ledger: Ledger, lang
         before = conversation.question or question
         speaker = _speaker(conversation, ledger) if question.pronoun else None
         return FollowUp(_besides(question, before, speaker), besides=spoken_of, refers=spoken_of[0])
-    if question.pronoun and not question.mentions:
+    if question.pronoun and not question.speaker and (question.speaks or not question.mentions):
         speaker = _speaker(conversation, ledger)
         if speaker and question.asks == "who-is":
             return FollowUp(replace(question, topics=(speaker,)))

@@ -67,7 +67,8 @@ class Service:
         names = Names(ledger, language)
         traits = traits_of(ledger, language, names)
         texts = {id: _texts(each, ledger) for id, each in traits.items()}
-        vocabulary = frozenset(word for units in texts.values() for unit in units for word in unit)
+        roles = (folded(person.role or "") for person in ledger.people.values())
+        vocabulary = frozenset(word for units in (*texts.values(), roles) for unit in units for word in unit)
         self._reader = Reader(ledger, language, vocabulary, names)
         self._weigher = Weigher(ledger, language, traits, Index(texts))
         self._replies = Replies(ledger, language, contact)

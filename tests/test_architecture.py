@@ -34,7 +34,7 @@ IMPURE = {
     "subprocess", "sys", "tempfile", "threading", "time", "urllib", "uuid",
 }  # fmt: skip
 LIBRARIES = {"telegram": {"telegram"}, "click": {"cli"}, "pydantic": {"ledger", "checking", "settings"},
-             "yaml": {"ledger", "languages", "checking"}, "rapidfuzz": {"matching"}}  # fmt: skip
+             "yaml": {"ledger", "languages", "checking"}, "rapidfuzz": {"matching", "ledger"}}  # fmt: skip
 
 FILES = sorted(BOT.rglob("*.py"))
 
@@ -77,10 +77,16 @@ def test_a_library_is_used_where_it_belongs(library: str) -> None:
     assert users <= LIBRARIES[library]
 
 
-@pytest.mark.parametrize("file", [file for file in FILES if part(file) in CORE], ids=lambda file: str(file.relative_to(BOT)))
+@pytest.mark.parametrize(
+    "file", [file for file in FILES if part(file) in CORE], ids=lambda file: str(file.relative_to(BOT))
+)
 def test_the_core_knows_no_clock_no_files_no_network_and_no_logs(file: Path) -> None:
     assert {name.split(".")[0] for name in imports(file)} & IMPURE == set()
-    called = {node.func.id for node in ast.walk(ast.parse(file.read_text("utf-8"))) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)}
+    called = {
+        node.func.id
+        for node in ast.walk(ast.parse(file.read_text("utf-8")))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+    }
     assert called & {"open", "print", "input", "exec", "eval"} == set()
 
 
@@ -89,7 +95,9 @@ def test_no_module_is_longer_than_a_person_reads(file: Path) -> None:
     assert len(file.read_text("utf-8").splitlines()) <= LONGEST_MODULE
 
 
-@pytest.mark.parametrize("file", [file for file in FILES if file.read_text("utf-8").strip()], ids=lambda file: str(file.relative_to(BOT)))
+@pytest.mark.parametrize(
+    "file", [file for file in FILES if file.read_text("utf-8").strip()], ids=lambda file: str(file.relative_to(BOT))
+)
 def test_every_module_says_what_it_is_for(file: Path) -> None:
     assert ast.get_docstring(ast.parse(file.read_text("utf-8")))
 
@@ -107,7 +115,9 @@ print("loaded", *sorted(sys.modules), file=sys.stderr)
 
 
 @pytest.mark.parametrize("command", ["ask", "check", "chat", "eval"])
-def test_a_command_without_telegram_loads_neither_telegram_nor_settings_nor_a_database(command: str, tmp_path: Path) -> None:
+def test_a_command_without_telegram_loads_neither_telegram_nor_settings_nor_a_database(
+    command: str, tmp_path: Path
+) -> None:
     (tmp_path / "cases.yaml").write_text(CASE, encoding="utf-8")
     given = {"ask": ["who said it"], "check": [], "chat": [], "eval": [str(tmp_path / "cases.yaml")]}
     ledgers = str(Path(__file__).parent / "ledgers")
@@ -116,5 +126,7 @@ def test_a_command_without_telegram_loads_neither_telegram_nor_settings_nor_a_da
     loaded = set(ended.stderr.split("loaded ")[-1].split())
     assert "bot.service" in loaded, ended.stderr
     assert "exit 0" in ended.stderr
-    assert {name for name in loaded if name.split(".")[0] in {"telegram", "sqlite3", "sqlalchemy", "psycopg", "httpx"}} == set()
+    assert {
+        name for name in loaded if name.split(".")[0] in {"telegram", "sqlite3", "sqlalchemy", "psycopg", "httpx"}
+    } == set()
     assert {"bot.settings", "bot.telegram"} & loaded == set()

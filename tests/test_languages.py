@@ -28,7 +28,7 @@ def language() -> Language:
     return english()
 
 
-# ---- the asked-for table -----------------------------------------------------------------------------------------------
+# ---- the asked-for table ---------------------------------------------------------------------------------------------
 
 
 def test_every_row_of_the_table_is_compiled(language: Language) -> None:
@@ -67,7 +67,7 @@ def test_a_row_with_an_unknown_class_or_slot_does_not_compile(line: str) -> None
         read_row({"asks": "who", "when": [line]}, {})
 
 
-# ---- the words ---------------------------------------------------------------------------------------------------------
+# ---- the words -------------------------------------------------------------------------------------------------------
 
 
 def leaves(part: Any, path: str = "") -> Iterator[tuple[str, Any]]:
@@ -122,7 +122,7 @@ def test_contractions_stand_for_words(language: Language) -> None:
     assert not any(set(long) & set(language.contractions) for long in language.contractions.values())
 
 
-# ---- the bot's own sentences -------------------------------------------------------------------------------------------
+# ---- the bot's own sentences -----------------------------------------------------------------------------------------
 
 GRAMMAR = {"events", "source", "says", "gives", "does"}
 """What every sentence that goes through `Replies._say` may name."""
@@ -154,7 +154,9 @@ def sentences_of(tree: ast.AST) -> Iterator[tuple[str, set[str]]]:
         yield from ((key, fields) for key in spoken(call.args[0]))
     filled = {}
     for call in (*calls(tree, "format"), *calls(tree, "partition")):
-        fields = {str(keyword.arg) for keyword in call.keywords} | {text.strip("{}") for arg in call.args for text in constants(arg)}
+        fields = {str(keyword.arg) for keyword in call.keywords} | {
+            text.strip("{}") for arg in call.args for text in constants(arg)
+        }
         filled[getattr(call.func, "value", None)] = fields
     for node in ast.walk(tree):
         if isinstance(node, ast.Subscript) and getattr(node.value, "attr", "") in {"say", "_say"}:
@@ -170,7 +172,12 @@ def spoken(key: ast.expr) -> set[str]:
 
 def refusals() -> set[str]:
     """The sentences of refusals: texts of a function that makes one."""
-    functions = (node for tree in trees(BOT / "answering.py", BOT / "rendering") for node in ast.walk(tree) if isinstance(node, ast.FunctionDef))
+    functions = (
+        node
+        for tree in trees(BOT / "answering.py", BOT / "rendering")
+        for node in ast.walk(tree)
+        if isinstance(node, ast.FunctionDef)
+    )
     texts = [constants(each) for each in functions if any(calls(each, "Refusal")) or each.name == "_refused"]
     return set().union(*texts) & set(PACK["say"])
 
@@ -213,7 +220,7 @@ def test_a_sentence_is_one_line_without_markup(key: str) -> None:
     assert not set(sentence) & set("<>&")
 
 
-# ---- nothing of one event ----------------------------------------------------------------------------------------------
+# ---- nothing of one event --------------------------------------------------------------------------------------------
 
 
 def event_words(language: Language) -> set[str]:
@@ -228,7 +235,9 @@ def event_words(language: Language) -> set[str]:
         other = named.other_name if isinstance(named, Place) and named.other_name else named.name
         for name in (named.name, other, *named.aliases):
             parts = [word for word in words(name) if not word.raw[0].islower()]
-            found |= {plain(word.raw) for word in parts if len(name.split()) == 1 or plain(word.raw) not in language.known}
+            found |= {
+                plain(word.raw) for word in parts if len(name.split()) == 1 or plain(word.raw) not in language.known
+            }
     return found
 
 

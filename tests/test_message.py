@@ -15,7 +15,17 @@ from hypothesis import strategies as st
 from bot.languages import english
 from bot.ledger.model import Ledger, Person, Source, Statement
 from bot.ledger.reading import read
-from bot.rendering.message import LONGEST_MESSAGE, MOST_ENTITIES, Button, Line, Message, Span, length, message, shortened
+from bot.rendering.message import (
+    LONGEST_MESSAGE,
+    MOST_ENTITIES,
+    Button,
+    Line,
+    Message,
+    Span,
+    length,
+    message,
+    shortened,
+)
 from bot.service import Service
 
 READING = read(Path(__file__).parent / "ledgers" / "velm-2023-03-14.yaml")
@@ -58,9 +68,13 @@ class StrictHtml(HTMLParser):
         raise AssertionError(f"&#{name}; in a text")
 
     def handle_comment(self, data: str) -> None:
-        raise AssertionError(data)
+        raise AssertionError(f"<!{data}> in a text")
 
-    handle_decl = handle_pi = unknown_decl = handle_comment
+    def handle_decl(self, decl: str) -> None:
+        raise AssertionError(f"<!{decl}> in a text")
+
+    def handle_pi(self, data: str) -> None:
+        raise AssertionError(f"<?{data}> in a text")
 
     def _add(self, text: str) -> None:
         if self.tag:
@@ -84,7 +98,7 @@ class StrictHtml(HTMLParser):
         return sum(bool(tag) for tag, _, _ in self.spans)
 
 
-# ---- messages of any make ----------------------------------------------------------------------------------------------
+# ---- messages of any make --------------------------------------------------------------------------------------------
 
 HARD = "<>&\"'“”«»;#/=` 🌉👩\u200d🚒🏽🇫🇴אבשלוםمرحبا\u202e\u2067éЖ"
 """What breaks HTML, counts twice in UTF-16, is joined, or runs from right to left."""
@@ -100,7 +114,9 @@ def spans(longest: int) -> st.SearchStrategy[Span]:
     cut = st.booleans()
     plain = st.builds(Span, texts(longest), st.sampled_from(["", "bold"]), cut=cut)
     quote = st.builds(lambda text, cut: Span(f"“{text}”", "quote", cut=cut), texts(longest), cut)
-    address = st.text(st.sampled_from("abc&=\"'<>/?é"), max_size=100).map(lambda path: f"https://courier.example/{path}")
+    address = st.text(st.sampled_from("abc&=\"'<>/?é"), max_size=100).map(
+        lambda path: f"https://courier.example/{path}"
+    )
     link = st.builds(Span, texts(longest), st.just("link"), address, cut)
     return st.one_of(plain, quote, link)
 
@@ -203,15 +219,15 @@ def test_texts_are_cut_between_words_and_keep_their_marks(text: str, most: int, 
     assert shortened(text, most) == cut
 
 
-# ---- the parts of a message --------------------------------------------------------------------------------------------
+# ---- the parts of a message ------------------------------------------------------------------------------------------
 
 
 def test_each_style_has_its_form() -> None:
     made = message(
         [
             (Span("Ada <Holm>", "bold"), Span(" & others:")),
-            (Span("“The gates\nare \"open\"!”", "quote"),),
-            (Span("Courier", "link", "https://courier.example/?a=1&b=\"2\""),),
+            (Span('“The gates\nare "open"!”', "quote"),),
+            (Span("Courier", "link", 'https://courier.example/?a=1&b="2"'),),
         ]
     )
     assert made.text.split("\n") == [
@@ -240,7 +256,13 @@ def test_without_choices_there_is_nothing_to_decline() -> None:
 
 
 def test_the_long_texts_are_cut_and_the_short_ones_whole() -> None:
-    made = message([(Span("Ada Holm:", "bold"),), (Span("“" + "word " * 2000 + "end”", "quote", cut=True),), (Span("short", cut=True),)])
+    made = message(
+        [
+            (Span("Ada Holm:", "bold"),),
+            (Span("“" + "word " * 2000 + "end”", "quote", cut=True),),
+            (Span("short", cut=True),),
+        ]
+    )
     first, quote, last = made.text.split("\n")
     assert (first, last) == ("Ada Holm:", "short")
     assert quote.endswith("word […]”")
@@ -260,7 +282,7 @@ def test_an_address_is_whole_or_not_there() -> None:
     assert all(f"source {number}, 2023" in made.text for number in range(20))
 
 
-# ---- ledgers of any size -----------------------------------------------------------------------------------------------
+# ---- ledgers of any size ---------------------------------------------------------------------------------------------
 
 
 def ledger(**changes: Any) -> Ledger:
@@ -333,7 +355,9 @@ def test_many_sources_with_long_addresses_leave_room_for_the_words() -> None:
     held = ledger()
     address = "https://courier.example/" + "x" * 300
     sources = {f"s{n}": Source(id=f"s{n}", title=f"Paper {n}", published="2023-03-15", url=address) for n in range(40)}
-    cited = held.statements[SIDES[0]].model_copy(update={"source": dict.fromkeys(sources, (1,)), "quote": "Nobody rang. " * 300})
+    cited = held.statements[SIDES[0]].model_copy(
+        update={"source": dict.fromkeys(sources, (1,)), "quote": "Nobody rang. " * 300}
+    )
     held = replace(held, sources={**held.sources, **sources}, statements={**held.statements, SIDES[0]: cited})
     made = chosen(DISPUTE, held)
     assert_fits(made)

@@ -11,14 +11,23 @@ from hypothesis import strategies as st
 from bot.text import LONGEST_QUESTION, clean, fold, folded, latin, quoted, skeleton, squeeze, stem, words
 
 # Latin with its accents, Greek, Cyrillic, Armenian, Hebrew, Arabic, Georgian: the scripts in which names are typed
-SCRIPTS = ((0x41, 0x17F), (0x391, 0x3A1), (0x3B1, 0x3C9), (0x400, 0x45F), (0x531, 0x587), (0x5D0, 0x5EA), (0x620, 0x64A), (0x10D0, 0x10F0))
+SCRIPTS = (
+    (0x41, 0x17F),
+    (0x391, 0x3A1),
+    (0x3B1, 0x3C9),
+    (0x400, 0x45F),
+    (0x531, 0x587),
+    (0x5D0, 0x5EA),
+    (0x620, 0x64A),
+    (0x10D0, 0x10F0),
+)
 LETTERS = "".join(char for first, last in SCRIPTS for char in map(chr, range(first, last + 1)) if char.isalpha())
 typed_words = st.text(LETTERS, min_size=1, max_size=20)
 spoken_words = st.text("abcdefghilmnoprstuvxz", min_size=1, max_size=20)
 """Without q, w, y, j and k, which are letters that only a spelling has."""
 
 
-# ---- clean -------------------------------------------------------------------------------------------------------------
+# ---- clean -----------------------------------------------------------------------------------------------------------
 
 
 @given(st.text())
@@ -70,7 +79,7 @@ def test_a_new_line_stays_for_it_ends_a_sentence() -> None:
     assert clean("one\ntwo") == "one\ntwo"
 
 
-# ---- fold --------------------------------------------------------------------------------------------------------------
+# ---- fold ------------------------------------------------------------------------------------------------------------
 
 
 @given(typed_words)
@@ -121,7 +130,7 @@ def test_a_ligature_with_an_accent_folds_like_one_without(letter: str) -> None:
     assert fold(fold(letter)) == fold(letter)
 
 
-# ---- words -------------------------------------------------------------------------------------------------------------
+# ---- words -----------------------------------------------------------------------------------------------------------
 
 
 @given(st.text(st.sampled_from("abcÄ ñ-’'`.?!\n“”,9_я")))
@@ -185,7 +194,7 @@ def test_marks_on_letters_do_not_part_a_word(word: str) -> None:
     assert len(words(clean(word))) == 1
 
 
-# ---- spellings that meet -----------------------------------------------------------------------------------------------
+# ---- spellings that meet ---------------------------------------------------------------------------------------------
 
 
 @given(typed_words)
@@ -242,12 +251,10 @@ def test_forms_of_a_word_have_one_stem(one: str, other: str) -> None:
     assert stem(one) == stem(other)
 
 
-# ---- quotes ------------------------------------------------------------------------------------------------------------
+# ---- quotes ----------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    "marked", ["“{}”", '"{}"', "«{}»", "„{}“", "„{}”", "‘{}’", "'{}'", "« {} »"]
-)
+@pytest.mark.parametrize("marked", ["“{}”", '"{}"', "«{}»", "„{}“", "„{}”", "‘{}’", "'{}'", "« {} »"])
 def test_words_between_marks_of_any_kind_are_quoted(marked: str) -> None:
     said = "nobody rang us"
     assert quoted(marked.format(said)) == (said,)
@@ -264,7 +271,9 @@ def test_an_apostrophe_does_not_end_a_quote(marked: str) -> None:
     assert quoted(f"who said {marked.format(said)} ?") == (said,)
 
 
-@pytest.mark.parametrize("text", ["the “slip”", "the mayor's and the director's words", "'tis so", "“open", "“”", "''", ""])
+@pytest.mark.parametrize(
+    "text", ["the “slip”", "the mayor's and the director's words", "'tis so", "“open", "“”", "''", ""]
+)
 def test_one_word_and_lone_marks_are_no_quote(text: str) -> None:
     assert quoted(text) == ()
 

@@ -67,7 +67,7 @@ class Asked:
     def missing(self) -> Decision:
         """Choices when something near explains part of the question, else a refusal that names what is missing."""
         question = self.question
-        if (question.negations or question.reversed) and any(set(each.vetoes) == {NEGATION} for each in self.evidence):
+        if question.reversed and any(set(each.vetoes) == {NEGATION} for each in self.evidence):
             return Refusal("not-stated", "not-negation")
         near = [each for each in self.evidence if each.allowed and each.coverage >= SOME and each.explained]
         offer = ids_of(near)[:MOST_CHOICES]

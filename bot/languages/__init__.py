@@ -123,6 +123,7 @@ CLASSES = (
     "before_hard",
     "counting",
     "locating",
+    "ordinals",
     "empty_verbs",
 )
 
@@ -147,6 +148,7 @@ def read_pack(path: Path) -> Language:
     words["asking"] = frozenset().union(*(row.words for row in rows)) - {WHO, PLACE}
     words["takes_endings"] = words["function"] | words["pronouns"]
     words["aux"] = classes["aux"]
+    words["be"] = classes["be"]
     words["adverbs"] = classes["adv"]
     words["titles"] = frozenset(
         part for group in pack["titles"] for title in group.split() for part in title.split("-")

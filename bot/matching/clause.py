@@ -159,16 +159,24 @@ class Clause:
         text = self.words[at].text
         if any(char.isdecimal() for char in text) or self.is_strange(text):
             return True
-        return bool(at) and self._is(at - 1, "before_hard") and not self._is(at, "function")
+        if self._is(at, "function"):
+            return False
+        return self._is(at, "ordinals") or self._before(at, "before_hard") or self._is_asked_for(at)
+
+    def _is_asked_for(self, at: int) -> bool:
+        """Whether the word is the noun of "what was the ..."."""
+        if at < 2 or not self._is(at - 1, "articles") or not self._is(at - 2, "be"):
+            return False
+        return at > 2 and self._is(at - 3, "question")
 
     def _counted(self) -> Word | None:
         """What "how many" counts: the last plain word of "how many foreign ministers", or None."""
         for at in range(len(self.words) - 1):
             if self._is(at, "counting"):
                 behind = self.words[at + 1 :]
-                plain = [n for n, word in enumerate(behind) if n and word.text in self.language.words["function"]]
-                end = plain[0] if plain else len(behind)
-                return behind[end - 1]
+                function = self.language.words["function"]
+                end = next((n for n, word in enumerate(behind) if word.text in function), len(behind))
+                return behind[end - 1] if end else None
         return None
 
     def _is_located(self, mention: Mention) -> bool:

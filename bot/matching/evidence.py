@@ -17,6 +17,9 @@ from bot.text import Word, folded, squeeze, stem
 REMEMBERED = 88.0
 """partial_ratio (0 to 100) from which a question's words count as a quote half remembered."""
 
+EXACT = 100.0
+"""The same for words that could stand in any quote."""
+
 _SHORTEST_QUOTE = 8
 _CANDIDATES = 50
 
@@ -161,6 +164,8 @@ class Weigher:
 
     def negates(self, asked: Sequence[str], traits: Traits) -> bool:
         """Whether the entry itself says that something is not so: with "not" where that was asked."""
+        if traits.denies:
+            return True
         own = {
             word
             for word in self._language.words["negations"]
@@ -174,8 +179,16 @@ class Weigher:
 
     def _counts(self, counted: Word, traits: Traits) -> bool:
         """Whether the entry says how many: in its short answer, or by a number right before what is counted."""
-        if traits.entry.gives.how_many:
-            return bool(self.explains(counted, traits))
+        if given := traits.entry.gives.how_many:
+            small = (
+                self._language.words["function"]
+                | self._language.words["quantifiers"]
+                | frozenset(self._language.numbers)
+            )
+            nouns = [word for word in folded(given) if word not in small and not word.isdecimal()]
+            return (
+                any(self._same(counted.text, word) for word in nouns) if nouns else bool(self.explains(counted, traits))
+            )
         for text in traits.texts:
             words = folded(text)
             for at, word in enumerate(words):
@@ -213,9 +226,8 @@ class Weigher:
         tails = [squeeze(text) for text in question.quoted] or [question.tail]
         return any(
             len(tail) >= _SHORTEST_QUOTE
-            and self._says_something(tail)
             and len(tail.split()) <= 2 * len(quote.split())
-            and fuzz.partial_ratio(tail, quote) >= REMEMBERED
+            and fuzz.partial_ratio(tail, quote) >= (REMEMBERED if self._says_something(tail) else EXACT)
             for tail in tails
         )
 

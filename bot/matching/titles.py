@@ -22,7 +22,7 @@ class _Title:
 
 
 class Titles:
-    """Reads "the Turkish foreign minister", "President Smith", "Smith's wife" as the person meant, or as a stranger."""
+    """Reads "the northern foreign minister", "President Smith", "Smith's wife" as the person meant, or as a stranger."""
 
     def __init__(self, ledger: Ledger, language: Language, names: Names) -> None:
         self._ledger = ledger
@@ -100,9 +100,16 @@ class Titles:
         else:
             bearer = None
         ids = self._bearers(title, sides)
+        if len(ids) > 1 and not title.plural:
+            ids = self._called(words[title.end - 1].text, ids) or ids
         if bearer:
             ids = tuple(id for id in bearer.ids if id in ids)
-        elif not ids and not specific and (not sides or (title.plural and not self._speaks_next(words, end))):
+        elif (
+            not ids
+            and not specific
+            and len(title.wanted) < 2
+            and (not sides or (title.plural and not self._speaks_next(words, end)))
+        ):
             return mentions
         taken = [mention for mention in mentions if not (mention.start >= start and mention.end <= end)]
         text = " ".join(word.raw for word in words[start:end])
@@ -113,7 +120,7 @@ class Titles:
         return end < len(words) and bool(self._language.acts_asked(words[end].text))
 
     def _side_behind(self, words: Sequence[Word], mentions: Sequence[Mention], end: int) -> Mention | None:
-        """The side in "of Armenia", "for the Armenian side", right behind a title."""
+        """The side in "of the north", "for the northern side", right behind a title."""
         if end >= len(words) or words[end].text not in {"of", "for", "from", "in"}:
             return None
         at = end + 2 if end + 1 < len(words) and words[end + 1].text == "the" else end + 1
@@ -135,6 +142,10 @@ class Titles:
             if all(_in_role(group, role) for group in title.wanted)
             and all(not side.stranger and self._names.sides[id].intersection(side.ids) for side in sides)
         )
+
+    def _called(self, word: str, ids: tuple[str, ...]) -> tuple[str, ...]:
+        """Those of the people whose role has the very word."""
+        return tuple(id for id in ids if word in self._roles[id])
 
     def _is_person(self, mention: Mention) -> bool:
         return any(id in self._ledger.people for id in mention.ids)

@@ -27,6 +27,7 @@ class Traits:
     places: frozenset[str]
     stood: frozenset[str]
     acts: tuple[Act, ...]
+    denies: bool
     period: Period | None
     texts: tuple[str, ...]
 
@@ -84,9 +85,23 @@ def _traits(entry: Statement | Fact, ledger: Ledger, language: Language, names: 
         places=frozenset(places),
         stood=frozenset(ledger.around(entry.place)),
         acts=tuple(act for act in language.acts if isinstance(entry, Statement) and entry.act in act.acts),
+        denies=_denies(entry, ledger, language),
         period=period(entry.date) if entry.date else None,
         texts=tuple(text for text, _ in texts if text),
     )
+
+
+def _denies(entry: Statement | Fact, ledger: Ledger, language: Language) -> bool:
+    """Whether the statement denies something, or stands beside one that does."""
+    beside = {
+        id
+        for dispute in ledger.disputes_of.get(entry.id, ())
+        for each in dispute.positions
+        if entry.id in each
+        for id in each
+    }
+    acts = {ledger.statements[id].act for id in beside} | ({entry.act} if isinstance(entry, Statement) else set())
+    return not acts.isdisjoint(language.act("denied").acts)
 
 
 def _spoken_for(ledger: Ledger, id: str) -> tuple[str, ...]:

@@ -38,7 +38,7 @@ class Renderer:
         return f"{named.name} ({other})" if other else named.name
 
     def places(self, id: str) -> str:
-        """The place with what it lies in: Martyrs' Alley, Baku."""
+        """The place with what it lies in: Old Bridge, Northtown."""
         return ", ".join(self.place(each) for each in self._ledger.around(id) if each in self._ledger.named)
 
     def who(self, id: str) -> str:

@@ -134,7 +134,7 @@ def _cut(span: Span, most: int) -> Span:
 
 
 def shortened(text: str, most: int) -> str:
-    """The text, cut between words to at most `most` UTF-16 units and marked if it is longer; quote marks stay in pairs."""
+    """The text, cut between words to at most `most` UTF-16 units and marked if longer; quote marks stay in pairs."""
     if length(text) <= most:
         return text
     room = max(most - length(f"{CUT}”"), 0)
