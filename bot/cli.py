@@ -102,7 +102,10 @@ def answered_lines(service: Service, lines: Iterable[bytes]) -> Iterator[dict[st
             yield {"error": f"not a question: {error}"}
             continue
         conversation = chats.get(json.dumps(chat), Conversation()) if chat is not None else Conversation()
-        reply, after = service.ask(asked["text"], conversation) if chosen is None else service.choose(chosen, conversation)
+        if chosen is None:
+            reply, after = service.ask(text or "", conversation)
+        else:
+            reply, after = service.choose(chosen, conversation)
         if chat is not None:
             chats[json.dumps(chat)] = after
         yield reply.as_json()
@@ -205,11 +208,13 @@ def evaluate(cases: Path | None, wrong: bool, knowledge: Path | None) -> None:
     except evaluation.CaseError as error:
         raise click.UsageError(str(error)) from error
     for each in asked:
-        if each.verdict == "wrong" or (wrong and each.verdict != "right"):
+        if not each.aside and (each.verdict == "wrong" or (wrong and each.verdict != "right")):
             click.echo(f"{each.verdict}: [{each.group}] {' > '.join((*each.case.after, each.question))}")
             got = ", ".join(each.reply.entries) or each.reply.reason or ""
             click.echo(f"    {each.case.name}; got {each.reply.outcome} {got}")
-    click.echo(evaluation.table(asked))
+    for part in ([each for each in asked if not each.aside], [each for each in asked if each.aside]):
+        if part:
+            click.echo(evaluation.table(part))
     sys.exit(FOUND if any(each.verdict == "wrong" for each in asked) else OK)
 
 

@@ -30,8 +30,8 @@ STOREYS = (
 )
 CORE = {"text", "matching", "answering", "rendering", "conversation", "service"}
 IMPURE = {
-    "asyncio", "datetime", "http", "io", "logging", "os", "pathlib", "random", "shutil", "signal", "socket", "sqlite3", "ssl",
-    "subprocess", "sys", "tempfile", "threading", "time", "urllib", "uuid",
+    "asyncio", "datetime", "http", "io", "logging", "os", "pathlib", "random", "shutil", "signal", "socket", "sqlite3",
+    "ssl", "subprocess", "sys", "tempfile", "threading", "time", "urllib", "uuid",
 }  # fmt: skip
 LIBRARIES = {"telegram": {"telegram"}, "click": {"cli"}, "pydantic": {"ledger", "checking", "settings"},
              "yaml": {"ledger", "languages", "checking"}, "rapidfuzz": {"matching", "ledger"}}  # fmt: skip

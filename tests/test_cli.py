@@ -159,8 +159,8 @@ def test_a_choice_belongs_to_its_chat() -> None:
 
 
 BAD = (
-    "{", "nonsense", "[]", "[1]", "null", "7", '"who"', "{}", '{"chat": 1}', '{"text": 7}', '{"text": null}', '{"choose": ["a"]}',
-    '{"text": "who", "choose": "staleby"}', '{"text": "who"} {"text": "who"}', "[" * 100_000,
+    "{", "nonsense", "[]", "[1]", "null", "7", '"who"', "{}", '{"chat": 1}', '{"text": 7}', '{"text": null}',
+    '{"choose": ["a"]}', '{"text": "who", "choose": "staleby"}', '{"text": "who"} {"text": "who"}', "[" * 100_000,
 )  # fmt: skip
 
 

@@ -171,15 +171,11 @@ def spoken(key: ast.expr) -> set[str]:
 
 
 def refusals() -> set[str]:
-    """The sentences of refusals: texts of a function that makes one."""
-    functions = (
-        node
-        for tree in trees(BOT / "answering.py", BOT / "rendering")
-        for node in ast.walk(tree)
-        if isinstance(node, ast.FunctionDef)
-    )
-    texts = [constants(each) for each in functions if any(calls(each, "Refusal")) or each.name == "_refused"]
-    return set().union(*texts) & set(PACK["say"])
+    """The sentences of refusals: texts of a module that makes one, and those that `Replies._refused` takes instead."""
+    makers = [tree for tree in trees(BOT) if any(calls(tree, "Refusal"))]
+    functions = (node for tree in trees(BOT) for node in ast.walk(tree) if isinstance(node, ast.FunctionDef))
+    makers += [function for function in functions if function.name == "_refused"]
+    return set().union(*map(constants, makers)) & set(PACK["say"])
 
 
 def fields_of(sentence: str) -> set[str]:

@@ -90,8 +90,8 @@ class StrictHtml(HTMLParser):
     @property
     def plain(self) -> str:
         """The text as a plain message shows it."""
-        forms = {"blockquote": lambda text, _: f"> {text}", "a": lambda text, href: f"{text} ({href})"}
-        return "".join(forms[tag](text, href) if tag in forms else text for tag, text, href in self.spans)
+        before, behind = {"blockquote": "> "}, {"a": " ({})"}
+        return "".join(before.get(tag, "") + text + behind.get(tag, "").format(to) for tag, text, to in self.spans)
 
     @property
     def tags(self) -> int:
@@ -266,7 +266,7 @@ def test_the_long_texts_are_cut_and_the_short_ones_whole() -> None:
     first, quote, last = made.text.split("\n")
     assert (first, last) == ("Ada Holm:", "short")
     assert quote.endswith("word […]”")
-    assert LONGEST_MESSAGE - 10 < length(made.text)
+    assert length(made.text) > LONGEST_MESSAGE - 10
 
 
 def test_long_texts_are_cut_evenly() -> None:
@@ -311,7 +311,7 @@ SIDES = ("zofie-nobody-rang", "velm-hydro-fax")
 @pytest.mark.parametrize("said", ["We were not told of it. ", "𝕎e were ", "<b>&amp;</b> ", "unbroken", "رنّ أحد "])
 def test_a_dispute_of_two_endless_quotes_shows_both_speakers(said: str) -> None:
     endless = (said * 6000)[:6000]
-    made = chosen(DISPUTE, with_quotes({id: endless for id in SIDES}, ledger()))
+    made = chosen(DISPUTE, with_quotes(dict.fromkeys(SIDES, endless), ledger()))
     assert_fits(made)
     assert "Žofie Radkovar, mayor of Lissavar" in made.text
     assert "Velm Hydro, in a press release" in made.text

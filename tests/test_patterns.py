@@ -145,8 +145,8 @@ def test_a_row_keeps_its_act_and_its_options() -> None:
 
 def test_all_patterns_of_a_set_take_their_words_together() -> None:
     carriers = tuple(read_pattern(pattern, CLASSES) for pattern in ("i want to know", "^ please", "on earth"))
-    text = "please i want to know who on earth said so"
-    assert {text.split()[at] for at in matched(carriers, tokens(text))} == {"please", "i", "want", "to", "know", "on", "earth"}
+    asked = tokens("please i want to know who on earth said so")
+    assert [asked[at] for at in range(len(asked)) if at not in matched(carriers, asked)] == ["who", "said", "so"]
 
 
 @given(st.text("abc ^$?|.<>{}", max_size=30).map(lambda text: f"who {text}"))

@@ -336,6 +336,8 @@ def test_each_event_of_a_folder_has_its_own_lock() -> None:
     locks = locks_of(held, TEXTS, places)
     assert list(json.loads(locks["second"])["entries"]) == ["lanterns"]
     first = json.loads(locks["lower-tarn-2031-05-04"])
-    assert "lanterns" not in first["entries"] and "reopened" in first["entries"] and "gazette" in first["sources"]
+    assert "lanterns" not in first["entries"]
+    assert "reopened" in first["entries"]
+    assert "gazette" in first["sources"]
     assert compare(held, locks, places) == ()
     assert [problem.rule for problem in compare(held, {"second": locks["second"]}, places)].count("unproved") == 7

@@ -207,7 +207,7 @@ async def test_in_a_group_it_replies_to_the_question_in_its_topic_and_publicly(p
     (call,) = await people.say("/people@ledger_bot", chat=GROUP, **fields)
     assert call.params["reply_parameters"]["message_id"] == 55
     assert call.params["message_thread_id"] == 3
-    assert service.met == [("page", "people", True)]
+    assert service.met == [("page", "people", False)]
 
 
 async def test_a_thread_of_replies_is_no_topic(people):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from itertools import pairwise
 
 import pytest
 from hypothesis import assume, given
@@ -144,7 +145,7 @@ def test_every_word_stands_where_it_says(text: str) -> None:
 @given(st.text())
 def test_words_stand_in_order_and_never_overlap(text: str) -> None:
     found = words(text)
-    for one, next_one in zip(found, found[1:], strict=False):
+    for one, next_one in pairwise(found):
         assert one.end <= next_one.start
         assert one.sentence <= next_one.sentence
 
@@ -201,12 +202,12 @@ def test_marks_on_letters_do_not_part_a_word(word: str) -> None:
 def test_a_skeleton_is_in_lower_case_without_doubled_letters(word: str) -> None:
     sound = skeleton(fold(word))
     assert sound == sound.lower()
-    assert all(one != other for one, other in zip(sound, sound[1:], strict=False))
+    assert all(one != other for one, other in pairwise(sound))
 
 
 @given(spoken_words)
 def test_the_skeleton_of_a_skeleton_is_the_same(word: str) -> None:
-    assume(all(one != other for one, other in zip(word, word[1:], strict=False)))
+    assume(all(one != other for one, other in pairwise(word)))
     assert skeleton(skeleton(word)) == skeleton(word)
 
 

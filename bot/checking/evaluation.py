@@ -43,7 +43,11 @@ class CaseError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One question of a case with the reply that it got and what that is worth."""
+    """One question of a case with the reply that it got and what that is worth.
+
+    Groups that begin with "aside/" are laid aside: they are counted and never looked at one by one, so that nobody
+    tunes to them.
+    """
 
     group: str
     case: Case
@@ -51,9 +55,14 @@ class Asked:
     reply: Reply
     verdict: Verdict
 
+    @property
+    def aside(self) -> bool:
+        """Whether the case is laid aside."""
+        return self.group.startswith("aside/")
+
 
 def read_cases(path: Path) -> Iterator[tuple[str, Case]]:
-    """The cases of a file or of a folder's files, each with its group, the file's name.
+    """The cases of a file or of a folder's files, each with its group, the file's name (aside/… in a folder aside).
 
     Raises CaseError, naming the file, for a case that is none.
     """
@@ -62,9 +71,13 @@ def read_cases(path: Path) -> Iterator[tuple[str, Case]]:
             written = yaml.safe_load(file.read_text(encoding="utf-8")) or []
             if not isinstance(written, list) or not all(isinstance(case, dict) for case in written):
                 raise CaseError("write a list of cases, each with `name:` and `ask:`")
-            yield from ((file.stem, _case(case)) for case in written)
+            yield from ((_group(file), _case(case)) for case in written)
         except (ValueError, yaml.YAMLError) as error:
             raise CaseError(f"{file}: {' '.join(str(error).split())}") from error
+
+
+def _group(file: Path) -> str:
+    return f"aside/{file.stem}" if file.parent.name == "aside" else file.stem
 
 
 def _case(written: dict[str, object]) -> Case:

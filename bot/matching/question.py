@@ -21,7 +21,8 @@ class Question:
     about without being anybody's name. `content` are the words that an entry must explain, `hard` those of them that
     nothing may leave out, `counted` what "how many" counts. `tail` stands behind the words that the row used up: it may
     be a remembered quote; `quoted` stood between quotation marks. `located` are the places where something is said to
-    have been. A question is `reversed` that asks who did not, or what was not said; `negations` are those in what was said.
+    have been. A question is `reversed` that asks who did not, or what was not said; `negations` are those in what was
+    said.
     """
 
     words: tuple[Word, ...] = ()

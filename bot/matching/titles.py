@@ -22,7 +22,7 @@ class _Title:
 
 
 class Titles:
-    """Reads "the northern foreign minister", "President Smith", "Smith's wife" as the person meant, or as a stranger."""
+    """Reads "the northern foreign minister", "President Smith", "Smith's wife" as the person meant or a stranger."""
 
     def __init__(self, ledger: Ledger, language: Language, names: Names) -> None:
         self._ledger = ledger
