@@ -14,7 +14,8 @@ from anyascii import anyascii
 LONGEST_QUESTION = 512
 """Characters of a question that are read; a longer one costs time and says no more."""
 
-_WORD = re.compile(r"[^\W_]+(?:['’ʼ`][^\W_]+)*", re.UNICODE)
+_APOSTROPHES = frozenset("'’ʼ`")
+_WORD = re.compile(r"w+(?:'w+)*")
 _SENTENCE_END = re.compile(r"[.!?…։؟;\n]+")
 _QUOTED = re.compile(
     r"“([^“”]+)”|«([^«»]+)»|„([^„“”]+)[“”]|\"([^\"]+)\"|(?<!\w)['‘]([^'‘’]+(?:['’]\w[^'‘’]*)*)['’](?!\w)"
@@ -32,7 +33,7 @@ _LETTER_MARK = {
 # What sounds alike across spellings: reference/matching.md measured 91-93 % of variants found with such a skeleton.
 _ALIKE = (
     ("shch", "s"), ("sch", "s"), ("tch", "c"), ("sh", "s"), ("ch", "c"), ("zh", "z"), ("kh", "k"), ("gh", "g"),
-    ("ph", "f"), ("th", "t"), ("ou", "u"), ("ck", "k"), ("q", "k"), ("w", "v"), ("y", "i"), ("j", "i"),
+    ("ph", "f"), ("th", "t"), ("ou", "u"), ("q", "k"), ("ck", "k"), ("w", "v"), ("y", "i"), ("j", "i"),
 )  # fmt: skip
 _stemmer = Stemmer.Stemmer("english")
 
@@ -55,20 +56,22 @@ class Word:
 
 def clean(text: str) -> str:
     """The text in one form of Unicode, without symbols, control, bidirectional and zero-width characters."""
-    kept = (" " if _is_noise(char) else char for char in unicodedata.normalize("NFKC", text))
-    return "".join(kept)[:LONGEST_QUESTION]
+    return "".join(map(_seen, unicodedata.normalize("NFKC", text)))[:LONGEST_QUESTION]
 
 
-def _is_noise(char: str) -> bool:
+def _seen(char: str) -> str:
+    """The character, a blank for a symbol or a control, nothing for what only changes how others look."""
     category = unicodedata.category(char)
-    return char != "\n" and (category[0] == "C" or category in {"So", "Sk", "Co"})
+    if category == "Cf":
+        return ""
+    return " " if char != "\n" and (category[0] == "C" or category in {"So", "Sk"}) else char
 
 
 @lru_cache(maxsize=100_000)
 def fold(word: str) -> str:
     """The word in lower case, without accents; scripts stay what they are."""
-    lowered = word.casefold().translate(_LETTER_MARK)
-    return "".join(char for char in unicodedata.normalize("NFKD", lowered) if not unicodedata.combining(char))
+    apart = unicodedata.normalize("NFKD", word.casefold())
+    return "".join(char for char in apart if not unicodedata.combining(char)).translate(_LETTER_MARK)
 
 
 def words(text: str) -> tuple[Word, ...]:
@@ -79,11 +82,18 @@ def words(text: str) -> tuple[Word, ...]:
 
 def _words(text: str, ends: list[int]) -> Iterator[Word]:
     sentence = 0
-    for match in _WORD.finditer(text):
+    for match in _WORD.finditer("".join(map(_shape, text))):
         while sentence < len(ends) and ends[sentence] < match.start():
             sentence += 1
-        raw = re.sub(r"['’ʼ`]", "'", match.group())
+        raw = "".join("'" if char in _APOSTROPHES else char for char in text[match.start() : match.end()])
         yield Word(fold(raw), raw, match.start(), match.end(), sentence)
+
+
+def _shape(char: str) -> str:
+    """What the character is to words: w for letters, digits and marks on letters, ' for apostrophes, a blank else."""
+    if char in _APOSTROPHES:
+        return "'"
+    return "w" if char.isalnum() or unicodedata.category(char)[0] == "M" else " "
 
 
 def folded(text: str) -> tuple[str, ...]:
@@ -105,10 +115,14 @@ def latin(word: str) -> str:
 @lru_cache(maxsize=100_000)
 def skeleton(word: str) -> str:
     """What the word sounds like, roughly: sh and s, ch and c, q and k, y and i, doubled letters are one."""
-    sound = latin(word)
+    sound = _once(latin(word))
     for written, heard in _ALIKE:
         sound = sound.replace(written, heard)
-    return re.sub(r"(.)\1+", r"\1", sound)
+    return _once(sound)
+
+
+def _once(text: str) -> str:
+    return re.sub(r"(.)\1+", r"\1", text)
 
 
 @lru_cache(maxsize=100_000)

@@ -108,9 +108,9 @@ def test_an_act_belongs_to_one_family(language: Language) -> None:
 
 
 def test_people_ask_for_every_act_by_its_own_name(language: Language) -> None:
-    for family in language.acts:
-        missing = {act for act in family.acts if family not in language.acts_asked(act)}
-        assert not missing, f"add to the words: {', '.join(sorted(missing))}"
+    """But for such as `asked` and `called`, which are filler in a question."""
+    acts = {act: family for family in language.acts for act in family.acts - language.words["filler"]}
+    assert {act for act, family in acts.items() if family not in language.acts_asked(act)} == set()
 
 
 def test_a_year_has_its_months(language: Language) -> None:
