@@ -76,13 +76,9 @@ class Service:
     def ask(self, text: str, conversation: Conversation = EMPTY, public: bool = False) -> tuple[Reply, Conversation]:
         """The reply to what somebody wrote, and the conversation after it."""
         number = text.strip().rstrip(".)")
-        if (
-            conversation.choices
-            and number.isdecimal()
-            and number.isascii()
-            and 1 <= int(number) <= len(conversation.choices)
-        ):
-            return self.choose(conversation.choices[int(number) - 1], conversation, public)
+        numbered = {str(place): id for place, id in enumerate(conversation.choices, start=1)}
+        if number in numbered:
+            return self.choose(numbered[number], conversation, public)
         question = self._reader.read(text)
         follow_up = take_up(question, conversation, self.ledger, self.language)
         decision, evidence = self._decide(follow_up)

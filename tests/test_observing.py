@@ -14,7 +14,9 @@ class Clumsy:
 
 
 def line(message: object, *args: object, error: BaseException | None = None) -> str:
-    record = logging.LogRecord("bot.x", logging.INFO, "x.py", 1, message, args, error and (type(error), error, None))
+    record = logging.LogRecord(
+        "bot.x", logging.INFO, "x.py", 1, message, args, (type(error), error, None) if error else None
+    )
     record.created = 0.0
     return OneLine([TOKEN]).format(record)
 

@@ -46,10 +46,11 @@ class Asked:
         """Candidates that nothing forbids, that explain enough, and that leave out nothing hard; best first."""
         question = self.question
         enough = ENOUGH_OF_ONE if question.speaker and question.speaks else ENOUGH
+        needed = question.hard | ({question.verb} if question.verb else set())
         return [
             each
             for each in self.evidence
-            if each.allowed and each.coverage >= enough and question.hard.isdisjoint(each.missing) and wanted(each)
+            if each.allowed and each.coverage >= enough and needed.isdisjoint(each.missing) and wanted(each)
         ]
 
     def near(self, ids: Iterable[str]) -> tuple[str, ...]:

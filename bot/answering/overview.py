@@ -22,16 +22,14 @@ def dispute(ledger: Ledger, disputed: Dispute) -> Answer:
 
 
 def with_sides(ledger: Ledger, answer: Answer) -> Answer:
-    """The answer with the other positions of every dispute that its statements take part in."""
-    shown, sides, first = set(answer.entries), list(answer.sides), answer.dispute
-    for id in answer.entries:
+    """The answer with the other positions of every dispute that its statements, and those added so, take part in."""
+    shown, first = list(answer.entries), answer.dispute
+    for id in shown:  # grows as sides are added
         for disputed in ledger.disputes_of.get(id, ()):
             first = first or disputed.id
-            for position in disputed.positions:
-                if shown.isdisjoint(position):
-                    sides.append(voice(ledger, position))
-                    shown.add(sides[-1])
-    return replace(answer, sides=tuple(sides), dispute=first)
+            lacking = (each for each in disputed.positions if not set(each).intersection(shown))
+            shown += [voice(ledger, position) for position in lacking]
+    return replace(answer, sides=tuple(shown[len(answer.entries) :]), dispute=first)
 
 
 def other_side(ledger: Ledger, statement: str) -> Decision:

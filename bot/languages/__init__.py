@@ -149,6 +149,7 @@ def read_pack(path: Path) -> Language:
     words["takes_endings"] = words["function"] | words["pronouns"]
     words["aux"] = classes["aux"]
     words["be"] = classes["be"]
+    words["words"] = classes["words"]
     words["adverbs"] = classes["adv"]
     words["titles"] = frozenset(
         part for group in pack["titles"] for title in group.split() for part in title.split("-")

@@ -54,6 +54,8 @@ class Clause:
             dates=self.dates,
             content=tuple(self.words[at] for at in content),
             hard=frozenset(self.words[at] for at in content if self._is_hard(at)),
+            verb=self.words[self._main_verb] if self._main_verb in content else None,
+            of_words=any(self._is(at, "words") for at in self._left),
             located=frozenset(each for each in self._named if each != self.speaker and self._is_located(each)),
             counted=self._counted() if self._row == "how-many" else None,
             negations=tuple(self.words[at].text for at in self._negations if at > last_act),
@@ -144,7 +146,12 @@ class Clause:
 
     @cached_property
     def _main_verb(self) -> int:
-        """The verb behind "did Smith ...", which must be explained however common it is; -1 when there is none."""
+        """The verb of "did Smith ..." or "who ...", which must be explained however common; -1 when there is none."""
+        if self._row == "who" and self._used:
+            at = max(self._used) + 1
+            while at < len(self.words) and (self._is(at, "adverbs") or self._is(at, "aux")):
+                at += 1
+            return at if at in self._left and not self._is(at, "function") and not self._is(at, "empty_verbs") else -1
         for mention in self.mentions:
             at = mention.end
             while at < len(self.words) and self._is(at, "adverbs"):

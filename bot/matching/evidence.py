@@ -20,6 +20,9 @@ REMEMBERED = 88.0
 EXACT = 100.0
 """The same for words that could stand in any quote."""
 
+DISPUTED, EVENT = "the question in dispute", "the event"
+"""What explains a word from outside the entry."""
+
 _SHORTEST_QUOTE = 8
 _CANDIDATES = 50
 
@@ -73,7 +76,8 @@ def _other_doer(question: Question, traits: Traits, weigher: Weigher) -> bool:
 
 
 def _other_names(question: Question, traits: Traits, weigher: Weigher) -> bool:
-    return any(not traits.related.intersection(mention.ids) for mention in question.topics)
+    ids = traits.concerned if question.of_deeds and question.content else traits.related
+    return any(not ids.intersection(mention.ids) for mention in question.topics)
 
 
 def _other_place(question: Question, traits: Traits, weigher: Weigher) -> bool:
@@ -94,6 +98,8 @@ def _other_act(question: Question, traits: Traits, weigher: Weigher) -> bool:
 
 
 def _other_date(question: Question, traits: Traits, weigher: Weigher) -> bool:
+    if question.dates and traits.is_statement and question.of_deeds:
+        return True  # its day is that of the words, not of what they tell
     days = traits.period or weigher.reported(traits)
     return any(not date.meets(days) for date in question.dates if days) if days else bool(question.dates)
 
@@ -138,7 +144,7 @@ class Weigher:
         return squeeze(self._ledger.named[id].name).split()
 
     def _evidence(self, question: Question, traits: Traits, score: float) -> Evidence:
-        by = [(word, self.explains(word, traits)) for word in self._to_explain(question, traits)]
+        by = [(word, self._label(word, question, traits)) for word in self._to_explain(question, traits)]
         explained = tuple((word, label) for word, label in by if label)
         missing = tuple(word for word, label in by if not label and not self._is_of_event(word, question))
         outside = [word for word, label in by if not label and word not in missing]
@@ -157,6 +163,15 @@ class Weigher:
         if traits.is_statement and asked:
             return (*question.content, *question.act_words)
         return question.content
+
+    def _label(self, word: Word, question: Question, traits: Traits) -> str:
+        """What explains the word to this question; what is in dispute explains only whether it is so."""
+        label = self.explains(word, traits)
+        if not question.of_deeds:
+            return label
+        if label.startswith(DISPUTED):
+            label = ""
+        return label or (EVENT if question.topics and self._is_of_event(word, question) else "")
 
     def _is_of_event(self, word: Word, question: Question) -> bool:
         """Whether the word is of the event as a whole, so that an entry need not repeat it."""
@@ -251,6 +266,8 @@ def _rank(evidence: Evidence) -> tuple[bool, bool, float, float, float]:
 
 def _strength(label: str) -> float:
     """How directly a word is explained: by the same word, by one that stands for it, or from outside the entry."""
-    if label.startswith(("the question in dispute", "the role")):
+    if label == EVENT:
+        return 0.3
+    if label.startswith((DISPUTED, "the role")):
         return 0.5
     return 0.8 if "as “" in label else 1.0

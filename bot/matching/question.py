@@ -12,6 +12,9 @@ from bot.text import Word
 SPEECH = frozenset({"who-said", "what-said", "did-say"})
 """The rows of the asked-for table that ask for somebody's words."""
 
+DEEDS = frozenset({"when", "where", "why", "how", "how-many", "who", "what", "whom", "what-happened"})
+"""The rows that, without an act of speech, ask for what was done."""
+
 
 @dataclass(frozen=True, slots=True)
 class Question:
@@ -19,9 +22,10 @@ class Question:
 
     `asks` names the row of the asked-for table ("" when none fits), `options` what that row adds, `noun` who is asked
     about without being anybody's name. `content` are the words that an entry must explain, `hard` those of them that
-    nothing may leave out, `counted` what "how many" counts. `tail` stands behind the words that the row used up: it may
-    be a remembered quote; `quoted` stood between quotation marks. `located` are the places where something is said to
-    have been. A question is `reversed` that asks who did not, or what was not said; `negations` are those in what was
+    nothing may leave out, `verb` what is asked to have been done, `counted` what "how many" counts; `of_words` says that
+    one of them is a word for words (speech, statement). `tail` stands behind the words that the row used up: it may be
+    a remembered quote; `quoted` stood between quotation marks. `located` are the places where something is said to have
+    been. A question is `reversed` that asks who did not, or what was not said; `negations` are those in what was
     said.
     """
 
@@ -37,6 +41,8 @@ class Question:
     dates: tuple[AskedDate, ...] = ()
     content: tuple[Word, ...] = ()
     hard: frozenset[Word] = frozenset()
+    verb: Word | None = None
+    of_words: bool = False
     located: frozenset[Mention] = frozenset()
     counted: Word | None = None
     negations: tuple[str, ...] = ()
@@ -59,7 +65,12 @@ class Question:
     @property
     def speaks(self) -> bool:
         """Whether the question is about words, so that its `speaker` must have spoken them."""
-        return bool(self.acts) or self.asks in SPEECH
+        return bool(self.acts) or self.of_words or self.asks in SPEECH
+
+    @property
+    def of_deeds(self) -> bool:
+        """Whether the question is about what was done, not about what somebody said of it."""
+        return not self.speaks and self.asks in DEEDS
 
     @property
     def strangers(self) -> tuple[Mention, ...]:

@@ -54,6 +54,8 @@ class Spelling:
         hits = process.extract(
             word.text, self._choices, scorer=OSA.normalized_similarity, score_cutoff=_ALIKE_ENOUGH, limit=8
         )
+        # a prefix makes another word: reopened is not opened
+        hits = [hit for hit in hits if not word.text.endswith(hit[0])]
         hits = [hit for hit in hits if OSA.distance(word.text, hit[0]) <= _MOST_EDITS]
         if not hits:
             return word

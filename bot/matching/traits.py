@@ -16,7 +16,8 @@ class Traits:
     """An entry made ready for matching.
 
     `stems` maps each stem that it explains to what holds it ("its words" ...). `places` are where it was and those that
-    it names, `stood` only the former; both with all that they lie in.
+    it names, `stood` only the former; both with all that they lie in. `related` is everybody and everything that a
+    question about its words may name; `concerned` leaves out who only spoke.
     """
 
     id: str
@@ -24,6 +25,7 @@ class Traits:
     stems: Mapping[str, str]
     speakers: frozenset[str]
     related: frozenset[str]
+    concerned: frozenset[str]
     places: frozenset[str]
     stood: frozenset[str]
     acts: tuple[Act, ...]
@@ -73,8 +75,12 @@ def _traits(entry: Statement | Fact, ledger: Ledger, language: Language, names: 
         each for id in named if id in ledger.places for each in ledger.around(id)
     }
     speakers = {side for id in doers for side in (id, *_spoken_for(ledger, id))}
+    concerned = set(entry.about) | named | places
+    if not isinstance(entry, Statement):
+        concerned |= speakers | {side for id in doers for side in names.sides[id]}
     related = speakers | set(entry.about) | named | places | {side for id in doers for side in names.sides[id]}
-    related |= {each for id in entry.about if id in ledger.places for each in ledger.around(id)}
+    around = {each for id in entry.about if id in ledger.places for each in ledger.around(id)}
+    related |= around
     related |= _opponents(ledger, entry.id)
     return Traits(
         id=entry.id,
@@ -82,6 +88,7 @@ def _traits(entry: Statement | Fact, ledger: Ledger, language: Language, names: 
         stems=stems,
         speakers=frozenset(speakers),
         related=frozenset(related),
+        concerned=frozenset(concerned | around),
         places=frozenset(places),
         stood=frozenset(ledger.around(entry.place)),
         acts=tuple(act for act in language.acts if isinstance(entry, Statement) and entry.act in act.acts),
