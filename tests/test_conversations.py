@@ -266,11 +266,14 @@ async def test_a_choice_can_be_typed_by_its_number(people: Offline) -> None:
 async def test_no_label_of_a_button_gives_words_that_are_disputed(knowledge: str) -> None:
     """A label has no room for the other side."""
     ledger = service(knowledge).ledger
+    offered: dict[str, str] = {}
     async with Offline(service(knowledge)) as people:
-        for id in ledger.disputes_of:
-            (call,) = await people.say(f"what did Zebulon Quux say about {words_of(ledger, id)}")
-            labels = " ".join(call.buttons)
-            assert not any(words_of(ledger, other).strip("“”")[:25] in labels for other in ledger.disputes_of)
+        for speaker in {ledger.statements[id].speaker for id in ledger.disputes_of}:
+            (call,) = await people.say(f"what did {ledger.named[speaker].name} say about zebras")
+            offered |= {data.removeprefix("choose:"): label for label, data in call.buttons.items()}
+    disputed = [(id, label) for id, label in offered.items() if id in ledger.disputes_of]
+    assert disputed
+    assert not [label for id, label in disputed if words_of(ledger, id)[:20] in label]
 
 
 async def test_none_of_these_is_met_with_one_plain_sentence_and_keeps_the_topic(people: Offline) -> None:
@@ -521,6 +524,19 @@ async def test_whatever_is_typed_is_answered_once_with_markup_that_telegram_take
     reply = told(await people.say(text))
     assert not [*one_sided(service("shipped").ledger, reply)]
     assert not any(mark in reply for mark in ("<", "script", "href", "{", "%s", "lt;"))
+
+
+async def test_markup_in_the_knowledge_is_shown_as_it_is_written(tmp_path: Path) -> None:
+    written = (KNOWLEDGE["invented"] / "velm-2023-03-14.yaml").read_text(encoding="utf-8")
+    marked = written.replace("Nobody rang us.", "Nobody <b>rang us & the &amp; mill.").replace(
+        "name: Velm Hydro", "name: V&H"
+    )
+    (tmp_path / "marked.yaml").write_text(marked, encoding="utf-8")
+    ledger = read(tmp_path).ledger
+    assert ledger
+    async with Offline(Service(ledger, english())) as people:
+        reply = told(await people.say("/start zofie-nobody-rang"))
+        assert in_order(reply, MAYOR, "“Nobody <b>rang us & the &amp; mill. Not one call", "V&H", FAX)
 
 
 # Who blocked it

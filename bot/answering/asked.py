@@ -72,12 +72,14 @@ class Asked:
             return Refusal("not-stated", "not-negation")
         near = [each for each in self.evidence if each.allowed and each.coverage >= SOME and each.explained]
         offer = ids_of(near)[:MOST_CHOICES]
+        allowed = ids_of(each for each in self.evidence if each.allowed)[:MOST_CHOICES]
+        known = any(mention.ids for mention in question.mentions)
         if question.asks == "how-many":
-            return Refusal("not-stated", "no-number", self._unexplained(near), offer)
+            counted = question.counted.text if question.counted else ""
+            return Refusal("not-stated", "no-number", counted, offer or (allowed if known else ()))
         if near and not question.hard and near[0].coverage >= ENOUGH_OF_ONE:
             return Choices(offer, "closest")
-        if near or any(mention.ids for mention in question.mentions):
-            allowed = ids_of(each for each in self.evidence if each.allowed)[:MOST_CHOICES]
+        if near or known:
             return Refusal("not-stated", "not-stated", self._unexplained(near), offer or allowed)
         return Refusal("off-topic", "off-topic")
 

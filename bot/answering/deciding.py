@@ -39,10 +39,10 @@ def _before_names(asked: Asked) -> Decision | None:
 def _names(asked: Asked) -> Decision | None:
     """A refusal or a correction for strangers, a choice for a name that several bear."""
     question = asked.question
+    if question.script != "latin" and not question.asks and (question.strangers or not question.mentions):
+        return Refusal("language", "language")
     if question.strangers:
         return wrong_name(asked, question.strangers[0])
-    if question.script != "latin" and not question.asks and not question.mentions:
-        return Refusal("language", "language")
     if question.speaker and len(question.speaker.ids) > 1 and not question.speaker.title:
         return Choices(question.speaker.ids)
     return None
@@ -50,16 +50,6 @@ def _names(asked: Asked) -> Decision | None:
 
 def _by_row(asked: Asked) -> Decision:
     return _RULES.get(asked.question.asks, detail)(asked)
-
-
-def _summary_of(asked: Asked) -> Decision:
-    """A summary of somebody's words, or of what concerns the rest of the question."""
-    question, people = asked.question, asked.ledger.people
-    person = next((each for each in question.topics if any(id in people for id in each.ids)), None)
-    if not (question.speaker or person):
-        return detail(asked.but(asks="about"))
-    topics = tuple(each for each in question.topics if each is not person)
-    return what_said(asked.but(asks="what-said", speaker=question.speaker or person, topics=topics))
 
 
 def _who_is(asked: Asked) -> Decision:
@@ -70,7 +60,10 @@ def _who_is(asked: Asked) -> Decision:
         who = [id for id, each in ledger.people.items() if who[0] in each.speaks_for] or who
     if not who or question.content:
         return detail(asked.but(asks="who"))
-    return Answer((who[0],), detail="role") if len(who) == 1 else Choices(tuple(who[:MOST_CHOICES]))
+    if len(who) > 1:
+        return Choices(tuple(who[:MOST_CHOICES]))
+    deeds = tuple(id for id, fact in ledger.facts.items() if who[0] in (*fact.by, *fact.about))
+    return Answer((who[0], *deeds[:MOST_CHOICES]), detail="role")
 
 
 def _what_happened(asked: Asked) -> Decision:
@@ -82,7 +75,11 @@ def _what_happened(asked: Asked) -> Decision:
     facts = asked.fitting(lambda each: not is_statement(each))
     if not facts or (not question.content and disputed.intersection(question.named_ids)):
         return detail(asked)
-    return Answer(ids_of(tied(facts) if question.content else facts[:MOST_ENTRIES]))
+    if question.content:
+        return Answer(ids_of(tied(facts)))
+    doers = question.speaker.ids if question.speaker else ()
+    done = [id for id in ids_of(facts) if set(ledger.facts[id].by).intersection(doers)]
+    return Answer(overview.in_order(ledger, done or ids_of(facts))[:MOST_ENTRIES])
 
 
 _RULES: Mapping[str, Callable[[Asked], Decision]] = {
@@ -92,7 +89,7 @@ _RULES: Mapping[str, Callable[[Asked], Decision]] = {
     "is-it-true": overview.is_it_true,
     "sides": overview.sides,
     "list": overview.everything_said,
-    "summary": _summary_of,
+    "summary": lambda asked: detail(asked.but(asks="about")),
     "who-is": _who_is,
     "what-happened": _what_happened,
 }

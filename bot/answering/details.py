@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from bot.answering.asked import Asked, ids_of, is_statement, tied
 from bot.answering.corrections import corrected
-from bot.answering.decisions import MOST_CHOICES, MOST_ENTRIES, Answer, Choices, Decision, Refusal
+from bot.answering.decisions import MOST_CHOICES, Answer, Choices, Decision, Refusal
 from bot.answering.overview import dispute
 from bot.ledger.model import Statement
 from bot.matching.evidence import Evidence
@@ -43,9 +43,9 @@ def _holding(asked: Asked, chosen: Sequence[Evidence]) -> Decision:
     holding = [each for each in chosen if holds(asked, each)]
     if holding:
         return Answer(ids_of(holding), detail=asked.question.asks, asked=asked.question.named_ids)
-    hard = " ".join(word.text for word in asked.question.content if word in asked.question.hard)
     sentence = _LACKING.get(asked.question.asks, "not-stated")
-    return Refusal("not-stated", sentence, hard, ids_of(chosen)[:MOST_CHOICES])
+    counted = asked.question.counted.text if asked.question.counted else ""
+    return Refusal("not-stated", sentence, counted, ids_of(chosen)[:MOST_CHOICES])
 
 
 def _nothing_asked(asked: Asked) -> Decision:
@@ -62,7 +62,7 @@ def _about_names(asked: Asked, fitting: Sequence[Evidence]) -> Decision:
     disputed = next((ledger.disputes_of[each.id][0] for each in fitting if each.id in ledger.disputes_of), None)
     voices = dispute(ledger, disputed).entries if disputed else ()
     rest = tuple(id for id in ids_of(fitting) if id not in voices and id not in ledger.disputes_of)
-    return Answer((*voices, *rest)[:MOST_ENTRIES], dispute=disputed.id if disputed else "")
+    return Answer((*voices, *rest[:MOST_CHOICES]), dispute=disputed.id if disputed else "")
 
 
 def holds(asked: Asked, evidence: Evidence) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bot.answering.asked import Asked, ids_of, is_statement, speaks, tied
 from bot.answering.decisions import MOST_CHOICES, MOST_ENTRIES, Answer, Choices, Decision, Refusal
-from bot.ledger.model import Dispute, Ledger
+from bot.ledger.model import Dispute, Ledger, period
 from bot.matching.names import Mention
 
 
@@ -19,6 +19,18 @@ def voice(ledger: Ledger, position: Sequence[str]) -> str:
 def dispute(ledger: Ledger, disputed: Dispute) -> Answer:
     """A statement of every position of the dispute, in the order of the ledger, which is that of time."""
     return Answer(tuple(voice(ledger, position) for position in disputed.positions), dispute=disputed.id)
+
+
+def in_order(ledger: Ledger, ids: Sequence[str]) -> tuple[str, ...]:
+    """The entries in the order of the ledger, those of the event's own days before what is told of other times."""
+    days = [period(event.date) for event in ledger.events.values()]
+    order = {id: place for place, id in enumerate(ledger.entries)}
+
+    def of_other_times(id: str) -> bool:
+        date = ledger.entries[id].date
+        return date is not None and not any(period(date).overlaps(each) for each in days)
+
+    return tuple(sorted(ids, key=lambda id: (of_other_times(id), order[id])))
 
 
 def with_sides(ledger: Ledger, answer: Answer) -> Answer:

@@ -6,7 +6,7 @@ from bot.answering.asked import ACT, NAME, Asked, ids_of, is_statement, speaks, 
 from bot.answering.corrections import corrected
 from bot.answering.decisions import MOST_CHOICES, MOST_ENTRIES, Answer, Choices, Decision, Refusal
 from bot.answering.details import detail
-from bot.answering.overview import is_it_true, people
+from bot.answering.overview import in_order, is_it_true, people
 from bot.matching.names import Mention
 
 
@@ -23,7 +23,10 @@ def what_said(asked: Asked) -> Decision:
     if not fitting:
         return nothing_by(asked)
     everything = not question.content and not any(each.remembered for each in fitting)
-    return Answer(ids_of(fitting[:MOST_ENTRIES] if everything else tied(fitting)))
+    if not everything:
+        return Answer(ids_of(tied(fitting)))
+    chosen = ids_of(fitting) if question.topics else in_order(asked.ledger, ids_of(fitting))
+    return Answer(chosen[:MOST_ENTRIES])
 
 
 def who_said(asked: Asked) -> Decision:

@@ -68,7 +68,10 @@ class Clause:
 
     @property
     def _row(self) -> str:
-        return self.fit.row.asks if self.fit else ""
+        if not self.fit:
+            return ""
+        # a summary of what somebody said is what they said
+        return "what-said" if self.fit.row.asks == "summary" and self.speaker else self.fit.row.asks
 
     @property
     def _used(self) -> frozenset[int]:
@@ -79,7 +82,10 @@ class Clause:
         """Whose words, or whose deeds, are asked for."""
         slots = self.fit.slots if self.fit else {}
         place = (slots.get("speaker") or slots.get("doer") or (-1,))[0]
-        return next((mention for mention in self.mentions if mention.start == place), None)
+        found = next((mention for mention in self.mentions if mention.start == place), None)
+        if not found and self.fit and self.fit.row.asks == "summary":
+            return next((mention for mention in self.mentions if not self.is_place(mention)), None)
+        return found
 
     @cached_property
     def _named(self) -> tuple[Mention, ...]:

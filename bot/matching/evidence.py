@@ -268,6 +268,6 @@ def _strength(label: str) -> float:
     """How directly a word is explained: by the same word, by one that stands for it, or from outside the entry."""
     if label == EVENT:
         return 0.3
-    if label.startswith((DISPUTED, "the role")):
+    if label.startswith((DISPUTED, "the role", "its time", "what it gives")):
         return 0.5
     return 0.8 if "as “" in label else 1.0

@@ -22,11 +22,11 @@ class Question:
 
     `asks` names the row of the asked-for table ("" when none fits), `options` what that row adds, `noun` who is asked
     about without being anybody's name. `content` are the words that an entry must explain, `hard` those of them that
-    nothing may leave out, `verb` what is asked to have been done, `counted` what "how many" counts; `of_words` says that
-    one of them is a word for words (speech, statement). `tail` stands behind the words that the row used up: it may be
-    a remembered quote; `quoted` stood between quotation marks. `located` are the places where something is said to have
-    been. A question is `reversed` that asks who did not, or what was not said; `negations` are those in what was
-    said.
+    nothing may leave out, `verb` what is asked to have been done, `counted` what "how many" counts; `of_words` says
+    that one of them is a word for words (speech, statement). `tail` stands behind the words that the row used up and
+    may be a remembered quote; `quoted` stood between quotation marks. `located` are the places where something is said
+    to have been. A question is `reversed` that asks who did not, or what was not said; `negations` are those in what
+    was said.
     """
 
     words: tuple[Word, ...] = ()

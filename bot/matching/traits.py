@@ -61,7 +61,7 @@ def own_texts(entry: Statement | Fact) -> Iterator[tuple[str, str]]:
 def _traits(entry: Statement | Fact, ledger: Ledger, language: Language, names: Names) -> Traits:
     doers = (entry.speaker,) if isinstance(entry, Statement) else entry.by
     texts = tuple(own_texts(entry))
-    stems = {stem(word): label for text, label in texts for word in folded(text)}
+    stems = {stem(word): label for text, label in reversed(texts) for word in folded(text)}  # the first label wins
     for id in (*doers, *entry.about):
         if person := ledger.people.get(id):
             for word in folded(person.role or ""):

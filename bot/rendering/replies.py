@@ -13,6 +13,8 @@ from bot.rendering.message import Line, Message, Span, length, message
 
 LONGEST_NAME_ECHOED = 40
 _MORE = 3
+_SHORT = 60
+"""UTF-16 units up to which a quote makes an example."""
 
 
 class Replies:
@@ -81,11 +83,17 @@ class Replies:
         if answer.detail not in {"role", "people"}:
             return []
         named = [self._ledger.named[id] for id in answer.entries if id in self._ledger.named]
-        return [
-            (Span(each.name, "bold"), Span(f", {each.role}." if isinstance(each, Person) and each.role else "."))
-            for each in named
-            if isinstance(each, Person | Organisation)
-        ]
+        cards = {each.id: self._card(each) for each in named if isinstance(each, Person | Organisation)}
+        if answer.detail == "role":
+            return list(cards.values())
+        speakers = {each.speaker for each in self._ledger.statements.values()}
+        others = [card for id, card in cards.items() if id not in speakers]
+        lines: list[Line] = [(Span(self._say("people")),), *(card for id, card in cards.items() if id in speakers)]
+        return [*lines, (Span(self._say("others")),), *others] if others else lines
+
+    def _card(self, named: Person | Organisation) -> Line:
+        role = f", {named.role}." if isinstance(named, Person) and named.role else "."
+        return (Span(named.name, "bold"), Span(role))
 
     def _lead(self, answer: Answer, shown: Sequence[str]) -> str:
         """The direct answer to who, when, where, why, how, how many, by which channel; "" where the words say it."""
@@ -177,6 +185,8 @@ class Replies:
                 )
             case "about":
                 return message(self._about(version))
+            case "smalltalk":
+                return message([(Span(self._say("smalltalk")),), *self._examples()])
             case "start":
                 return message([(Span(self._say("welcome")),), *self._examples()])
             case "help":
@@ -198,19 +208,17 @@ class Replies:
 
     def _examples(self) -> list[Line]:
         """Questions that this ledger answers, made from its own entries."""
-        examples = []
-        if quoted := next(
-            (each for each in self._ledger.statements.values() if each.quote and length(each.quote) < 60), None
-        ):
-            examples.append(self._say("example-who", words=quoted.quote or ""))
-        if speaker := next(
-            (self._ledger.named[each.speaker].name for each in reversed(list(self._ledger.statements.values()))), None
-        ):
-            examples.append(self._say("example-what", name=speaker))
-        if dispute := next(iter(self._ledger.disputes.values()), None):
-            examples.append(self._say("example-true", question=dispute.question))
-        if place := next((each.place for each in self._ledger.facts.values() if each.place), None):
-            examples.append(self._say("example-fact", place=self._ledger.named[place].name))
+        statements, facts = list(self._ledger.statements.values()), self._ledger.facts.values()
+        quotes = [each.quote for each in statements if each.quote and length(each.quote) < _SHORT]
+        speakers = [self._ledger.named[each.speaker].name for each in statements if each.speaker in self._ledger.people]
+        places = [place.name for each in facts if (place := self._ledger.places.get(each.place or ""))]
+        questions = [each.question for each in self._ledger.disputes.values()]
+        examples = [
+            *(self._say("example-who", words=quote) for quote in quotes[:1]),
+            *(self._say("example-what", name=name) for name in speakers[-1:]),
+            *(self._say("example-true", question=question) for question in questions[:1]),
+            *(self._say("example-fact", place=place) for place in places[:1]),
+        ]
         return (
             [(Span(self._say("ask-examples")),), *((Span(f"• {example}"),) for example in examples)] if examples else []
         )
