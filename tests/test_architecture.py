@@ -22,6 +22,7 @@ STOREYS = (
     {"answering"},
     {"rendering"},
     {"conversation"},
+    {"explaining"},
     {"service"},
     {"checking", "settings", "observing"},
     {"telegram"},

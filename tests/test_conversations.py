@@ -319,6 +319,23 @@ async def test_a_link_to_a_dispute_shows_all_its_sides_in_the_order_of_the_ledge
             assert not [*one_sided(ledger, reply)], id
 
 
+@pytest.mark.parametrize(
+    ("knowledge", "dispute", "day", "last"),
+    [
+        ("shipped", "control-of-shusha", "8 November 2020", True),
+        ("invented", "warning-before-the-gates", "15 March 2023", False),
+        ("invented", "cause-of-the-flood", "16 March 2023", False),
+    ],
+)
+async def test_a_dispute_has_the_day_of_its_latest_words_and_says_so_if_nothing_is_known_later(
+    knowledge: str, dispute: str, day: str, last: bool
+) -> None:
+    async with Offline(service(knowledge)) as people:
+        reply = told(await people.say(f"/start {dispute}"))
+    assert reply.startswith(f"This was disputed on {day}.\n")
+    assert ("I have nothing later than that day." in reply) is last
+
+
 async def test_what_a_link_showed_can_be_followed_up(people: Offline) -> None:
     await people.say("/start ships-sounded-horns")
     assert in_order(told(await people.say("and why?")), "To mark the event.\n", "Ships lying in the Baku bay")
@@ -523,7 +540,7 @@ async def test_what_asks_nothing_is_asked_for_a_question(people: Offline, text: 
 async def test_whatever_is_typed_is_answered_once_with_markup_that_telegram_takes(people: Offline, text: str) -> None:
     reply = told(await people.say(text))
     assert not [*one_sided(service("shipped").ledger, reply)]
-    assert not any(mark in reply for mark in ("<", "script", "href", "{", "%s", "lt;"))
+    assert not any(mark in reply for mark in ("<", "alert", "href", "{", "%s", "lt;"))
 
 
 async def test_markup_in_the_knowledge_is_shown_as_it_is_written(tmp_path: Path) -> None:

@@ -75,7 +75,7 @@ class Asked:
         allowed = ids_of(each for each in self.evidence if each.allowed)[:MOST_CHOICES]
         known = any(mention.ids for mention in question.mentions)
         if question.asks == "how-many":
-            counted = question.counted.text if question.counted else ""
+            counted = " ".join(word.text for word in question.counted)
             return Refusal("not-stated", "no-number", counted, offer or (allowed if known else ()))
         if near and not question.hard and near[0].coverage >= ENOUGH_OF_ONE:
             return Choices(offer, "closest")

@@ -44,7 +44,7 @@ def _holding(asked: Asked, chosen: Sequence[Evidence]) -> Decision:
     if holding:
         return Answer(ids_of(holding), detail=asked.question.asks, asked=asked.question.named_ids)
     sentence = _LACKING.get(asked.question.asks, "not-stated")
-    counted = asked.question.counted.text if asked.question.counted else ""
+    counted = " ".join(word.text for word in asked.question.counted)
     return Refusal("not-stated", sentence, counted, ids_of(chosen)[:MOST_CHOICES])
 
 

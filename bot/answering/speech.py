@@ -6,7 +6,7 @@ from bot.answering.asked import ACT, NAME, Asked, ids_of, is_statement, speaks, 
 from bot.answering.corrections import corrected
 from bot.answering.decisions import MOST_CHOICES, MOST_ENTRIES, Answer, Choices, Decision, Refusal
 from bot.answering.details import detail
-from bot.answering.overview import in_order, is_it_true, people
+from bot.answering.overview import by, in_order, is_it_true, people
 from bot.matching.names import Mention
 
 
@@ -63,11 +63,13 @@ def nothing_by(asked: Asked) -> Decision:
     own = tuple(id for id, each in asked.ledger.statements.items() if speaks(asked.ledger, each, speaker))
     if question.reversed:
         return Refusal("not-stated", "not-negation", offer=own[:MOST_CHOICES])
+    if not own and "all" in question.options and len(speaker.ids) == 1:
+        return by(asked.ledger, speaker.ids[0])
     if not own:
         related = ids_of(each for each in asked.evidence if each.traits.related.intersection(speaker.ids))
         return Refusal("nothing-by-speaker", "nothing-said", speaker, asked.near(related))
     other_act = any(set(each.vetoes) == {ACT} for each in asked.evidence if each.id in own)
-    if question.hard or question.topics or question.quoted or other_act:
+    if question.hard or question.topics or question.quoted or question.dates or other_act:
         return Refusal("nothing-by-speaker", "nothing-by", speaker, asked.near(own))
     return Choices(asked.near(own), "closest")
 

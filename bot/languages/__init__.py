@@ -145,7 +145,8 @@ def read_pack(path: Path) -> Language:
     words = {name: frozenset(_split(pack[name])) for name in CLASSES}
     words["ask"] = frozenset(pack["contractions"]) | frozenset().union(*(classes[name] for name in classes))
     rows = tuple(read_row(row, classes) for row in pack["asks"])
-    words["asking"] = frozenset().union(*(row.words for row in rows)) - {WHO, PLACE}
+    carriers = tuple(read_pattern(line, classes) for line in pack["carriers"])
+    words["asking"] = frozenset().union(*(row.words for row in rows), *(each.words for each in carriers)) - {WHO, PLACE}
     words["takes_endings"] = words["function"] | words["pronouns"]
     words["aux"] = classes["aux"]
     words["be"] = classes["be"]
@@ -169,7 +170,7 @@ def read_pack(path: Path) -> Language:
         short_endings=pack["short_endings"],
         acts=acts,
         rows=rows,
-        carriers=tuple(read_pattern(line, classes) for line in pack["carriers"]),
+        carriers=carriers,
         titles=tuple(tuple(tuple(title.split("-")) for title in group.split()) for group in pack["titles"]),
         title_words=tuple(frozenset(line.split()) for line in pack["title_words"]),
         plural_titles=pack["plural_titles"],

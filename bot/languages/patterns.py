@@ -38,6 +38,11 @@ class Pattern:
     to_end: bool
     needs: tuple[frozenset[str], ...]
 
+    @property
+    def words(self) -> frozenset[str]:
+        """Every word that it takes."""
+        return frozenset(word for element in self.elements for word in element.words or ())
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -55,9 +60,7 @@ class Row:
     @property
     def words(self) -> frozenset[str]:
         """Every word that its patterns take."""
-        return frozenset(
-            word for pattern in self.patterns for element in pattern.elements for word in element.words or ()
-        )
+        return frozenset().union(*(pattern.words for pattern in self.patterns))
 
 
 @dataclass(frozen=True, slots=True)

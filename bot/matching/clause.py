@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import takewhile
 
 from bot.languages import Act, Language
 from bot.languages.patterns import Fit
@@ -57,7 +58,7 @@ class Clause:
             verb=self.words[self._main_verb] if self._main_verb in content else None,
             of_words=any(self._is(at, "words") for at in self._left),
             located=frozenset(each for each in self._named if each != self.speaker and self._is_located(each)),
-            counted=self._counted() if self._row == "how-many" else None,
+            counted=self._counted() if self._row == "how-many" else (),
             negations=tuple(self.words[at].text for at in self._negations if at > last_act),
             reversed=any(at < last_act for at in self._negations),
             pronoun=any(self._is(at, "pronouns") for at in range(len(self.words)) if at not in self._covered),
@@ -174,7 +175,9 @@ class Clause:
             return True
         if self._is(at, "function"):
             return False
-        return self._is(at, "ordinals") or self._before(at, "before_hard") or self._is_asked_for(at)
+        if self._is(at, "ordinals") or self._before(at, "before_hard"):
+            return True
+        return self._is_asked_for(at) and self.words[at].text not in self._free
 
     def _is_asked_for(self, at: int) -> bool:
         """Whether the word is the noun of "what was the ..."."""
@@ -182,15 +185,11 @@ class Clause:
             return False
         return at > 2 and self._is(at - 3, "question")
 
-    def _counted(self) -> Word | None:
-        """What "how many" counts: the last plain word of "how many foreign ministers", or None."""
-        for at in range(len(self.words) - 1):
-            if self._is(at, "counting"):
-                behind = self.words[at + 1 :]
-                function = self.language.words["function"]
-                end = next((n for n, word in enumerate(behind) if word.text in function), len(behind))
-                return behind[end - 1] if end else None
-        return None
+    def _counted(self) -> tuple[Word, ...]:
+        """What "how many" may count: the plain words behind it."""
+        function = self.language.words["function"]
+        begins = next((at + 1 for at in range(len(self.words)) if self._is(at, "counting")), len(self.words))
+        return tuple(takewhile(lambda word: word.text not in function, self.words[begins:]))
 
     def _is_located(self, mention: Mention) -> bool:
         """Whether something is said to have been in what is named."""
@@ -201,7 +200,7 @@ class Clause:
         """Where words turn the question round; "didn't he say" asks just what "did he say" asks."""
         inverted = bool(self.words) and self._is(0, "aux")
         found = (at for at in range(len(self.words)) if self._is(at, "negations"))
-        return tuple(at for at in found if not (inverted and at <= _INVERTED))
+        return tuple(at for at in found if at not in self.framing and not (inverted and at <= _INVERTED))
 
     def _before(self, at: int, words: str) -> bool:
         """Whether a word of the class stands before the position, perhaps with an article between."""

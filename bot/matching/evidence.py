@@ -101,11 +101,13 @@ def _other_date(question: Question, traits: Traits, weigher: Weigher) -> bool:
     if question.dates and traits.is_statement and question.of_deeds:
         return True  # its day is that of the words, not of what they tell
     days = traits.period or weigher.reported(traits)
-    return any(not date.meets(days) for date in question.dates if days) if days else bool(question.dates)
+    # a year may also be part of the words
+    asked = [date for date in question.dates if str(date.year) not in traits.stems]
+    return any(not (days and date.meets(days)) for date in asked)
 
 
 def _turned_round(question: Question, traits: Traits, weigher: Weigher) -> bool:
-    return question.reversed or (bool(question.negations) and not weigher.negates(question.negations, traits))
+    return question.reversed or (bool(question.negations) and not weigher.negates(question, traits))
 
 
 VETOES: Mapping[str, Veto] = {
@@ -154,7 +156,8 @@ class Weigher:
         vetoes = tuple(name for name, veto in VETOES.items() if veto(question, traits, self))
         if remembered:
             explained, missing, coverage = tuple((word, label or "its words") for word, label in by), (), 1.0
-        counts = self._counts(question.counted, traits) if question.counted else bool(traits.entry.gives.how_many)
+        given = bool(traits.entry.gives.how_many)
+        counts = any(self._counts(each, traits) for each in question.counted) if question.counted else given
         return Evidence(traits, explained, missing, vetoes, coverage, strength, score, remembered, counts)
 
     def _to_explain(self, question: Question, traits: Traits) -> tuple[Word, ...]:
@@ -177,16 +180,16 @@ class Weigher:
         """Whether the word is of the event as a whole, so that an entry need not repeat it."""
         return word not in question.hard and stem(word.text) in self._event
 
-    def negates(self, asked: Sequence[str], traits: Traits) -> bool:
+    def negates(self, question: Question, traits: Traits) -> bool:
         """Whether the entry itself says that something is not so: with "not" where that was asked."""
-        if traits.denies:
+        if traits.denies and not question.of_deeds:
             return True
         own = {
             word
             for word in self._language.words["negations"]
             if traits.stems.get(stem(word)) in {"its words", "its text"}
         }
-        return "not" in own if set(asked) == {"not"} else bool(own)
+        return "not" in own if set(question.negations) == {"not"} else bool(own)
 
     def is_plain(self, traits: Traits) -> bool:
         """Whether the statement was merely said or written, so that its words must tell what was done with them."""
@@ -270,4 +273,4 @@ def _strength(label: str) -> float:
         return 0.3
     if label.startswith((DISPUTED, "the role", "its time", "what it gives")):
         return 0.5
-    return 0.8 if "as “" in label else 1.0
+    return 0.8 if "as “" in label or label == "its id" else 1.0

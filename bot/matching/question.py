@@ -44,7 +44,7 @@ class Question:
     verb: Word | None = None
     of_words: bool = False
     located: frozenset[Mention] = frozenset()
-    counted: Word | None = None
+    counted: tuple[Word, ...] = ()
     negations: tuple[str, ...] = ()
     reversed: bool = False
     pronoun: bool = False

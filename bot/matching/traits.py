@@ -62,6 +62,8 @@ def _traits(entry: Statement | Fact, ledger: Ledger, language: Language, names: 
     doers = (entry.speaker,) if isinstance(entry, Statement) else entry.by
     texts = tuple(own_texts(entry))
     stems = {stem(word): label for text, label in reversed(texts) for word in folded(text)}  # the first label wins
+    for word in entry.id.split("-"):
+        stems.setdefault(stem(word), "its id")
     for id in (*doers, *entry.about):
         if person := ledger.people.get(id):
             for word in folded(person.role or ""):

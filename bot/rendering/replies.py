@@ -69,9 +69,16 @@ class Replies:
             return lines
         if answer.detail or answer.denied:
             return [(Span(self._say("disputed")),), *self._renderer.entries(shown, self._denied(answer, public))]
-        date = self._renderer.date(next(iter(self._ledger.events.values())).date)
-        lines = [(Span(self._say("was-disputed", date=date)),), *self._renderer.entries(shown)]
+        latest = max(map(self._day, shown))
+        lines = [(Span(self._say("was-disputed", date=self._renderer.date(latest))),), *self._renderer.entries(shown)]
+        if latest < max(map(self._day, self._ledger.entries)):
+            return lines
         return [*lines, (Span(self._say("nothing-later")),)]
+
+    def _day(self, id: str) -> str:
+        """The last day of the entry, as far as it is given, else the day of its report; as ISO writes it."""
+        entry = self._ledger.entries[id]
+        return (entry.date or self._ledger.sources[entry.citations[0].source].published).rpartition("/")[2]
 
     def _denied(self, answer: Answer, public: bool) -> str:
         if not answer.denied:
