@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from bot.languages import Language
@@ -9,104 +10,169 @@ from bot.ledger.model import Ledger
 from bot.matching.names import Mention
 from bot.matching.question import Question
 
-_STANDS_ALONE = frozenset({"about-bot", "greeting", "summary", "list-people", "list"})
+_STANDS_ALONE = frozenset({"about-bot", "greeting", "summary", "list-people", "list", "advice", "future", "name"})
 """Rows of the asked-for table that take up nothing."""
+_LISTS_NAMES = frozenset({"", "about", "what", "how"})
+"""Rows that a follow-up fits which only names somebody else: "and Smith?", "what about the mayor?"."""
 
 
 @dataclass(frozen=True, slots=True)
 class Conversation:
-    """The entries that were last spoken of, best first, the choices last offered, and what was asked of them.
+    """The entries that were last spoken of, best first, the choices last offered, what was asked, and of whom.
 
-    The words that somebody typed are not kept.
+    `person` is who was asked about when nothing came of it. The words that somebody typed are not kept.
     """
 
     entries: tuple[str, ...] = ()
     choices: tuple[str, ...] = ()
     question: Question | None = None
+    person: Mention | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class FollowUp:
-    """A question made whole: `scope` are the entries that it is about (none: all), `refers` the entry it took up."""
+    """A question made whole.
+
+    `scope` are the entries that it is about (none: all), the one meant first; `refers` the entry that it took up;
+    `besides` the entries already told. With `other_side` it asks for the sides opposite to `refers`, with `dispute` for
+    all sides of it.
+    """
 
     question: Question
     scope: tuple[str, ...] = ()
     refers: str = ""
-    other_side: bool = False
     besides: tuple[str, ...] = ()
+    other_side: bool = False
+    dispute: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Turn:
+    """A question with what came before it; `spoken_of` are the statements and facts last told."""
+
+    question: Question
+    before: Conversation
+    ledger: Ledger
+    language: Language
+
+    @property
+    def spoken_of(self) -> tuple[str, ...]:
+        return tuple(id for id in self.before.entries if id in self.ledger.entries)
+
+    def has(self, phrases: tuple[tuple[str, ...], ...]) -> bool:
+        """Whether one of the phrases stands in the question."""
+        texts = tuple(word.text for word in self.question.words)
+        return any(texts[at : at + len(phrase)] == phrase for phrase in phrases for at in range(len(texts)))
+
+    @property
+    def disputed(self) -> str:
+        """The first dispute of what was last told, or ""."""
+        disputes = (each.id for id in self.spoken_of for each in self.ledger.disputes_of.get(id, ()))
+        return next(disputes, "")
 
 
 def take_up(question: Question, conversation: Conversation, ledger: Ledger, language: Language) -> FollowUp:
     """The question with what it leaves open filled in from the conversation; unchanged where it stands alone."""
-    spoken_of = tuple(id for id in conversation.entries if id in ledger.entries)
-    if not conversation.entries or question.asks in _STANDS_ALONE:
+    if question.asks in _STANDS_ALONE or not question.words:
         return FollowUp(question)
-    texts = tuple(word.text for word in question.words)
-    if _has(texts, language.other_side) and spoken_of:
-        return FollowUp(question, refers=spoken_of[0], other_side=True)
-    if swapped := _swapped(question, conversation, texts):
-        return FollowUp(swapped)
-    if _has(texts, language.else_words) and spoken_of:
-        before = conversation.question or question
-        speaker = _speaker(conversation, ledger) if question.pronoun else None
-        return FollowUp(_besides(question, before, speaker), besides=spoken_of, refers=spoken_of[0])
-    if question.pronoun and not question.speaker and (question.speaks or not question.mentions):
-        speaker = _speaker(conversation, ledger)
-        if speaker and question.asks == "who-is":
-            return FollowUp(replace(question, topics=(speaker,)))
-        if speaker:
-            question = replace(question, speaker=speaker)
-            leftover = question.content or question.quoted
-            if question.asks == "what-said" and conversation.entries[0] in ledger.facts:
-                return FollowUp(question, spoken_of[:1], refers=spoken_of[0])
-            return FollowUp(
-                question, () if leftover or question.asks == "what-said" else spoken_of, refers=conversation.entries[0]
-            )
-    if question.bare and any(act.strict for act in question.acts) and spoken_of and spoken_of[0] in ledger.disputes_of:
-        return FollowUp(question, refers=spoken_of[0], other_side=True)
-    if question.bare and spoken_of and question.words:
-        return FollowUp(question, spoken_of[:1] if not question.acts else (), refers=spoken_of[0])
-    if question.refers and not question.topics and spoken_of and not question.strangers:
-        return FollowUp(question, (), refers="")
-    return FollowUp(question)
+    turn = _Turn(question, conversation, ledger, language)
+    return next((whole for rule in _RULES if (whole := rule(turn))), FollowUp(question))
 
 
-def _has(texts: tuple[str, ...], phrases: tuple[tuple[str, ...], ...]) -> bool:
-    return any(texts[at : at + len(phrase)] == phrase for phrase in phrases for at in range(len(texts)))
-
-
-def _swapped(question: Question, conversation: Conversation, texts: tuple[str, ...]) -> Question | None:
-    """The last question with another name in it: "and Smith?", "what about the mayor?"."""
-    before = conversation.question
-    opens = texts[:1] and texts[0] in {"and", "but", "what", "how", "or", "so", "ok"}
-    if not before or not opens or question.content or question.asks not in {"", "about", "what", "how"}:
+def _other_side(turn: _Turn) -> FollowUp | None:
+    """What did the other side say? Does anyone deny it?"""
+    if not turn.spoken_of:
         return None
-    names = question.mentions
-    if len(names) != 1 or not before.asks:
+    denied = turn.question.bare and any(act.strict for act in turn.question.acts) and turn.disputed
+    if turn.has(turn.language.other_side) or denied:
+        return FollowUp(turn.question, refers=turn.spoken_of[0], other_side=True)
+    return None
+
+
+def _dispute(turn: _Turn) -> FollowUp | None:
+    """Who is right? Is that true?"""
+    asks = turn.question.bare and turn.question.asks in {"sides", "is-it-true"}
+    return FollowUp(turn.question, dispute=turn.disputed) if asks and turn.disputed else None
+
+
+def _swapped(turn: _Turn) -> FollowUp | None:
+    """The last question with another name in it: and Smith? what about the mayor?"""
+    question, before = turn.question, turn.before.question
+    opens = question.words[0].text in turn.language.words["openers"]
+    if not before or not before.asks or not opens or question.content or question.asks not in _LISTS_NAMES:
         return None
+    if len(question.mentions) != 1:
+        return None
+    name = question.mentions[0]
+    if before.asks == "who-is":
+        return FollowUp(replace(before, topics=(name,), speaker=None, words=question.words))
     if before.speaker and before.speaks:
-        return replace(before, speaker=names[0], words=question.words)
-    if before.topics and before.asks not in {"who-is"}:
-        return replace(before, topics=(names[0], *before.topics[1:]), located=frozenset(), words=question.words)
-    return replace(before, topics=names, speaker=None, words=question.words) if before.asks == "who-is" else None
+        return FollowUp(replace(before, speaker=name, words=question.words))
+    if not before.topics:
+        return None
+    return FollowUp(replace(before, topics=(name, *before.topics[1:]), located=frozenset(), words=question.words))
 
 
-def _besides(question: Question, before: Question, speaker: Mention | None) -> Question:
-    """The last question once more, for whom or what was not named yet."""
+def _besides(turn: _Turn) -> FollowUp | None:
+    """Who else? What else did he say?"""
+    question, before = turn.question, turn.before.question or turn.question
+    if not turn.spoken_of or not turn.has(turn.language.else_words):
+        return None
+    speaker = _meant(turn) if question.pronoun else None
     if speaker:
-        return replace(question, speaker=speaker, asks="what-said", options=frozenset())
-    if question.asks in {"who-said", "who"} or not question.asks:
-        return replace(before, speaker=None, words=question.words)
-    return replace(question, speaker=question.speaker or before.speaker)
+        question = replace(question, speaker=speaker, asks="what-said", options=frozenset())
+    elif question.asks in {"who-said", "who"} or not question.asks:
+        question = replace(before, speaker=None, words=question.words)
+    else:
+        question = replace(question, speaker=question.speaker or before.speaker)
+    return FollowUp(question, refers=turn.spoken_of[0], besides=turn.spoken_of)
 
 
-def _speaker(conversation: Conversation, ledger: Ledger) -> Mention | None:
-    """Whom "he", "she" or "they" mean: the speaker or doer of what was last spoken of."""
-    for id in conversation.entries:
+def _pronoun(turn: _Turn) -> FollowUp | None:
+    """He, she, they: whoever was last asked about or spoke."""
+    question = turn.question
+    if not question.pronoun or question.speaker or not (question.speaks or not question.mentions):
+        return None
+    person = _meant(turn)
+    if not person:
+        return None
+    if question.asks == "who-is":
+        return FollowUp(replace(question, topics=(person,)))
+    question = replace(question, speaker=person)
+    whole = question.content or question.quoted or question.asks == "what-said" or person is turn.before.person
+    if whole or not turn.spoken_of:
+        return FollowUp(question)
+    return FollowUp(question, scope=turn.spoken_of, refers=turn.spoken_of[0])
+
+
+def _bare(turn: _Turn) -> FollowUp | None:
+    """And when? Where? Why?"""
+    question = turn.question
+    if not question.bare or not turn.spoken_of:
+        return None
+    if question.acts:
+        return FollowUp(question, refers=turn.spoken_of[0])
+    return FollowUp(question, scope=turn.spoken_of[:1], refers=turn.spoken_of[0])
+
+
+_RULES: tuple[Callable[[_Turn], FollowUp | None], ...] = (_other_side, _dispute, _swapped, _besides, _pronoun, _bare)
+
+
+def _meant(turn: _Turn) -> Mention | None:
+    """Whom a pronoun means: who was asked about in vain, else the speaker or doer of what was last told.
+
+    "They" are several where a fact tells of several.
+    """
+    if turn.before.person:
+        return turn.before.person
+    ledger, several = turn.ledger, turn.question.pronoun in turn.language.words["plural_pronouns"]
+    for id in turn.before.entries:
         if id in ledger.people:
             return Mention((id,), ledger.people[id].name, 0, 0)
         if statement := ledger.statements.get(id):
             return Mention((statement.speaker,), ledger.named[statement.speaker].name, 0, 0)
-        if (fact := ledger.facts.get(id)) and fact.by:
-            return Mention(fact.by[:1], ledger.named[fact.by[0]].name, 0, 0)
+        if fact := ledger.facts.get(id):
+            people = tuple(each for each in fact.about if each in ledger.people)
+            ids = people if several and len(people) > 1 else fact.by[:1]
+            return Mention(ids, ledger.named[ids[0]].name, 0, 0, title=len(ids) > 1) if ids else None
     return None

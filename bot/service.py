@@ -16,7 +16,8 @@ from bot.languages import Language
 from bot.ledger.model import Ledger
 from bot.matching.evidence import Evidence, Weigher
 from bot.matching.index import Index
-from bot.matching.names import Names
+from bot.matching.names import Mention, Names
+from bot.matching.question import Question
 from bot.matching.reader import Reader
 from bot.matching.traits import Traits, traits_of
 from bot.rendering.message import Message
@@ -79,16 +80,20 @@ class Service:
         numbered = {str(place): id for place, id in enumerate(conversation.choices, start=1)}
         if number in numbered:
             return self.choose(numbered[number], conversation, public)
-        question = self._reader.read(text)
+        # a number that chooses nothing asks nothing
+        question = Question() if number.isdecimal() else self._reader.read(text)
         follow_up = take_up(question, conversation, self.ledger, self.language)
         decision, evidence = self._decide(follow_up)
         reply = self._reply(decision, public, follow_up.refers if follow_up.scope or follow_up.other_side else "")
-        after = Conversation(
-            entries=reply.entries or (conversation.entries if reply.outcome != "answer" else ()),
-            choices=tuple(id for id, _ in reply.choices),
-            question=replace(follow_up.question, words=(), tail="", quoted=()),
-        )
+        asked = replace(follow_up.question, words=(), tail="", quoted=())
+        person = None if reply.outcome == "answer" else self._person(asked) or conversation.person
+        after = Conversation(reply.entries or conversation.entries, ids_of_choices(reply), asked, person)
         return replace(reply, why=explained(follow_up, evidence, decision)), after
+
+    def _person(self, question: Question) -> Mention | None:
+        """Who the question asks about: a person or a stranger."""
+        people = self.ledger.people
+        return next((each for each in question.mentions if each.stranger or any(id in people for id in each.ids)), None)
 
     def choose(
         self, entry: str, conversation: Conversation = EMPTY, public: bool = False
@@ -100,7 +105,7 @@ class Service:
         if not decision:
             return replace(self._page_reply("refusal", "gone"), reason="not-stated"), conversation
         reply = self._reply(self._whole(decision), public)
-        return reply, Conversation(reply.entries, tuple(id for id, _ in reply.choices))
+        return reply, Conversation(reply.entries, ids_of_choices(reply))
 
     def page(self, name: str) -> Message:
         """A page about the bot: start, help, people, sources or about."""
@@ -112,8 +117,11 @@ class Service:
         evidence = [each for each in self._weigher.weigh(follow_up.question) if each.id not in follow_up.besides]
         if follow_up.other_side:
             return self._whole(overview.other_side(self.ledger, follow_up.refers)), evidence
+        if follow_up.dispute:
+            return overview.dispute(self.ledger, self.ledger.disputes[follow_up.dispute]), evidence
         if follow_up.scope:
             evidence = [each for each in evidence if each.id in follow_up.scope]
+            evidence.sort(key=lambda each: follow_up.scope.index(each.id))
             return self._whole(of_entry(Asked(self.ledger, follow_up.question, evidence))), evidence
         return decide(Asked(self.ledger, follow_up.question, evidence)), evidence
 
@@ -160,6 +168,11 @@ class Service:
             denied=tuple(name for each in answer.denied if (name := self._replies.name(each, public))),
             knowledge=self.ledger.version,
         )
+
+
+def ids_of_choices(reply: Reply) -> tuple[str, ...]:
+    """The ids that the reply offers, in order."""
+    return tuple(id for id, _ in reply.choices)
 
 
 def _texts(traits: Traits, ledger: Ledger) -> list[tuple[str, ...]]:

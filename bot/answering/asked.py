@@ -88,7 +88,7 @@ class Asked:
         explained = {word for each in near for word, _ in each.explained}
         missing = [word for word in self.question.content if word not in explained] or list(self.question.content)
         hard = [word for word in missing if word in self.question.hard]
-        return " ".join(word.text for word in (hard or missing)[:3])
+        return " ".join(word.raw for word in (hard or missing)[:3])
 
 
 def tied(fitting: Sequence[Evidence]) -> list[Evidence]:

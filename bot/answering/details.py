@@ -9,7 +9,7 @@ from bot.answering.corrections import corrected
 from bot.answering.decisions import MOST_CHOICES, Answer, Choices, Decision, Refusal
 from bot.answering.overview import dispute
 from bot.ledger.model import Statement
-from bot.matching.evidence import Evidence
+from bot.matching.evidence import DISPUTED, Evidence
 
 _OF_THE_EVENT = frozenset({"when", "where", "why", "how", "how-many"})
 _NAMES_ALONE = frozenset({"", "about", "who", "what", "what-happened"})
@@ -28,7 +28,10 @@ def detail(asked: Asked) -> Decision:
         fitting = [each for each in fitting if not is_statement(each)] or fitting
     if not fitting:
         return asked.missing()
-    if not question.content and not question.acts and question.asks in _NAMES_ALONE:
+    if _is_the_dispute(asked, fitting[0]):
+        return dispute(asked.ledger, asked.ledger.disputes_of[fitting[0].id][0])
+    names_alone = not question.content and not question.acts and not fitting[0].remembered
+    if names_alone and question.asks in _NAMES_ALONE:
         return _about_names(asked, fitting)
     return _holding(asked, tied(fitting))
 
@@ -42,10 +45,28 @@ def of_entry(asked: Asked) -> Decision:
 def _holding(asked: Asked, chosen: Sequence[Evidence]) -> Decision:
     holding = [each for each in chosen if holds(asked, each)]
     if holding:
-        return Answer(ids_of(holding), detail=asked.question.asks, asked=asked.question.named_ids)
+        return Answer(ids_of(holding), detail=_detail_told(asked, holding), asked=asked.question.named_ids)
+    disputed = next((each.id for each in asked.fitting(is_statement) if each.id in asked.ledger.disputes_of), None)
+    if asked.question.asks == "why" and asked.question.of_deeds and disputed:
+        return dispute(asked.ledger, asked.ledger.disputes_of[disputed][0])
     sentence = _LACKING.get(asked.question.asks, "not-stated")
     counted = " ".join(word.text for word in asked.question.counted)
     return Refusal("not-stated", sentence, counted, ids_of(chosen)[:MOST_CHOICES])
+
+
+def _is_the_dispute(asked: Asked, best: Evidence) -> bool:
+    """Whether the question is the one in dispute: who did what some say was done, or in the words of the dispute."""
+    question = asked.question
+    if not question.of_deeds or best.remembered or best.id not in asked.ledger.disputes_of:
+        return False
+    in_its_words = any(label.startswith(DISPUTED) for _, label in best.explained)
+    return in_its_words or (question.asks == "who" and question.verb is not None)
+
+
+def _detail_told(asked: Asked, holding: Sequence[Evidence]) -> str:
+    """The detail for the direct answer; not who did it where only another word says that it was done."""
+    meant = all(label in {"its text", "its words"} for each in holding for _, label in each.explained)
+    return "" if asked.question.asks == "who" and not meant else asked.question.asks
 
 
 def _nothing_asked(asked: Asked) -> Decision:
@@ -59,7 +80,8 @@ def _about_names(asked: Asked, fitting: Sequence[Evidence]) -> Decision:
     ledger, named = asked.ledger, asked.question.named_ids
     if len(named) == 1 and named[0] in ledger.people:
         return Answer((named[0], *ids_of(fitting)[:MOST_CHOICES]), detail="role")
-    disputed = next((ledger.disputes_of[each.id][0] for each in fitting if each.id in ledger.disputes_of), None)
+    about = (each.id for each in fitting if each.id in ledger.disputes_of and set(each.traits.entry.about) & set(named))
+    disputed = next((ledger.disputes_of[id][0] for id in about), None)
     voices = dispute(ledger, disputed).entries if disputed else ()
     rest = tuple(id for id in ids_of(fitting) if id not in voices and id not in ledger.disputes_of)
     return Answer((*voices, *rest[:MOST_CHOICES]), dispute=disputed.id if disputed else "")
@@ -77,7 +99,8 @@ def _when(asked: Asked, evidence: Evidence) -> bool:
 
 
 def _where(asked: Asked, evidence: Evidence) -> bool:
-    return bool(evidence.traits.entry.place or evidence.traits.places or _channel(asked, evidence))
+    told = evidence.traits.places if not is_statement(evidence) else ()
+    return bool(evidence.traits.entry.place or told or _channel(asked, evidence))
 
 
 def _channel(asked: Asked, evidence: Evidence) -> bool:

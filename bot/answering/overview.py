@@ -35,7 +35,7 @@ def in_order(ledger: Ledger, ids: Sequence[str]) -> tuple[str, ...]:
 
 def with_sides(ledger: Ledger, answer: Answer) -> Answer:
     """The answer with the other positions of every dispute that its statements, and those added so, take part in."""
-    shown, first = list(answer.entries), answer.dispute
+    shown, first = [*answer.entries, *answer.sides], answer.dispute
     for id in shown:  # grows as sides are added
         for disputed in ledger.disputes_of.get(id, ()):
             first = first or disputed.id
@@ -50,12 +50,12 @@ def other_side(ledger: Ledger, statement: str) -> Decision:
     if not disputes:
         return Refusal("not-stated", "no-other-side")
     others = [position for position in disputes[0].positions if statement not in position]
-    return Answer(tuple(voice(ledger, position) for position in others))
+    return Answer(tuple(voice(ledger, position) for position in others), sides=(statement,))
 
 
 def is_it_true(asked: Asked) -> Decision:
     """All sides of the dispute that the claim belongs to, or the entries that hold it; never a yes or no."""
-    if asked.question.bare and asked.ledger.disputes:
+    if (asked.question.bare or (asked.question.stance and not asked.question.content)) and asked.ledger.disputes:
         return sides(asked)
     fitting = asked.fitting()
     if not fitting:

@@ -14,7 +14,7 @@ def what_said(asked: Asked) -> Decision:
     """What somebody said: everything, or what explains the topic; else whose words are missing and what there is."""
     question = asked.question
     if question.noun:
-        return Refusal("unknown-name", "no-such-name", question.noun, asked.speakers())
+        return Refusal("unknown-name", "no-such-noun", question.noun, asked.speakers())
     if not question.speaker and "anyone" not in question.options:
         return Choices(asked.speakers(), "words-of")
     if not question.speaker and question.bare:

@@ -124,6 +124,8 @@ CLASSES = (
     "counting",
     "locating",
     "ordinals",
+    "openers",
+    "plural_pronouns",
     "empty_verbs",
 )
 

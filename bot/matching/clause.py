@@ -61,7 +61,8 @@ class Clause:
             counted=self._counted() if self._row == "how-many" else (),
             negations=tuple(self.words[at].text for at in self._negations if at > last_act),
             reversed=any(at < last_act for at in self._negations),
-            pronoun=any(self._is(at, "pronouns") for at in range(len(self.words)) if at not in self._covered),
+            pronoun=self._pronoun,
+            stance=any(self._is(at, "stance") for at in self._left),
             refers=any(self._is(at, "references") for at in range(len(self.words))),
         )
 
@@ -84,6 +85,10 @@ class Clause:
         slots = self.fit.slots if self.fit else {}
         place = (slots.get("speaker") or slots.get("doer") or (-1,))[0]
         found = next((mention for mention in self.mentions if mention.start == place), None)
+        if not found and place >= 0 and self._is(place, "pronouns"):
+            # "Smith is here, what did he say": he is whoever was named before
+            named = [mention for mention in self.mentions if mention.end <= place and not self.is_place(mention)]
+            return named[-1] if named else None
         if not found and self.fit and self.fit.row.asks == "summary":
             return next((mention for mention in self.mentions if not self.is_place(mention)), None)
         return found
@@ -113,6 +118,12 @@ class Clause:
         acts = (act for at in self._act_positions for act in self.language.acts_asked(self.words[at].text))
         return tuple(dict.fromkeys(acts))
 
+    @property
+    def _pronoun(self) -> str:
+        """The first word that stands for somebody, or ""."""
+        places = (at for at in range(len(self.words)) if at not in self._covered and self._is(at, "pronouns"))
+        return next((self.words[at].text for at in places), "")
+
     # ---- what is left ----
 
     @cached_property
@@ -134,6 +145,8 @@ class Clause:
     def _must_be_explained(self, at: int) -> bool:
         if at < self._preamble or at in self._nouns:
             return False
+        if self.words[at].text.isdecimal() and at + 1 < len(self.words) and self._is(at + 1, "words"):
+            return False  # "give me 3 quotes" asks for quotes
         return self.words[at].text not in self._free or at == self._main_verb
 
     @cached_property

@@ -172,8 +172,6 @@ class Weigher:
         label = self.explains(word, traits)
         if not question.of_deeds:
             return label
-        if label.startswith(DISPUTED):
-            label = ""
         return label or (EVENT if question.topics and self._is_of_event(word, question) else "")
 
     def _is_of_event(self, word: Word, question: Question) -> bool:

@@ -47,8 +47,9 @@ class Question:
     counted: tuple[Word, ...] = ()
     negations: tuple[str, ...] = ()
     reversed: bool = False
-    pronoun: bool = False
+    pronoun: str = ""
     refers: bool = False
+    stance: bool = False
     quoted: tuple[str, ...] = ()
     script: str = "latin"
 

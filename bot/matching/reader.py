@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -29,17 +30,23 @@ class Reader:
         self._language = language
         self._names = names
         self._speech_rows = tuple(row for row in language.rows if row.asks in SPEECH and "anyone" not in row.options)
+        courtesy = "|".join(sorted(language.words["courtesy"]))
+        self._courtesy = re.compile(rf"\b(?:{courtesy})\.", re.IGNORECASE)
         self._spelling = Spelling(language, vocabulary | names.words)
         self._titles = Titles(ledger, language, names)
 
     def read(self, text: str) -> Question:
         """The question that the text asks."""
-        typed = clean(text)
+        typed = self._without_dots(clean(text))
         around = without_quoted(typed)
         pasted = quoted(typed) if words(around) else ()
         everything = tuple(part for word in words(around if pasted else typed) for part in self._parts(word))
         question = self._asking(self._spelling.repaired(everything, self._names))
         return self._with_quoted(replace(question, script=_script(typed)), pasted)
+
+    def _without_dots(self, typed: str) -> str:
+        """The text without the dots of "Mr." and the like, which end no sentence."""
+        return self._courtesy.sub(lambda match: match.group().replace(".", " "), typed)
 
     def _parts(self, word: Word) -> Iterator[Word]:
         """The words that a contraction stands for; a possessive ending is left out."""
@@ -72,7 +79,12 @@ class Reader:
         read = [self._question(tuple(word for word in everything if word.sentence == each)) for each in sentences]
         asking = [question for question in read if question.asks and not question.bare]
         strong = [question for question in asking if question.asks not in _WEAK]
-        return (strong or asking or [self._question(everything)])[0]
+        chosen = (strong or asking or [self._question(everything)])[0]
+        if not chosen.pronoun or chosen.speaker:
+            return chosen
+        before = (each for question in read if question != chosen for each in question.mentions)
+        person = next((mention for mention in before if not self._is_place(mention)), None)
+        return replace(chosen, speaker=person) if person and chosen.speaks else chosen
 
     def _question(self, sentence: tuple[Word, ...]) -> Question:
         dates = find_dates(sentence, self._language)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import groupby
+from itertools import groupby, takewhile
 
 from bot.languages import Language
 from bot.ledger.model import Fact, Ledger, Person, Statement
@@ -52,14 +52,13 @@ class Renderer:
         channels = self._language.channels
         if words[0] in channels.prepositions:
             return via
-        preposition = next(
-            (each for word in reversed(words) for each, heads in channels.heads.items() if word in heads),
-            channels.usual,
-        )
-        if words[0] in channels.determiners or words[-1] in channels.bare:
+        # "interview on Valley Radio" is an interview
+        head = list(takewhile(lambda word: word not in channels.prepositions, words))
+        known = (each for word in reversed(head) for each, heads in channels.heads.items() if word in heads)
+        preposition = next(known, channels.usual)
+        if words[0] in channels.determiners or head[-1] in channels.bare or head[-1].endswith("s"):
             return f"{preposition} {via}"
-        article = "an" if words[0][0] in "aeiou" else "a"
-        return f"{preposition} {via if via.endswith('s') else f'{article} {via}'}"
+        return f"{preposition} {'an' if words[0][0] in 'aeiou' else 'a'} {via}"
 
     def reported(self, entry: Statement | Fact) -> str:
         """The day on which the entry's first source was published."""
@@ -156,6 +155,11 @@ class Renderer:
         title = Span(source.title, "link", source.url) if source.url else Span(source.title)
         rest = [source.publisher] if source.publisher else []
         return (title, Span("".join(f", {part}" for part in (*rest, self.date(source.published)))))
+
+
+def capital(text: str) -> str:
+    """The text with a capital first."""
+    return text[:1].upper() + text[1:]
 
 
 def _sentence(text: str) -> str:

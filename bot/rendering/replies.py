@@ -8,7 +8,7 @@ from bot.answering.decisions import Answer, Choices, Refusal
 from bot.languages import Language
 from bot.ledger.model import Fact, Ledger, Organisation, Person, Statement
 from bot.matching.names import Mention
-from bot.rendering.entries import Renderer
+from bot.rendering.entries import Renderer, capital
 from bot.rendering.message import Line, Message, Span, length, message
 
 LONGEST_NAME_ECHOED = 40
@@ -122,18 +122,18 @@ class Replies:
                 return (
                     f"{render.places(entry.place)}."
                     if entry.place
-                    else f"{_capital(render.channel(via))}."
+                    else f"{capital(render.channel(via))}."
                     if via
                     else ""
                 )
             case "channel":
-                return f"{_capital(render.channel(via))}." if via else ""
+                return f"{capital(render.channel(via))}." if via else ""
             case "why":
                 return _closed(entry.gives.why)
             case "how-many":
                 return _closed(entry.gives.how_many)
             case "how":
-                return _closed(entry.gives.how) or (f"{_capital(render.channel(via))}." if via else "")
+                return _closed(entry.gives.how) or (f"{capital(render.channel(via))}." if via else "")
             case "who":
                 return self._doers(entry, answer)
         return ""
@@ -173,8 +173,8 @@ class Replies:
         name = self.name(refusal.about, public) if refusal.about else ""
         unnamed = {
             "no-such-name": "no-such-person",
+            "no-such-noun": "no-such-person",
             "no-name-about": "no-person-about",
-            "no-number": "no-number-plain",
             "not-stated": "off-topic",
         }
         key = refusal.sentence if name or refusal.sentence not in unnamed else unnamed[refusal.sentence]
@@ -203,7 +203,9 @@ class Replies:
     def _about(self, version: str) -> list[Line]:
         lines: list[Line] = []
         for event in self._ledger.events.values():
-            lines.append((Span(self._say("about", event=event.title, date=self._renderer.date(event.date)), "bold"),))
+            date = self._renderer.date(event.date)
+            about = self._say("about-event" if date in event.title else "about", event=event.title, date=date)
+            lines.append((Span(about, "bold"),))
             if event.summary:
                 lines.append((Span(event.summary, cut=True),))
         lines += [
@@ -231,13 +233,9 @@ class Replies:
         )
 
 
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
 def _closed(text: str | None) -> str:
     """The short answer as a sentence."""
-    return (_capital(text) if text[-1] in ".!?" else f"{_capital(text)}.") if text else ""
+    return (capital(text) if text[-1] in ".!?" else f"{capital(text)}.") if text else ""
 
 
 def _as_name(typed: str) -> str:
