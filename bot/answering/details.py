@@ -46,6 +46,8 @@ def _holding(asked: Asked, chosen: Sequence[Evidence]) -> Decision:
     holding = [each for each in chosen if holds(asked, each)]
     if holding:
         return Answer(ids_of(holding), detail=_detail_told(asked, holding), asked=asked.question.named_ids)
+    if chosen[0].remembered and asked.question.quoted:
+        return Answer(ids_of(chosen[:1]))
     disputed = next((each.id for each in asked.fitting(is_statement) if each.id in asked.ledger.disputes_of), None)
     if asked.question.asks == "why" and asked.question.of_deeds and disputed:
         return dispute(asked.ledger, asked.ledger.disputes_of[disputed][0])
@@ -120,6 +122,10 @@ def _how_many(asked: Asked, evidence: Evidence) -> bool:
     return evidence.counts
 
 
+def _who(asked: Asked, evidence: Evidence) -> bool:
+    return not evidence.doer_untold
+
+
 _HOLDS: Mapping[str, Callable[[Asked, Evidence], bool]] = {
     "when": _when,
     "where": _where,
@@ -127,6 +133,7 @@ _HOLDS: Mapping[str, Callable[[Asked, Evidence], bool]] = {
     "why": _why,
     "how": _how,
     "how-many": _how_many,
+    "who": _who,
 }
 _LACKING = {
     "when": "no-time",
@@ -135,4 +142,5 @@ _LACKING = {
     "why": "no-why",
     "how": "no-how",
     "how-many": "no-number",
+    "who": "no-who",
 }

@@ -63,7 +63,7 @@ def nothing_by(asked: Asked) -> Decision:
     own = tuple(id for id, each in asked.ledger.statements.items() if speaks(asked.ledger, each, speaker))
     if question.reversed:
         return Refusal("not-stated", "not-negation", offer=own[:MOST_CHOICES])
-    if not own and "all" in question.options and len(speaker.ids) == 1:
+    if not own and "card" in question.options and len(speaker.ids) == 1:
         return by(asked.ledger, speaker.ids[0])
     if not own:
         related = ids_of(each for each in asked.evidence if each.traits.related.intersection(speaker.ids))

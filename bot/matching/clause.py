@@ -56,6 +56,7 @@ class Clause:
             content=tuple(self.words[at] for at in content),
             hard=frozenset(self.words[at] for at in content if self._is_hard(at)),
             verb=self.words[self._main_verb] if self._main_verb in content else None,
+            doing=self._row == "who" and self._main_verb == max(self._used, default=-2) + 1,
             of_words=any(self._is(at, "words") for at in self._left),
             located=frozenset(each for each in self._named if each != self.speaker and self._is_located(each)),
             counted=self._counted() if self._row == "how-many" else (),
@@ -63,7 +64,6 @@ class Clause:
             reversed=any(at < last_act for at in self._negations),
             pronoun=self._pronoun,
             stance=any(self._is(at, "stance") for at in self._left),
-            refers=any(self._is(at, "references") for at in range(len(self.words))),
         )
 
     # ---- what the row took ----
@@ -190,7 +190,15 @@ class Clause:
             return False
         if self._is(at, "ordinals") or self._before(at, "before_hard"):
             return True
-        return self._is_asked_for(at) and self.words[at].text not in self._free
+        return self._is_topic(at) or (self._is_asked_for(at) and self.words[at].text not in self._free)
+
+    def _is_topic(self, at: int) -> bool:
+        """Whether the word belongs to the noun behind "about"."""
+        while at and not self._is(at - 1, "function"):
+            at -= 1
+        if at and self._is(at - 1, "articles"):
+            at -= 1
+        return bool(at) and self._is(at - 1, "topic_of")
 
     def _is_asked_for(self, at: int) -> bool:
         """Whether the word is the noun of "what was the ..."."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 
 from bot.languages import Language
-from bot.ledger.model import Ledger, Period, period
+from bot.ledger.model import Fact, Ledger, Period, period
 from bot.matching.index import Index
 from bot.matching.question import Question
 from bot.matching.traits import Traits
@@ -32,7 +32,8 @@ class Evidence:
     """One candidate entry: its words explained (by what), the words missing, what forbids it, and how near it is.
 
     `coverage` is the share of the words explained, `strength` how directly they are, `score` the index's; all from 0 to
-    1. `remembered` says that the question holds words of its quote, `counts` that it holds the number asked for.
+    1. `remembered` says that the question holds words of its quote, `counts` that it holds the number asked for,
+    `doer_untold` that it tells that something was done but not by whom.
     """
 
     traits: Traits
@@ -44,6 +45,7 @@ class Evidence:
     score: float
     remembered: bool
     counts: bool = False
+    doer_untold: bool = False
 
     @property
     def id(self) -> str:
@@ -158,7 +160,8 @@ class Weigher:
             explained, missing, coverage = tuple((word, label or "its words") for word, label in by), (), 1.0
         given = bool(traits.entry.gives.how_many)
         counts = any(self._counts(each, traits) for each in question.counted) if question.counted else given
-        return Evidence(traits, explained, missing, vetoes, coverage, strength, score, remembered, counts)
+        untold = question.verb is not None and question.doing and not self._tells_doer(question.verb, traits)
+        return Evidence(traits, explained, missing, vetoes, coverage, strength, score, remembered, counts, untold)
 
     def _to_explain(self, question: Question, traits: Traits) -> tuple[Word, ...]:
         """The content words, and the act where the statement was merely said and another act is asked for."""
@@ -192,6 +195,15 @@ class Weigher:
     def is_plain(self, traits: Traits) -> bool:
         """Whether the statement was merely said or written, so that its words must tell what was done with them."""
         return any(act.general or "wrote" in act.acts for act in traits.acts)
+
+    def _tells_doer(self, verb: Word, traits: Traits) -> bool:
+        """Whether the entry names who did it: in `by`, or as the subject of an active verb, or behind "by"."""
+        if not isinstance(traits.entry, Fact) or traits.entry.by:
+            return True
+        words = folded(traits.texts[0])
+        places = [at for at, word in enumerate(words) if self._same(verb.text, word)]
+        passive = [at for at in places if set(words[max(at - 2, 0) : at]) & self._language.words["be"]]
+        return len(passive) < len(places) or not places or any("by" in words[at + 1 : at + 2] for at in passive)
 
     def _counts(self, counted: Word, traits: Traits) -> bool:
         """Whether the entry says how many: in its short answer, or by a number right before what is counted."""
@@ -269,6 +281,6 @@ def _strength(label: str) -> float:
     """How directly a word is explained: by the same word, by one that stands for it, or from outside the entry."""
     if label == EVENT:
         return 0.3
-    if label.startswith((DISPUTED, "the role", "its time", "what it gives")):
+    if label.startswith((DISPUTED, "the role", "the name", "its time", "what it gives")):
         return 0.5
     return 0.8 if "as “" in label or label == "its id" else 1.0

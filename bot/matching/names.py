@@ -89,6 +89,11 @@ class Names:
         ends = ((at, at + length) for at in range(len(words)) for length in range(1, _LONGEST_NAME + 1))
         return frozenset(id for start, end in ends for id in self._forms.get(words[start:end], ()))
 
+    def holding(self, words: Sequence[str]) -> tuple[str, ...]:
+        """The organisations whose names hold all the words."""
+        organisations = self._ledger.organisations.items()
+        return tuple(id for id, each in organisations if set(words) <= set(folded(each.name)))
+
     def find(self, words: Sequence[Word]) -> list[Mention]:
         """Every name of the ledger in the words, the longest first at each place, in order."""
         spelled = [self._spelled(word) for word in words]

@@ -95,11 +95,19 @@ class Reader:
         tokens, origin = self._tokens(sentence, mentions)
         framing = matched(self._language.carriers, tokens)
         fit = self._fit(tokens, origin, framing)
-        if not fit and not mentions and self._is_small_talk(sentence):
+        if not mentions and self._is_small_talk(sentence):
             return Question(sentence, asks="greeting")
         framed = frozenset(origin[at] for at in framing)
         strange, place = self._spelling.is_strange, self._is_place
-        return Clause(self._language, sentence, tuple(mentions), tuple(dates), framed, fit, strange, place).question()
+        clause = Clause(self._language, sentence, tuple(mentions), tuple(dates), framed, fit, strange, place)
+        return self._with_noun_named(clause.question())
+
+    def _with_noun_named(self, question: Question) -> Question:
+        """The question with "the police" as whom the ledger calls the Northtown police, if there is only one."""
+        ids = self._names.holding(question.noun.split()) if question.noun else ()
+        if len(ids) != 1:
+            return question
+        return replace(question, speaker=Mention(ids, self._ledger.named[ids[0]].name, 0, 0, title=True), noun="")
 
     def _fit(self, tokens: tuple[str, ...], origin: Sequence[int], framing: frozenset[int]) -> Fit | None:
         """The row that fits what is left without the framing, its positions those of the words."""
@@ -136,8 +144,8 @@ class Reader:
 
     def _is_small_talk(self, sentence: Sequence[Word]) -> bool:
         words = self._language.words
-        polite = words["greetings"] - words["function"] | words["insults"]
-        talk = polite | words["function"] | words["filler"]
+        polite = words["greetings"] | words["insults"]
+        talk = polite | words["beside_greetings"] | words["function"] | words["filler"]
         said = [word.text for word in sentence]
         return all(word in talk for word in said) and not polite.isdisjoint(said)
 

@@ -64,7 +64,9 @@ def _traits(entry: Statement | Fact, ledger: Ledger, language: Language, names: 
     stems = {stem(word): label for text, label in reversed(texts) for word in folded(text)}  # the first label wins
     for word in entry.id.split("-"):
         stems.setdefault(stem(word), "its id")
-    for id in (*doers, *entry.about):
+    for id in (*doers, *entry.about, *((entry.place,) if entry.place else ())):
+        for word in folded(ledger.named[id].name):
+            stems.setdefault(stem(word), f"the name of {ledger.named[id].name}")
         if person := ledger.people.get(id):
             for word in folded(person.role or ""):
                 stems.setdefault(stem(word), f"the role of {person.name}")
