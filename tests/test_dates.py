@@ -97,7 +97,7 @@ def test_a_date_covers_its_own_words(text: str, covered: str) -> None:
     assert " ".join(word.raw for word in words(text)[found.start : found.end]) == covered
 
 
-@given(st.lists(st.sampled_from("8 08 2020 11 31 0 99 1999 nov november may march of th 8th the - / .".split())))
+@given(st.lists(st.sampled_from(["8", "08", "2020", "11", "31", "0", "99", "1999", "nov", "november", "may", "march", "of", "th", "8th", "the", "-", "/", "."])))
 def test_dates_never_overlap_and_never_end_beyond_the_text(parts: list[str]) -> None:
     text = " ".join(parts)
     found, end = asked(text), 0

@@ -23,7 +23,7 @@ NAMES = Names(INVENTED, english())
 OWN_WORDS = frozenset(
     word for entry in INVENTED.entries.values() for text, _ in own_texts(entry) for word in folded(text)
 )
-SPELLING = Spelling(english(), OWN_WORDS | NAMES.words)
+SPELLING = Spelling(english(), OWN_WORDS, NAMES.words)
 
 
 def mended(text: str) -> str:

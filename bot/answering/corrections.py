@@ -5,24 +5,41 @@ from __future__ import annotations
 from bot.answering.asked import ACT, NAME, Asked, is_statement
 from bot.answering.decisions import Answer
 from bot.matching.evidence import Evidence
+from bot.matching.names import Mention
+
+_ROWS = frozenset({"", "about", "did-say", "when", "where", "is-it-true", "who-said"})
+"""Rows whose questions may give a quote to somebody; "what did Smith say about it" asks for words of Smith's own."""
 
 
 def corrected(asked: Asked) -> Answer | None:
     """The true speaker of words that the question gives to another, or None."""
-    speaker = asked.question.speaker
-    if not speaker or asked.question.asks not in {"did-say", "when", "where", "is-it-true"}:
+    if asked.question.asks not in _ROWS and not asked.question.quoted:
         return None
     for each in asked.evidence:
-        if is_statement(each) and each.traits.speakers.isdisjoint(speaker.ids) and _is_meant(asked, each):
-            return Answer((each.id,), denied=(speaker,))
+        if is_statement(each) and (other := _wrongly_named(asked, each)) and _is_meant(asked, each):
+            return Answer((each.id,), denied=(other,))
     return None
+
+
+def _wrongly_named(asked: Asked, evidence: Evidence) -> Mention | None:
+    """Whom the question names though neither the entry's words nor its speaker do: its speaker, or else the first."""
+    traits, ledger, question = evidence.traits, asked.ledger, asked.question
+    if question.speaker:
+        return question.speaker if traits.speakers.isdisjoint(question.speaker.ids) else None
+    if not evidence.remembered:
+        return None
+    known = traits.speakers | traits.named | frozenset(traits.entry.about) | ledger.places.keys()
+    return next((mention for mention in question.topics if known.isdisjoint(mention.ids)), None)
 
 
 def _is_meant(asked: Asked, evidence: Evidence) -> bool:
     """Whether the entry is surely what the question gives to somebody: its very quote, or its act with every word."""
     question, others = asked.question, set(evidence.vetoes) - {"other speaker"}
+    if not question.hard.isdisjoint(evidence.missing):
+        return False
     if evidence.remembered:
-        return others <= {NAME, ACT}
+        denied = any("denied" in act.acts for act in question.acts)
+        return others <= ({NAME} if denied else {NAME, ACT})
     if question.asks != "did-say" or not question.speaker or question.speaker.stranger or others or evidence.missing:
         return False
     return any(not act.general for act in question.acts) or len(evidence.explained) > 1

@@ -18,7 +18,9 @@ _NAMES_ALONE = frozenset({"", "about", "who", "what", "what-happened"})
 def detail(asked: Asked) -> Decision:
     """The detail, from the best entry that holds it; a refusal that says what the entry lacks."""
     question = asked.question
-    if question.speaks and (correction := corrected(asked)):
+    if question.noun and question.speaks:
+        return Refusal("unknown-name", "no-such-noun", question.noun, asked.speakers())
+    if correction := corrected(asked):
         return correction
     if question.bare and not any(each.remembered for each in asked.evidence):
         return _nothing_asked(asked)
@@ -68,7 +70,11 @@ def _is_the_dispute(asked: Asked, best: Evidence) -> bool:
 def _detail_told(asked: Asked, holding: Sequence[Evidence]) -> str:
     """The detail for the direct answer; not who did it where only another word says that it was done."""
     meant = all(label in {"its text", "its words"} for each in holding for _, label in each.explained)
-    return "" if asked.question.asks == "who" and not meant else asked.question.asks
+    if asked.question.asks == "who" and not meant:
+        return ""
+    # what is in dispute is told by those who say it, never by the bot
+    disputed = any(each.id in asked.ledger.disputes_of for each in holding)
+    return "" if asked.question.of_deeds and disputed else asked.question.asks
 
 
 def _nothing_asked(asked: Asked) -> Decision:

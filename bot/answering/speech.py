@@ -19,6 +19,8 @@ def what_said(asked: Asked) -> Decision:
         return Choices(asked.speakers(), "words-of")
     if not question.speaker and question.bare:
         return people(asked)
+    if question.quoted and (correction := corrected(asked)):
+        return correction
     fitting = asked.fitting(is_statement)
     if not fitting:
         return nothing_by(asked)
@@ -35,6 +37,8 @@ def who_said(asked: Asked) -> Decision:
     specific = any(not act.general for act in question.acts)
     if question.bare and not specific:
         return people(asked)
+    if correction := corrected(asked):
+        return correction
     fitting = asked.fitting(is_statement)
     if not fitting:
         return detail(asked.but(asks="who"))
@@ -44,6 +48,8 @@ def who_said(asked: Asked) -> Decision:
 
 def did_say(asked: Asked) -> Decision:
     """The words themselves, without a yes or no; a correction if they are another's."""
+    if asked.question.noun:
+        return Refusal("unknown-name", "no-such-noun", asked.question.noun, asked.speakers())
     if not asked.question.speaker:
         return is_it_true(asked)
     fitting = asked.fitting(is_statement)
@@ -77,7 +83,7 @@ def nothing_by(asked: Asked) -> Decision:
 def wrong_name(asked: Asked, stranger: Mention) -> Decision:
     """A correction when a stranger is given somebody's words, else a refusal that offers what there is."""
     question = asked.question
-    if question.speaker is stranger and (correction := corrected(asked)):
+    if correction := corrected(asked):
         return correction
     if question.speaker is stranger or stranger.title:
         return Refusal("unknown-name", "no-such-name", stranger, asked.speakers())

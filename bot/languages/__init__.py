@@ -124,6 +124,7 @@ CLASSES = (
     "counting",
     "locating",
     "ordinals",
+    "refusing",
     "topic_of",
     "openers",
     "plural_pronouns",
@@ -146,6 +147,7 @@ def read_pack(path: Path) -> Language:
     classes["act"] = frozenset().union(*(act.words for act in acts))
     classes["say"] = frozenset().union(*(act.words for act in acts if act.general))
     words = {name: frozenset(_split(pack[name])) for name in CLASSES}
+    classes["function"] = words["function"]
     words["ask"] = frozenset(pack["contractions"]) | frozenset().union(*(classes[name] for name in classes))
     rows = tuple(read_row(row, classes) for row in pack["asks"])
     carriers = tuple(read_pattern(line, classes) for line in pack["carriers"])
@@ -153,6 +155,8 @@ def read_pack(path: Path) -> Language:
     words["takes_endings"] = words["function"] | words["pronouns"]
     words["aux"] = classes["aux"]
     words["be"] = classes["be"]
+    words["channels"] = frozenset(word for heads in pack["channels"]["heads"].values() for word in heads.split())
+    words["channels"] |= frozenset(pack["channels"]["bare"].split())
     words["words"] = classes["words"]
     words["adverbs"] = classes["adv"]
     words["titles"] = frozenset(

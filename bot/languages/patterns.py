@@ -20,13 +20,14 @@ _SLOTS = {"speaker": frozenset({WHO}), "doer": frozenset({WHO}), "name": frozens
 
 @dataclass(frozen=True, slots=True)
 class Element:
-    """A part of a pattern: the words that it takes, the slot that they fill ("" for none), and how many."""
+    """A part of a pattern: the words that it takes (None: any but `never`), the slot that they fill, how many."""
 
     words: frozenset[str] | None
     slot: str = ""
     least: int = 1
     most: int = 1
     unused: bool = False
+    never: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +111,7 @@ def _element(part: str, classes: Mapping[str, frozenset[str]]) -> Element:
     least = 0 if part.endswith("?") else 1
     part = part.removesuffix("?")
     if part == "{noun}":
-        return Element(None, "noun", least=1, most=_LONGEST_NOUN)
+        return Element(None, "noun", least=1, most=_LONGEST_NOUN, never=classes["function"] | {WHO, PLACE})
     if part.startswith("{"):
         return Element(_SLOTS[part[1:-1]], part[1:-1], least)
     alternatives = (classes[each[1:-1]] if each.startswith("<") else frozenset({each}) for each in part.split("|"))
@@ -177,7 +178,7 @@ def _counts(element: Element, tokens: tuple[str, ...], at: int) -> Iterator[int]
             yield 0
         return
     for count in range(element.least, min(element.most, len(tokens) - at) + 1):
-        if element.slot and any(token.startswith("@") for token in tokens[at : at + count]):
+        if not element.never.isdisjoint(tokens[at : at + count]):
             return
         yield count
 

@@ -57,11 +57,11 @@ class Clause:
             hard=frozenset(self.words[at] for at in content if self._is_hard(at)),
             verb=self.words[self._main_verb] if self._main_verb in content else None,
             doing=self._row == "who" and self._main_verb == max(self._used, default=-2) + 1,
-            of_words=any(self._is(at, "words") for at in self._left),
+            of_words=self._of_words,
             located=frozenset(each for each in self._named if each != self.speaker and self._is_located(each)),
             counted=self._counted() if self._row == "how-many" else (),
             negations=tuple(self.words[at].text for at in self._negations if at > last_act),
-            reversed=any(at < last_act for at in self._negations),
+            reversed=self._is_reversed(last_act),
             pronoun=self._pronoun,
             stance=any(self._is(at, "stance") for at in self._left),
         )
@@ -123,6 +123,10 @@ class Clause:
         """The first word that stands for somebody, or ""."""
         places = (at for at in range(len(self.words)) if at not in self._covered and self._is(at, "pronouns"))
         return next((self.words[at].text for at in places), "")
+
+    @property
+    def _of_words(self) -> bool:
+        return any(self._is(at, "words") for at in self._left)
 
     # ---- what is left ----
 
@@ -188,7 +192,7 @@ class Clause:
             return True
         if self._is(at, "function"):
             return False
-        if self._is(at, "ordinals") or self._before(at, "before_hard"):
+        if self._is(at, "ordinals") or self._is(at, "channels") or self._before(at, "before_hard"):
             return True
         return self._is_topic(at) or (self._is_asked_for(at) and self.words[at].text not in self._free)
 
@@ -215,6 +219,13 @@ class Clause:
     def _is_located(self, mention: Mention) -> bool:
         """Whether something is said to have been in what is named."""
         return self.is_place(mention) and self._before(mention.start, "locating")
+
+    def _is_reversed(self, last_act: int) -> bool:
+        """Whether it asks who did not say it, who refused to, or what was not said."""
+        refused = any(self._is(at, "refusing") for at in range(max(last_act - 2, 0), max(last_act, 0)))
+        asked = min((at for at in range(len(self.words)) if self._is(at, "do_verbs")), default=len(self.words))
+        of_words = self._of_words and not self._act_positions and any(at > asked for at in self._negations)
+        return refused or of_words or any(at < last_act for at in self._negations)
 
     @cached_property
     def _negations(self) -> tuple[int, ...]:

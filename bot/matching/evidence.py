@@ -79,6 +79,8 @@ def _other_doer(question: Question, traits: Traits, weigher: Weigher) -> bool:
 
 def _other_names(question: Question, traits: Traits, weigher: Weigher) -> bool:
     ids = traits.concerned if question.of_deeds and question.content else traits.related
+    if question.asks in {"sides", "is-it-true"} or any(act.strict for act in question.acts):
+        ids |= traits.opponents
     return any(not ids.intersection(mention.ids) for mention in question.topics)
 
 
@@ -103,8 +105,9 @@ def _other_date(question: Question, traits: Traits, weigher: Weigher) -> bool:
     if question.dates and traits.is_statement and question.of_deeds:
         return True  # its day is that of the words, not of what they tell
     days = traits.period or weigher.reported(traits)
-    # a year may also be part of the words
-    asked = [date for date in question.dates if str(date.year) not in traits.stems]
+    # a year alone may also be part of the words
+    own = {"its words", "its text"}
+    asked = [date for date in question.dates if date.month or traits.stems.get(str(date.year)) not in own]
     return any(not (days and date.meets(days)) for date in asked)
 
 
@@ -156,8 +159,6 @@ class Weigher:
         coverage = len(explained) / (len(explained) + len(missing)) if explained or missing else float(not by)
         remembered = self._remembered(question, traits.id)
         vetoes = tuple(name for name, veto in VETOES.items() if veto(question, traits, self))
-        if remembered:
-            explained, missing, coverage = tuple((word, label or "its words") for word, label in by), (), 1.0
         given = bool(traits.entry.gives.how_many)
         counts = any(self._counts(each, traits) for each in question.counted) if question.counted else given
         untold = question.verb is not None and question.doing and not self._tells_doer(question.verb, traits)

@@ -16,7 +16,7 @@ from bot.text import Word, folded, latin, skeleton
 Form = tuple[str, ...]
 
 _LONGEST_NAME = 8
-_VOWELS = frozenset("aeiou")
+_VOWELS = "aeiou"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +46,11 @@ def edits_allowed(word: str) -> int:
 
 
 def may_be_typo(word: str, name: str) -> bool:
-    """Whether the word may be the name word misspelt; an added or lacking last vowel makes another name."""
-    if len(word) != len(name) and (word.startswith(name) or name.startswith(word)):
-        longer = max(word, name, key=len)
-        if longer[-1] in _VOWELS:
-            return False
+    """Whether the word may be the name word misspelt; another last vowel or an added ending makes another name."""
+    if word.rstrip(_VOWELS) == name.rstrip(_VOWELS):
+        return word == name
+    if abs(len(word) - len(name)) > 1 and (word.startswith(name) or name.startswith(word)):
+        return False
     return OSA.distance(word, name) <= edits_allowed(min(word, name, key=len))
 
 

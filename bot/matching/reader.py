@@ -32,7 +32,7 @@ class Reader:
         self._speech_rows = tuple(row for row in language.rows if row.asks in SPEECH and "anyone" not in row.options)
         courtesy = "|".join(sorted(language.words["courtesy"]))
         self._courtesy = re.compile(rf"\b(?:{courtesy})\.", re.IGNORECASE)
-        self._spelling = Spelling(language, vocabulary | names.words)
+        self._spelling = Spelling(language, vocabulary, names.words)
         self._titles = Titles(ledger, language, names)
 
     def read(self, text: str) -> Question:
@@ -78,8 +78,12 @@ class Reader:
             return self._question(everything) if everything else Question()
         read = [self._question(tuple(word for word in everything if word.sentence == each)) for each in sentences]
         asking = [question for question in read if question.asks and not question.bare]
-        strong = [question for question in asking if question.asks not in _WEAK]
+        said = [question for question in asking if question.asks == "did-say" and question.speaker]
+        strong = [question for question in asking if question.asks not in _WEAK or question in said]
         chosen = (strong or asking or [self._question(everything)])[0]
+        if said and not chosen.speaker and chosen.asks == "who-said":
+            # "who said it? was it Smith?"
+            return replace(chosen, speaker=said[0].speaker, asks="did-say")
         if not chosen.pronoun or chosen.speaker:
             return chosen
         before = (each for question in read if question != chosen for each in question.mentions)

@@ -22,11 +22,15 @@ _MOST_EDITS = 2
 class Spelling:
     """The words that a ledger and its language know; every other word is a typo of one of them, or strange."""
 
-    def __init__(self, language: Language, vocabulary: frozenset[str]) -> None:
+    def __init__(self, language: Language, vocabulary: frozenset[str], names: frozenset[str]) -> None:
+        """`names` are found by their own rules: nothing is mended into one."""
+        vocabulary |= names
         self._language = language
         self._vocabulary = vocabulary
         self._stems = frozenset(map(stem, vocabulary)) | frozenset(map(stem, language.known))
-        self._choices = tuple(sorted(word for word in vocabulary | language.known if len(word) > 2 and " " not in word))
+        self._choices = tuple(
+            sorted(word for word in vocabulary | language.known if len(word) > 2 and word not in names)
+        )
 
     def is_strange(self, word: str) -> bool:
         """Whether neither the ledger nor the language knows the folded word."""
@@ -57,12 +61,19 @@ class Spelling:
         # a prefix makes another word: reopened is not opened
         hits = [hit for hit in hits if not word.text.endswith(hit[0])]
         hits = [hit for hit in hits if OSA.distance(word.text, hit[0]) <= _MOST_EDITS]
+        if len(word.text) == _SHORTEST_TYPO or self._is_beside_strange(word, at, typed):
+            # so short a word, and one of several strange ones, is rather somebody's name
+            hits = [hit for hit in hits if hit[0] in self._vocabulary or hit[0] in self._language.words["asking"]]
         if not hits:
             return word
         best = max(
             hits, key=lambda hit: (round(hit[1], 3), hit[0][0] == word.text[0], hit[0] in self._vocabulary, hit[0])
         )
         return replace(word, text=best[0])
+
+    def _is_beside_strange(self, word: Word, at: int, typed: Sequence[Word]) -> bool:
+        beside = (typed[place] for place in (at - 1, at + 1) if 0 <= place < len(typed))
+        return any(each.sentence == word.sentence and self.is_strange(each.text) for each in beside)
 
     def strangers(self, sentence: Sequence[Word], mentions: Sequence[Mention], skip: Collection[int]) -> list[Mention]:
         """The names of nobody in the ledger: of the wide world, typed as names are, or simply unheard of."""

@@ -17,7 +17,8 @@ class Traits:
 
     `stems` maps each stem that it explains to what holds it ("its words" ...). `places` are where it was and those that
     it names, `stood` only the former; both with all that they lie in. `related` is everybody and everything that a
-    question about its words may name; `concerned` leaves out who only spoke.
+    question about its words may name; `concerned` leaves out who only spoke, `opponents` spoke on the other sides,
+    `named` are those in its texts.
     """
 
     id: str
@@ -26,6 +27,8 @@ class Traits:
     speakers: frozenset[str]
     related: frozenset[str]
     concerned: frozenset[str]
+    opponents: frozenset[str]
+    named: frozenset[str]
     places: frozenset[str]
     stood: frozenset[str]
     acts: tuple[Act, ...]
@@ -85,7 +88,6 @@ def _traits(entry: Statement | Fact, ledger: Ledger, language: Language, names: 
     related = speakers | set(entry.about) | named | places | {side for id in doers for side in names.sides[id]}
     around = {each for id in entry.about if id in ledger.places for each in ledger.around(id)}
     related |= around
-    related |= _opponents(ledger, entry.id)
     return Traits(
         id=entry.id,
         entry=entry,
@@ -93,6 +95,8 @@ def _traits(entry: Statement | Fact, ledger: Ledger, language: Language, names: 
         speakers=frozenset(speakers),
         related=frozenset(related),
         concerned=frozenset(concerned | around),
+        opponents=frozenset(_opponents(ledger, entry.id)),
+        named=frozenset(named),
         places=frozenset(places),
         stood=frozenset(ledger.around(entry.place)),
         acts=tuple(act for act in language.acts if isinstance(entry, Statement) and entry.act in act.acts),

@@ -218,7 +218,9 @@ class Replies:
     def _examples(self) -> list[Line]:
         """Questions that this ledger answers, made from its own entries."""
         statements, facts = list(self._ledger.statements.values()), self._ledger.facts.values()
-        quotes = [each.quote for each in statements if each.quote and length(each.quote) < _SHORT]
+        # a disputed quote is never shown alone
+        whole = [each for each in statements if each.quote and each.id not in self._ledger.disputes_of]
+        quotes = [each.quote for each in whole if each.quote and length(each.quote) < _SHORT]
         speakers = [self._ledger.named[each.speaker].name for each in statements if each.speaker in self._ledger.people]
         places = [place.name for each in facts if (place := self._ledger.places.get(each.place or ""))]
         questions = [each.question for each in self._ledger.disputes.values()]
