@@ -80,8 +80,8 @@ class Service:
         numbered = {str(place): id for place, id in enumerate(conversation.choices, start=1)}
         if number in numbered:
             return self.choose(numbered[number], conversation, public)
-        # a number that chooses nothing asks nothing
-        question = Question() if number.isdecimal() else self._reader.read(text)
+        # a number that chooses nothing, and signs without a letter, ask nothing
+        question = self._reader.read(text) if any(map(str.isalpha, text)) else Question()
         follow_up = take_up(question, conversation, self.ledger, self.language)
         decision, evidence = self._decide(follow_up)
         reply = self._reply(decision, public, follow_up.refers if follow_up.scope or follow_up.other_side else "")

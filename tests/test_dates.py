@@ -43,6 +43,7 @@ def dates(text: str) -> list[Day]:
         ("Mar 22nd", (None, 3, 22)),
         ("1st of may", (None, 5, 1)),
         ("3 sep", (None, 9, 3)),
+        ("Sept 3", (None, 9, 3)),
         ("November 2020", (2020, 11, None)),
         ("in march 2023", (2023, 3, None)),
         ("in november", (None, 11, None)),
@@ -79,11 +80,6 @@ def test_several_dates_are_found_in_order(text: str, found: list[Day]) -> None:
     assert dates(text) == found
 
 
-@pytest.mark.xfail(strict=True, reason="the pack knows no “sept”")
-def test_september_has_two_short_forms() -> None:
-    assert dates("3 sept") == dates("3 sep")
-
-
 @pytest.mark.parametrize(
     ("text", "covered"),
     [
@@ -97,7 +93,12 @@ def test_a_date_covers_its_own_words(text: str, covered: str) -> None:
     assert " ".join(word.raw for word in words(text)[found.start : found.end]) == covered
 
 
-@given(st.lists(st.sampled_from(["8", "08", "2020", "11", "31", "0", "99", "1999", "nov", "november", "may", "march", "of", "th", "8th", "the", "-", "/", "."])))
+PARTS = st.sampled_from(
+    ["8", "08", "2020", "11", "31", "99", "1999", "nov", "may", "march", "of", "8th", "-", "/", "."]
+)
+
+
+@given(st.lists(PARTS))
 def test_dates_never_overlap_and_never_end_beyond_the_text(parts: list[str]) -> None:
     text = " ".join(parts)
     found, end = asked(text), 0
@@ -139,6 +140,11 @@ def test_dates_never_overlap_and_never_end_beyond_the_text(parts: list[str]) -> 
         ("29 October 2023", "2023-10-28/2023-10-30", True),
         ("27 October 2023", "2023-10-28/2023-10-30", False),
         ("1 November 2023", "2023-10-28/2023-11-03", True),
+        ("25 November 2023", "2023-10-28/2023-11-03", False),
+        ("1 October 2023", "2023-10-28/2023-11-03", False),
+        ("20 June 2023", "2022-12-30/2023-01-02", False),
+        ("June 2023", "2022-12-30/2023-01-02", False),
+        ("January 2023", "2022-12-30/2023-01-02", True),
     ],
 )
 def test_a_question_means_a_period_that_has_such_a_day(text: str, written: str, meets: bool) -> None:
@@ -149,23 +155,7 @@ def test_a_question_means_a_period_that_has_such_a_day(text: str, written: str, 
 DAYS = st.dates(date(1990, 1, 1), date(1994, 12, 31))
 
 
-@given(DAYS, st.integers(0, 27), DAYS)
-def test_a_day_is_met_within_a_month_when_it_is_one_of_its_days(first: date, length: int, day: date) -> None:
-    last = min(first + timedelta(length), (first.replace(day=28) + timedelta(4)).replace(day=1) - timedelta(1))
-    whole = AskedDate(day.year, day.month, day.day, 0, 3)
-    assert whole.meets(Period(first, last)) is (first <= day <= last)
-
-
-@pytest.mark.xfail(strict=True, reason="days are compared only in periods within one month, months within one year")
-@pytest.mark.parametrize(
-    ("text", "written"),
-    [
-        ("25 November 2023", "2023-10-28/2023-11-03"),
-        ("1 October 2023", "2023-10-28/2023-11-03"),
-        ("20 June 2023", "2022-12-30/2023-01-02"),
-        ("June 2023", "2022-12-30/2023-01-02"),
-    ],
-)
-def test_a_day_outside_a_period_that_crosses_a_month_or_a_year_is_not_met(text: str, written: str) -> None:
-    (found,) = asked(text)
-    assert not found.meets(period(written))
+@given(DAYS, st.integers(0, 800), DAYS)
+def test_a_whole_date_is_met_by_the_periods_that_it_lies_in(first: date, length: int, day: date) -> None:
+    last = first + timedelta(length)
+    assert AskedDate(day.year, day.month, day.day, 0, 3).meets(Period(first, last)) is (first <= day <= last)

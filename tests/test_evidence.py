@@ -114,7 +114,6 @@ def test_what_somebody_said_of_a_deed_is_not_forbidden_for_who_spoke_of_it() -> 
     assert evidence("who said the fax went through", "staleby-slip").allowed
 
 
-@pytest.mark.xfail(strict=True, reason="namesakes count as one side, so that neither's words are foreign to the other")
 @pytest.mark.parametrize(
     ("id", "question"),
     [
@@ -205,7 +204,7 @@ def test_a_half_remembered_quote_is_recognised_and_no_other_entry_is(question: s
 
 @pytest.mark.parametrize(
     "question",
-    ["who said it", "who said that the", "who said in the", "what did Čermel say", "the", "who rowed boats over the moon"],
+    ["who said it", "who said that the", "what did Čermel say", "the", "who rowed boats over the moon"],
 )
 def test_a_few_common_words_are_no_quote(question: str) -> None:
     assert not [each.id for each in weighed(question) if each.remembered]

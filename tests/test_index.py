@@ -92,7 +92,7 @@ def test_entries_without_texts_are_passed_over() -> None:
     assert [id for id, _ in index({"a": [], "b": ["ferry"]}).rank(["ferry"])] == ["b"]
 
 
-WORDS = st.lists(st.sampled_from(["ferry", "horn", "bread", "lamp", "the", "a", "of", "дамба", "洪", "x", "12"]), max_size=6)
+WORDS = st.lists(st.sampled_from(["ferry", "horn", "bread", "lamp", "the", "of", "дамба", "洪", "x", "12"]), max_size=6)
 
 
 @given(st.lists(st.lists(WORDS, max_size=3), max_size=6), WORDS)

@@ -17,7 +17,7 @@ from bot.answering.decisions import (
     Decision,
     Refusal,
 )
-from bot.ledger.model import Ledger, Statement
+from bot.ledger.model import Fact, Ledger, Statement
 from bot.matching.evidence import Evidence
 from bot.matching.names import Mention
 from bot.matching.question import Question
@@ -112,6 +112,11 @@ def ids_of(chosen: Iterable[Evidence]) -> tuple[str, ...]:
 def is_statement(evidence: Evidence) -> bool:
     """Whether somebody said it."""
     return evidence.traits.is_statement
+
+
+def doers(entry: Statement | Fact) -> tuple[str, ...]:
+    """Who spoke, or who did it."""
+    return (entry.speaker,) if isinstance(entry, Statement) else entry.by
 
 
 def speaks(ledger: Ledger, statement: Statement, speaker: Mention) -> bool:

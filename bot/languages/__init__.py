@@ -123,7 +123,10 @@ CLASSES = (
     "before_hard",
     "counting",
     "locating",
-    "ordinals",
+    "always_hard",
+    "excluding",
+    "possessives",
+    "openings",
     "refusing",
     "topic_of",
     "openers",
@@ -168,7 +171,7 @@ def read_pack(path: Path) -> Language:
     words["synonyms"] = frozenset(
         fold(part) for group in pack["synonyms"] for word in group for part in str(word).split()
     )
-    months = {**_numbered(pack["months"]), **_numbered(pack["month_short"])}
+    months = {**_numbered(pack["months"]), **_numbered(pack["month_short"]), "sep": 9}
     words["dates"] = frozenset(_split(pack["weekdays"])) | frozenset(pack["numbers"])
     return Language(
         code=pack["code"],

@@ -51,7 +51,8 @@ class Clause:
             tail=" ".join(word.text for word in self.words[behind:] or (() if self.fit else self.words)),
             speaker=self.speaker,
             noun=" ".join(self.words[at].text for at in sorted(self._nouns)),
-            topics=tuple(each for each in self._named if each != self.speaker and each.start >= self._preamble),
+            topics=tuple(each for each in self._named if self._is_topic_name(each)),
+            excluded=tuple(each for each in self._named if self._is_excluded(each)),
             dates=self.dates,
             content=tuple(self.words[at] for at in content),
             hard=frozenset(self.words[at] for at in content if self._is_hard(at)),
@@ -85,6 +86,8 @@ class Clause:
         slots = self.fit.slots if self.fit else {}
         place = (slots.get("speaker") or slots.get("doer") or (-1,))[0]
         found = next((mention for mention in self.mentions if mention.start == place), None)
+        if found and self._before(found.start, "excluding"):
+            return None
         if not found and place >= 0 and self._is(place, "pronouns"):
             # "Smith is here, what did he say": he is whoever was named before
             named = [mention for mention in self.mentions if mention.end <= place and not self.is_place(mention)]
@@ -107,7 +110,7 @@ class Clause:
 
     @cached_property
     def _act_positions(self) -> tuple[int, ...]:
-        if self.fit and self.fit.row.act:
+        if self.fit and (self.fit.row.act or (self._row == "is-it-true" and not self.fit.slots)):
             return ()
         return tuple(at for at in sorted(self._used) if self.language.acts_asked(self.words[at].text))
 
@@ -144,7 +147,7 @@ class Clause:
         """Words that need no explaining; what somebody is asked to have said holds hardly any."""
         words = self.language.words
         free = frozenset().union(*(words[name] for name in _EXPLAINED_BY_THEMSELVES))
-        return free - words["filler"] if self._row == "did-say" else free
+        return free - words["filler"] | words["openings"] if self._row == "did-say" else free
 
     def _must_be_explained(self, at: int) -> bool:
         if at < self._preamble or at in self._nouns:
@@ -192,7 +195,7 @@ class Clause:
             return True
         if self._is(at, "function"):
             return False
-        if self._is(at, "ordinals") or self._is(at, "channels") or self._before(at, "before_hard"):
+        if self._is(at, "always_hard") or self._is(at, "channels") or self._before(at, "before_hard"):
             return True
         return self._is_topic(at) or (self._is_asked_for(at) and self.words[at].text not in self._free)
 
@@ -215,6 +218,13 @@ class Clause:
         function = self.language.words["function"]
         begins = next((at + 1 for at in range(len(self.words)) if self._is(at, "counting")), len(self.words))
         return tuple(takewhile(lambda word: word.text not in function, self.words[begins:]))
+
+    def _is_topic_name(self, mention: Mention) -> bool:
+        return mention != self.speaker and mention.start >= self._preamble and not self._is_excluded(mention)
+
+    def _is_excluded(self, mention: Mention) -> bool:
+        """Whether everybody else is asked for: anyone but the mayor."""
+        return self._before(mention.start, "excluding") and mention != self.speaker
 
     def _is_located(self, mention: Mention) -> bool:
         """Whether something is said to have been in what is named."""

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
 from bot.languages import Language
-from bot.ledger.model import Period
+from bot.ledger.model import Period, period
 from bot.text import Word
 
 _DAY = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?$", re.ASCII)
+_YEAR_LONG = timedelta(days=366)
 _YEAR = re.compile(r"(1[5-9]|20|21)\d\d$", re.ASCII)
 
 
@@ -24,22 +26,20 @@ class AskedDate:
     start: int
     end: int
 
-    def meets(self, period: Period) -> bool:
+    def meets(self, days: Period) -> bool:
         """Whether a day of the period is meant."""
-        years = range(period.first.year, period.last.year + 1)
-        if self.year is not None and self.year not in years:
-            return False
-        if self.month is None:
-            return True
-        if len(years) > 1:
-            return self.year is not None
-        if not (period.first.month <= self.month <= period.last.month):
-            return False
-        return (
-            self.day is None
-            or period.first.month != period.last.month
-            or period.first.day <= self.day <= period.last.day
-        )
+        years = (self.year,) if self.year else range(days.first.year, days.last.year + 1)
+        if self.year is None and len(years) > 1 and days.last - days.first > _YEAR_LONG:
+            return False  # a day of which of the years?
+        return any(asked.overlaps(days) for year in years if (asked := self._in(year)))
+
+    def _in(self, year: int) -> Period | None:
+        """The days meant in the year; None for a day that the year does not have."""
+        parts = [f"{year:04}", *(f"{part:02}" for part in (self.month, self.day) if part)]
+        try:
+            return period("-".join(parts))
+        except ValueError:
+            return None
 
 
 def find_dates(words: Sequence[Word], language: Language) -> list[AskedDate]:

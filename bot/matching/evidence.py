@@ -20,6 +20,9 @@ REMEMBERED = 88.0
 EXACT = 100.0
 """The same for words that could stand in any quote."""
 
+OWN = frozenset({"its words", "its text"})
+"""What explains a word from inside the entry, by the very word."""
+
 DISPUTED, EVENT = "the question in dispute", "the event"
 """What explains a word from outside the entry."""
 
@@ -79,7 +82,7 @@ def _other_doer(question: Question, traits: Traits, weigher: Weigher) -> bool:
 
 def _other_names(question: Question, traits: Traits, weigher: Weigher) -> bool:
     ids = traits.concerned if question.of_deeds and question.content else traits.related
-    if question.asks in {"sides", "is-it-true"} or any(act.strict for act in question.acts):
+    if question.asks == "sides" or any(act.strict for act in question.acts):
         ids |= traits.opponents
     return any(not ids.intersection(mention.ids) for mention in question.topics)
 
@@ -98,6 +101,8 @@ def _other_act(question: Question, traits: Traits, weigher: Weigher) -> bool:
     asked = [act for act in question.acts if not act.general]
     if not asked or any(act in traits.acts for act in asked):
         return False
+    if not question.content and not any(weigher.explains(word, traits) in OWN for word in question.act_words):
+        return True
     return any(act.strict for act in asked) or not weigher.is_plain(traits)
 
 
@@ -106,9 +111,12 @@ def _other_date(question: Question, traits: Traits, weigher: Weigher) -> bool:
         return True  # its day is that of the words, not of what they tell
     days = traits.period or weigher.reported(traits)
     # a year alone may also be part of the words
-    own = {"its words", "its text"}
-    asked = [date for date in question.dates if date.month or traits.stems.get(str(date.year)) not in own]
+    asked = [date for date in question.dates if date.month or traits.stems.get(str(date.year)) not in OWN]
     return any(not (days and date.meets(days)) for date in asked)
+
+
+def _excluded(question: Question, traits: Traits, weigher: Weigher) -> bool:
+    return any(traits.speakers.intersection(mention.ids) for mention in question.excluded)
 
 
 def _turned_round(question: Question, traits: Traits, weigher: Weigher) -> bool:
@@ -122,6 +130,7 @@ VETOES: Mapping[str, Veto] = {
     "was not in the place named": _other_place,
     "another act": _other_act,
     "another day": _other_date,
+    "somebody else is asked for": _excluded,
     "the question is turned round by a negation": _turned_round,
 }
 

@@ -80,7 +80,7 @@ class Names:
             texts.append(named.role or "")
             sides.update(named.speaks_for)
         for text in texts:
-            sides.update(self.within(text))
+            sides.update(id for id in self.within(text) if id not in self._ledger.people)
         return frozenset(sides)
 
     def within(self, text: str) -> frozenset[str]:
@@ -132,6 +132,8 @@ class Names:
     def _near(self, plain: str) -> Form:
         if (plain,) in self._language.outsiders or edits_allowed(plain) == 0:
             return ()
+        if any(plain.rstrip(_VOWELS) == name.rstrip(_VOWELS) for name in self._choices):
+            return ()  # another last vowel: somebody else
         hits = process.extract(plain, self._choices, scorer=OSA.distance, score_cutoff=2, limit=5)
         return tuple(
             name for name, _, _ in hits if name not in self._language.words["common"] and may_be_typo(plain, name)

@@ -39,6 +39,7 @@ class Question:
     speaker: Mention | None = None
     noun: str = ""
     topics: tuple[Mention, ...] = ()
+    excluded: tuple[Mention, ...] = ()
     dates: tuple[AskedDate, ...] = ()
     content: tuple[Word, ...] = ()
     hard: frozenset[Word] = frozenset()

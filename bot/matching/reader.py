@@ -69,7 +69,11 @@ class Reader:
         inside = (part for text in pasted for word in words(text) for part in self._parts(word))
         content = tuple(word for word in inside if word.text not in self._language.words["function"])
         strange = frozenset(word for word in content if self._spelling.is_strange(word.text))
-        return replace(question, quoted=pasted, content=question.content + content, hard=question.hard | strange)
+        question = replace(question, quoted=pasted, content=question.content + content, hard=question.hard | strange)
+        if content and question.content == content and question.asks in {"", "about"} and len(question.topics) == 1:
+            # a name and a quote: Smith: "..."
+            return replace(question, asks="did-say", speaker=question.topics[0], topics=())
+        return question
 
     def _asking(self, everything: tuple[Word, ...]) -> Question:
         """The question of the sentence that asks: the first that fits a row of the table, else of the whole."""
@@ -97,7 +101,7 @@ class Reader:
         mentions += self._spelling.strangers(sentence, mentions, dated)
         mentions = self._titles.join(sentence, mentions)
         tokens, origin = self._tokens(sentence, mentions)
-        framing = matched(self._language.carriers, tokens)
+        framing = matched(self._language.carriers, tokens) | self._opening(tokens)
         fit = self._fit(tokens, origin, framing)
         if not mentions and self._is_small_talk(sentence):
             return Question(sentence, asks="greeting")
@@ -112,6 +116,12 @@ class Reader:
         if len(ids) != 1:
             return question
         return replace(question, speaker=Mention(ids, self._ledger.named[ids[0]].name, 0, 0, title=True), noun="")
+
+    def _opening(self, tokens: tuple[str, ...]) -> frozenset[int]:
+        """The positions of the words before the question that only open it; none where nothing else was said."""
+        openings = self._language.words["openings"]
+        begins = next((at for at, token in enumerate(tokens) if token not in openings), 0)
+        return frozenset(range(begins))
 
     def _fit(self, tokens: tuple[str, ...], origin: Sequence[int], framing: frozenset[int]) -> Fit | None:
         """The row that fits what is left without the framing, its positions those of the words."""

@@ -82,7 +82,7 @@ class Spelling:
         found: list[Mention] = []
         at = 0
         while at < len(sentence):
-            outsider = self._outsider(sentence, at, covered)
+            outsider = self._outsider(sentence, at, covered, shouted)
             end = max(outsider, self._strange_name(sentence, at, covered))
             if end > at:
                 typed = sentence[at:end]
@@ -95,15 +95,16 @@ class Spelling:
             at = max(end, at + 1)
         return found
 
-    def _outsider(self, sentence: Sequence[Word], at: int, covered: set[int]) -> int:
+    def _outsider(self, sentence: Sequence[Word], at: int, covered: set[int], shouted: bool) -> int:
         """Where a name of the wide world that begins at the word ends; `at` when none begins."""
         for end in range(min(at + 4, len(sentence)), at, -1):
             form = tuple(word.text for word in sentence[at:end])
-            if self._vocabulary.issuperset(form):
+            # "us" and "who" are words, "US" and "WHO" are names
+            initials = sentence[at].raw.isupper() and not shouted
+            if self._vocabulary.issuperset(form) and not initials:
                 continue
             if form in self._language.outsiders and covered.isdisjoint(range(at, end)):
-                # "us" and "who" are words, "US" and "WHO" are names
-                return end if len(form[0]) > 3 or end - at > 1 or sentence[at].raw.isupper() else at
+                return end if len(form[0]) > 3 or end - at > 1 or initials else at
         return at
 
     def _strange_name(self, sentence: Sequence[Word], at: int, covered: set[int]) -> int:

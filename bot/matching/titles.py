@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from bot.languages import Language
 from bot.ledger.model import Ledger, Person
@@ -33,13 +34,34 @@ class Titles:
             title: frozenset(" ".join(other) for other in group) for group in language.titles for title in group
         }
         self._modifiers = {word: group for group in language.title_words for word in group}
+        self._add_roles()
+
+    def _add_roles(self) -> None:
+        """Takes the ledger's own roles in: of "chief forecaster of ..." forecaster is a title, chief goes before it."""
+        for person in self._ledger.people.values():
+            words = folded(person.role or "")
+            head = tuple(takewhile(lambda word: word not in self._language.words["function"], words))
+            if head and not any(title[-1:] == head[-1:] for title in self._heads):
+                self._heads[head[-1:]] = frozenset({head[-1]})
+            for word in head[:-1]:
+                self._modifiers.setdefault(word, frozenset({word}))
 
     def join(self, words: Sequence[Word], mentions: Sequence[Mention]) -> list[Mention]:
         """The mentions with titles, sides, given names and relatives taken into account, in order."""
         joined = self._with_titles(words, list(mentions))
         joined = self._given_names(words, joined)
         joined = [self._with_side(words, mention) for mention in self._foreign_sides(words, joined)]
-        return sorted(self._relatives(words, joined), key=lambda mention: mention.start)
+        joined = [*self._relatives(words, joined), *self._nobodys_relatives(words, joined)]
+        return sorted(joined, key=lambda mention: mention.start)
+
+    def _nobodys_relatives(self, words: Sequence[Word], mentions: Sequence[Mention]) -> Iterator[Mention]:
+        """Strangers such as "his wife" and "our government"."""
+        covered = {at for mention in mentions for at in range(mention.start, mention.end)}
+        kinds = self._language.words
+        for at in range(len(words) - 1):
+            related = words[at].text in kinds["possessives"] and words[at + 1].text in kinds["relations"]
+            if related and covered.isdisjoint((at, at + 1)):
+                yield Mention((), f"{words[at].raw} {words[at + 1].raw}", at, at + 2)
 
     def _with_side(self, words: Sequence[Word], mention: Mention) -> Mention:
         """The mention with the word "side" behind it: the northern side is the north."""
@@ -63,7 +85,12 @@ class Titles:
         end = at
         wanted: list[frozenset[str]] = []
         while end < len(words) and end not in covered:
-            if head := self._head(words, end):
+            head = self._head(words, end)
+            # a chief forecaster is a forecaster
+            leads = (
+                head and words[end].text in self._modifiers and end + 1 not in covered and self._head(words, end + 1)
+            )
+            if head and not leads:
                 title, length = head
                 plural = words[end + length - 1].text in self._language.plural_titles
                 return _Title((*wanted, self._heads[title]), plural, at, end + length)
@@ -204,15 +231,12 @@ class Titles:
             if not self._is_person(mention):
                 yield mention
                 continue
-            start, end = mention.start, mention.end
-            if end < len(words) and words[end].text in self._language.words["relations"]:
+            start, end, relations = mention.start, mention.end, self._language.words["relations"]
+            before = start - 1 if start and words[start - 1].text in self._language.words["articles"] else start
+            if end < len(words) and words[end].text in relations:
                 end += 1
-            elif (
-                start > 1
-                and words[start - 1].text == "of"
-                and words[start - 2].text in self._language.words["relations"]
-            ):
-                start -= 2
+            elif before > 1 and words[before - 1].text == "of" and words[before - 2].text in relations:
+                start = before - 2
             changed = (start, end) != (mention.start, mention.end)
             text = " ".join(word.raw for word in words[start:end])
             yield replace(mention, ids=(), text=text, start=start, end=end) if changed else mention

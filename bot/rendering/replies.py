@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bot.answering.decisions import Answer, Choices, Refusal
 from bot.languages import Language
-from bot.ledger.model import Fact, Ledger, Organisation, Person, Statement
+from bot.ledger.model import Fact, Ledger, Named, Person, Statement
 from bot.matching.names import Mention
 from bot.rendering.entries import Renderer, capital
 from bot.rendering.message import Line, Message, Span, length, message
@@ -90,7 +90,7 @@ class Replies:
         if answer.detail not in {"role", "people"}:
             return []
         named = [self._ledger.named[id] for id in answer.entries if id in self._ledger.named]
-        cards = {each.id: self._card(each) for each in named if isinstance(each, Person | Organisation)}
+        cards = {each.id: self._card(each) for each in named}
         if answer.detail == "role":
             return list(cards.values())
         speakers = {each.speaker for each in self._ledger.statements.values()}
@@ -98,9 +98,12 @@ class Replies:
         lines: list[Line] = [(Span(self._say("people")),), *(card for id, card in cards.items() if id in speakers)]
         return [*lines, (Span(self._say("others")),), *others] if others else lines
 
-    def _card(self, named: Person | Organisation) -> Line:
+    def _card(self, named: Named) -> Line:
         role = f", {named.role}." if isinstance(named, Person) and named.role else "."
-        return (Span(named.name, "bold"), Span(role))
+        return (
+            Span(self._renderer.places(named.id) if named.id in self._ledger.places else named.name, "bold"),
+            Span(role),
+        )
 
     def _lead(self, answer: Answer, shown: Sequence[str]) -> str:
         """The direct answer to who, when, where, why, how, how many, by which channel; "" where the words say it."""

@@ -1,0 +1,465 @@
+"""What is answered over any ledger: every side of what is disputed, nobody's words for another's, no verdict."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.conversation import Conversation
+from bot.languages import english
+from bot.ledger.model import Dispute, Event, Fact, Ledger, Person, Source, Statement
+from bot.ledger.reading import read
+from bot.service import Reply, Service
+
+INVENTED = read(Path(__file__).parent / "ledgers" / "velm-2023-03-14.yaml").ledger
+assert INVENTED
+VELM = Service(INVENTED, english())
+
+NOBODY_RANG, FAX = "“Nobody rang us. Not one call, not one message, nothing.”", "“The town hall was notified by fax"
+GATES, SKY, EMBANKMENT = "three steel gates.”", "a sky that falls down.”", "“The embankment by the mill"
+
+
+def ask(text: str, service: Service = VELM, **how: Any) -> Reply:
+    return service.ask(text, **how)[0]
+
+
+def shown(reply: Reply) -> str:
+    """All that is read of a reply: its text and its buttons."""
+    return "\n".join([reply.message.text, *(button.text for button in reply.message.buttons)])
+
+
+# ---- tiny ledgers ----------------------------------------------------------------------------------------------------
+
+NAMES = ["Ada Holm", "Bea Brandel", "Cai Quist", "Dov Tarnow"]
+CLAIMS = [
+    "the lantern was lit",
+    "the ferry had sunk",
+    "nobody saw the whale",
+    "we own the orchard",
+    "the mill burned",
+    "our boats came first",
+    "the bell is cracked",
+    "they sold the island",
+]
+
+
+def ledger(said: Sequence[tuple[int, str]], disputes: Sequence[Sequence[Sequence[int]]] = (), **more: Any) -> Ledger:
+    """A ledger of statements (speaker, words) and of disputes whose positions hold the statements' numbers."""
+    people = {f"p{at}": Person(id=f"p{at}", name=name, role="witness") for at, name in enumerate(NAMES)}
+    statements = {
+        f"s{at}": Statement(id=f"s{at}", speaker=f"p{who}", quote=words, date="2021-05-03", source="gazette")
+        for at, (who, words) in enumerate(said)
+    }
+    positions = [tuple(tuple(f"s{at}" for at in position) for position in each) for each in disputes]
+    return Ledger(
+        version="tiny",
+        events={"quay": Event(id="quay", title="A night at the quay", date="2021-05-03")},
+        sources={"gazette": Source(id="gazette", title="The Gazette", published="2021-05-04")},
+        people=people,
+        organisations={},
+        places={},
+        statements=statements,
+        facts=more.get("facts", {}),
+        disputes={
+            f"d{at}": Dispute(id=f"d{at}", question=f"Who is right about matter {at}?", positions=each)
+            for at, each in enumerate(positions)
+        },
+    )
+
+
+def one_sided(held: Ledger, text: str) -> list[str]:
+    """The disputes of which the text gives the words of one position and not those of another."""
+
+    def given_in(position: Sequence[str]) -> bool:
+        words = ((held.statements[id].quote, held.statements[id].says) for id in position)
+        return any(part in text for pair in words for part in pair if part)
+
+    sides = {id: [given_in(position) for position in each.positions] for id, each in held.disputes.items()}
+    return [id for id, given_sides in sides.items() if any(given_sides) and not all(given_sides)]
+
+
+def questions(held: Ledger) -> Iterator[str]:
+    """Whatever may be asked of the ledger's statements and people, rightly and wrongly."""
+    for at, statement in enumerate(held.statements.values()):
+        own, other = held.people[statement.speaker].name, NAMES[(at + 1) % len(NAMES)]
+        yield from (f"who said {statement.quote}", f"is it true that {statement.quote}", f"{statement.quote}?")
+        yield from (f"did {name} say {statement.quote}" for name in (own, other, "Zebulon"))
+        yield f"when did {other} say “{statement.quote}”"
+        yield f"who denied that {statement.quote}"
+    for name in NAMES:
+        yield from (f"what did {name} say", f"everything {name} said", f"who is {name}", name)
+    yield from ("summary", "what happened", "both sides", "list all statements", "who said what", "who is right")
+
+
+FOLLOW_UPS = ["and when?", "what did the other side say?", "who denied it?", "what else did they say?", "more", "1"]
+
+
+def replies(service: Service) -> Iterator[Reply]:
+    """What is chosen, asked, offered, and asked after that."""
+    held = service.ledger
+    for id in (*held.entries, *held.disputes, *held.people, *held.events):
+        yield service.choose(id)[0]
+    for text in questions(held):
+        reply, conversation = service.ask(text)
+        yield reply
+        yield from (service.ask(each, conversation)[0] for each in FOLLOW_UPS)
+        yield from (service.choose(id, conversation)[0] for id, _ in reply.choices)
+
+
+@st.composite
+def disputed_ledgers(draw: st.DrawFn) -> Ledger:
+    claims = draw(st.lists(st.sampled_from(CLAIMS), min_size=2, max_size=5, unique=True))
+    said = [(draw(st.integers(0, len(NAMES) - 1)), words) for words in claims]
+    disputes = []
+    for _ in range(draw(st.integers(1, 3))):
+        sides = draw(st.lists(st.integers(0, 3), min_size=len(said), max_size=len(said)))
+        positions = [[at for at, side in enumerate(sides) if side == each] for each in range(3)]
+        disputes.append([each for each in positions if each])  # side 3 takes no part
+    return ledger(said, [each for each in disputes if len(each) > 1])
+
+
+@settings(deadline=None, max_examples=12)
+@given(disputed_ledgers())
+def test_whatever_is_asked_or_chosen_no_side_of_a_dispute_is_shown_without_the_others(held: Ledger) -> None:
+    for reply in replies(Service(held, english())):
+        assert one_sided(held, shown(reply)) == [], shown(reply)
+
+
+@pytest.mark.parametrize(
+    "disputes",
+    [
+        [[[0], [1]], [[1], [2]]],  # two disputes share a side
+        [[[0], [1]], [[1], [2]], [[2], [3]], [[3], [4]]],  # each leads to the next
+        [[[0, 1], [2]], [[1], [3, 4]]],  # what they share is not what stands for the side
+        [[[0], [1], [2], [3], [4]]],
+        [[[0], [1]], [[0], [1]]],  # the same sides twice
+    ],
+)
+def test_disputes_that_share_a_statement_are_all_shown_with_it(disputes: list[list[list[int]]]) -> None:
+    said = [(at % len(NAMES), words) for at, words in enumerate(CLAIMS[:5])]
+    held = ledger(said, disputes)
+    service = Service(held, english())
+    for id in held.disputes_of:
+        reply, _ = service.choose(id)
+        assert reply.entries[0] == id
+        assert one_sided(held, shown(reply)) == []
+    assert all(one_sided(held, shown(reply)) == [] for reply in replies(service))
+
+
+def test_over_the_invented_event_no_side_is_shown_without_the_others() -> None:
+    assert INVENTED
+    for statement in INVENTED.statements.values():
+        for reply in (
+            VELM.choose(statement.id)[0],
+            ask(f"who said {statement.quote or statement.says}"),
+            ask(f"did Čermel say {statement.quote or statement.says}"),
+        ):
+            assert one_sided(INVENTED, shown(reply)) == [], shown(reply)
+
+
+def test_a_title_of_a_disputed_statement_tells_whose_it_is_and_not_what_it_says() -> None:
+    """A button shows no words of one side, not even shortened."""
+    service = Service(ledger([(0, CLAIMS[0]), (0, "the tide was high"), (1, CLAIMS[1])], [[[0], [2]]]), english())
+    offered = [title for _, title in ask("what did Ada Holm say about the zeppelin", service).choices]
+    offered += [title for text in questions(service.ledger) for _, title in ask(text, service).choices]
+    assert any("tide" in title for title in offered)
+    assert not any("lantern" in title or "ferry" in title for title in offered)
+
+
+@pytest.mark.parametrize("page", ["start", "help", "people", "sources"])
+def test_no_page_shows_one_side_of_a_dispute(page: str) -> None:
+    assert INVENTED
+    assert one_sided(INVENTED, VELM.page(page).text) == []
+
+
+# ---- the bot has no side ---------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Side:
+    """One side of a dispute: who speaks, as what, and the words."""
+
+    name: str
+    role: str
+    quote: str
+    says: str
+
+    def parts(self) -> list[str]:
+        return [getattr(self, field.name) for field in fields(self)]
+
+
+NORTH = Side("Ada Holm", "warden of Northtown", "We kept the northern lantern.", "the southern ferry was late")
+SOUTH = Side("Bea Tarn", "keeper of Southport", "They broke the eastern anchor.", "the western bell was early")
+
+
+def between(first: Side, second: Side) -> Service:
+    people, statements = {}, {}
+    for number, side in (("one", first), ("two", second)):
+        people[number] = Person(id=number, name=side.name, role=side.role)
+        common = {"speaker": number, "source": "gazette", "date": "2021-05-03"}
+        statements[f"{number}-said"] = Statement(id=f"{number}-said", quote=side.quote, via="interview", **common)
+        statements[f"{number}-told"] = Statement(id=f"{number}-told", says=side.says, act="told", **common)
+    positions = (("one-said", "one-told"), ("two-said", "two-told"))
+    dispute = Dispute(id="night", question="What happened in the night?", positions=positions)
+    held = ledger([])
+    return Service(Ledger("", held.events, held.sources, people, {}, {}, statements, {}, {"night": dispute}), english())
+
+
+def exchanged(text: str) -> str:
+    """The text with the two sides changed round."""
+    for one, other in zip(NORTH.parts(), SOUTH.parts(), strict=True):
+        text = text.replace(one, "\0").replace(other, one).replace("\0", other)
+    return text
+
+
+ASKED_OF_SIDES = [
+    "what did {me.name} say",
+    "who said {me.quote}",
+    "who said {you.says}",
+    "did {me.name} say {me.quote}",
+    "did {me.name} say {you.quote}",
+    "when did {you.name} say “{me.quote}”",
+    "did Zebulon say {me.quote}",
+    "is it true that {you.says}",
+    "is it true what {me.name} said",
+    "what did {me.name} say about {you.name}",
+    "who is {me.name}",
+    "who is the {you.role}",
+    "both sides",
+    "who is lying",
+    "summary",
+    "who said what",
+    "list all statements",
+    "why did {me.name} say it",
+]
+
+
+@pytest.mark.parametrize("text", ASKED_OF_SIDES)
+def test_exchanging_the_sides_of_a_ledger_exchanges_the_answers(text: str) -> None:
+    one = ask(text.format(me=NORTH, you=SOUTH), between(NORTH, SOUTH))
+    other = ask(text.format(me=SOUTH, you=NORTH), between(SOUTH, NORTH))
+    assert (one.outcome, one.entries, one.choices and one.outcome) == (
+        other.outcome,
+        other.entries,
+        other.choices and other.outcome,
+    )
+    assert exchanged(one.message.text) == other.message.text
+    assert exchanged(one.message.html) == other.message.html
+
+
+@pytest.mark.parametrize("text", ASKED_OF_SIDES[:6])
+def test_within_one_ledger_each_side_is_answered_as_the_other_is(text: str) -> None:
+    service = between(NORTH, SOUTH)
+    one, other = (ask(text.format(me=me, you=you), service) for me, you in ((NORTH, SOUTH), (SOUTH, NORTH)))
+    assert one.outcome == other.outcome == "answer"
+    assert exchanged(one.message.text) == other.message.text
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["was Lissavar warned", "hi, was Lissavar warned", "is it true that nobody rang", "both sides of the warning"],
+)
+def test_the_sides_of_a_dispute_stand_in_the_order_of_time(text: str) -> None:
+    reply = ask(text).message.text
+    assert 0 < reply.index(NOBODY_RANG) < reply.index(FAX)
+
+
+# ---- no verdict ------------------------------------------------------------------------------------------------------
+
+VERDICT = re.compile(r"\b(yes|no|true|false|correct|incorrect|right|wrong|indeed)\b", re.IGNORECASE)
+
+
+@pytest.mark.parametrize(
+    ("text", "sides"),
+    [
+        ("was Lissavar warned?", (NOBODY_RANG, FAX)),
+        ("was Lissavar warned before the gates were opened", (NOBODY_RANG, FAX)),
+        ("wasn't the town warned", (NOBODY_RANG, FAX)),
+        ("is it true that nobody rang", (NOBODY_RANG, FAX)),
+        ("is it true that the town hall was notified by fax?", (NOBODY_RANG, FAX)),
+        ("is it a lie that nobody rang", (NOBODY_RANG, FAX)),
+        ("did nobody ring?", (NOBODY_RANG, FAX)),
+        ("can you confirm that the fax went through", (NOBODY_RANG, FAX)),
+        ("did the gates cause the flood", (GATES, SKY, EMBANKMENT)),
+        ("was the rain the cause of the flood?", (GATES, SKY, EMBANKMENT)),
+        ("did the mayor say that nobody rang?", (NOBODY_RANG, FAX)),
+    ],
+)
+def test_a_yes_or_no_question_about_a_dispute_gets_its_sides_and_neither_yes_nor_no(
+    text: str, sides: Sequence[str]
+) -> None:
+    reply = ask(text)
+    assert reply.outcome == "answer"
+    assert all(side in reply.message.text for side in sides), reply.message.text
+    own = [line for line in reply.message.text.splitlines() if not line.startswith("> ")]
+    assert not VERDICT.search("\n".join(own))
+
+
+@pytest.mark.parametrize("text", ["yes or no: was Lissavar warned", "was Lissavar warned, yes or no?"])
+def test_who_asks_for_yes_or_no_gets_the_sides_too(text: str) -> None:
+    reply = ask(text).message.text
+    assert NOBODY_RANG in reply
+    assert FAX in reply
+
+
+@settings(deadline=None, max_examples=12)
+@given(disputed_ledgers())
+def test_over_any_ledger_a_dispute_is_answered_without_a_verdict(held: Ledger) -> None:
+    service = Service(held, english())
+    for id in held.disputes_of:
+        statement = held.statements[id]
+        text = ask(f"is it true that {statement.quote}", service).message.text
+        assert not VERDICT.search("\n".join(line for line in text.splitlines() if not line.startswith(">")))
+
+
+# ---- whose words they are --------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "not_by", "words"),
+    [
+        ("did Čermel say nobody rang us", "Ivo Čermel", NOBODY_RANG),
+        ("when did Čermel say nobody rang us", "Ivo Čermel", NOBODY_RANG),
+        ("where did Ståleby say “not one call, not one message”", "Henrik Ståleby", NOBODY_RANG),
+        ("did Velm Hydro say nobody rang us?", "Velm Hydro", NOBODY_RANG),
+        ("did the mayor say the town hall was notified by fax", "Žofie Radkovar", FAX),
+        ("did Matyáš Radkovar say nobody rang us", "Matyáš Radkovar", NOBODY_RANG),
+        ("did Peñarral say it was three steel gates", "Lucía Peñarral", GATES),
+        ("did Zebulon Quux say nobody rang us", "Zebulon Quux", NOBODY_RANG),
+        ("did Peter Čermel say the state will pay for every ruined house", "Peter Čermel", "“The state will pay"),
+    ],
+)
+def test_a_correction_opens_with_who_it_was_not(text: str, not_by: str, words: str) -> None:
+    reply = ask(text)
+    assert reply.message.text.startswith(f"Not {not_by}: ")
+    assert reply.message.html.startswith(f"Not {not_by}: ")
+    assert reply.denied == (not_by,)
+    assert words in reply.message.text
+
+
+def gives_words(reply: Reply) -> bool:
+    return "“" in reply.message.text.partition("1. ")[0]
+
+
+FOREIGN = [
+    "did Prime Minister Čermel say the state will pay for every ruined house",
+    "did the deputy mayor say nobody rang us",
+    "did the mayor's husband say nobody rang us",
+    "when did the mayor of Ardenz say nobody rang us",
+    "did Erdogan say nobody rang us",
+    "did the president say that nobody rang us",
+    "did Ivo Radkovar say nobody rang us",
+    "did the daughter of the mayor say that nobody rang us",
+    "when did the wife of the director say the fax went through",
+    "did Radkovara say nobody rang us",
+    "did Stalebya say the fax went through",
+    "did the US say nobody rang us",
+]
+
+
+@pytest.mark.parametrize("text", FOREIGN)
+def test_words_are_never_given_for_another_without_saying_so(text: str) -> None:
+    reply = ask(text)
+    assert not gives_words(reply) or reply.message.text.startswith("Not ")
+
+
+@pytest.mark.parametrize("who", ["anyone but the mayor", "somebody other than the mayor"])
+def test_the_words_of_one_are_no_answer_to_whether_another_said_them(who: str) -> None:
+    reply = ask(f"did {who} say nobody rang us")
+    assert not gives_words(reply) or reply.message.text.startswith("Not ")
+
+
+def test_a_deed_that_nobody_ascribes_to_somebody_is_not_called_disputed() -> None:
+    """All agree that the company opened the gates; the disputes are of the warning and of the cause."""
+    assert "disputed" not in ask("did Čermel open the gates").message.text.splitlines()[0]
+
+
+@settings(deadline=None, max_examples=10)
+@given(disputed_ledgers())
+def test_every_reply_with_words_names_the_speakers_of_all_of_them(held: Ledger) -> None:
+    service = Service(held, english())
+    for reply in replies(service):
+        text = reply.message.text
+        for id in (id for id in reply.entries if id in held.statements):
+            speaker = held.people[held.statements[id].speaker].name
+            assert text.index(speaker) < text.index(f"“{held.statements[id].quote}”")
+
+
+# ---- what is repeated of a question ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["Zebulon", "Zebulon Quux", "Зебулон Куукс", "Ζεβουλών", "Z" + "e" * 39])
+def test_a_name_from_the_question_is_repeated(name: str) -> None:
+    assert name in ask(f"what did {name} say").message.text.splitlines()[0]
+
+
+UNFIT = ["Zebulon99", "Z3bulon Quux", "Z" + "e" * 40, "Zebulon Quuxalot Zorkle Gronkle Splonkle Fronkle", "Ze_bulon"]
+REPEATING = [
+    "what did {} say",
+    "did {} say nobody rang us",
+    "when did {} say nobody rang us",
+    "who is {}",
+    "what did Čermel say about {}",
+    "what happened to {}",
+    "how many {} were there in Lissavar",
+    "who opened the {} gates",
+    "tell me about {}",
+]
+
+
+@pytest.mark.parametrize("text", REPEATING)
+@pytest.mark.parametrize("name", UNFIT)
+def test_a_name_that_is_no_letters_or_too_long_is_not_repeated(name: str, text: str) -> None:
+    reply = ask(text.format(name))
+    assert name.lower() not in (shown(reply) + reply.message.html + " ".join(reply.denied)).lower()
+
+
+@pytest.mark.parametrize("text", REPEATING)
+@pytest.mark.parametrize("name", ["Zebulon", "Zebulon Quux", "zebulon", "Зебулон", *UNFIT])
+def test_in_public_no_name_from_a_question_is_repeated(name: str, text: str) -> None:
+    reply = ask(text.format(name), public=True)
+    told = (shown(reply) + reply.message.html + " ".join(reply.denied)).lower()
+    assert not [part for part in name.lower().split() if part in told]
+
+
+TYPED = st.text(st.sampled_from("abcXYZéЖ中 '-_.<>&\"@/1٣🙏\u0301\u200d"), min_size=1, max_size=60).map("Zq{}".format)
+
+
+@settings(deadline=None, max_examples=120)
+@given(TYPED)
+def test_whatever_is_typed_as_a_name_only_letters_and_few_are_repeated(name: str) -> None:
+    first = ask(f"what did {name} say").message.text.splitlines()[0]
+    if "zq" in first.lower():
+        (echo,) = re.findall(r"(?i)(?:by|about) (Zq.*?)(?: about that)?\.$", first)
+        assert len(echo) <= 40
+        assert echo.replace(" ", "").isalpha()
+    assert "zq" not in shown(ask(f"what did {name} say", public=True)).lower()
+
+
+# ---- nothing to answer from ------------------------------------------------------------------------------------------
+
+
+def test_an_empty_ledger_refuses_and_never_fails() -> None:
+    nothing = Service(Ledger("", {}, {}, {}, {}, {}, {}, {}, {}), english())
+    for text in ("who said it", "what did Ada say", "what happened", "both sides", "hello", "", "is it true"):
+        reply = ask(text, nothing)
+        assert not reply.entries
+        assert not reply.choices
+
+
+def test_a_ledger_of_bare_facts_answers_and_disputes_nothing() -> None:
+    fact = Fact(id="lit", text="The lantern of the quay was lit at noon.", source="gazette")
+    service = Service(ledger([], facts={"lit": fact}), english())
+    for text in ("what happened to the lantern", "was the lantern lit", "who lit the lantern", "lantern"):
+        reply = ask(text, service)
+        assert "Disputed" not in shown(reply)
+        assert reply.entries in {("lit",), ()}
+    assert ask("what happened to the lantern", service).entries == ("lit",)
+    assert service.choose("lit", Conversation())[0].message.text.startswith(fact.text)
