@@ -219,8 +219,9 @@ def evaluate(cases: Path | None, wrong: bool, knowledge: Path | None) -> None:
 
 
 @main.command()
-def schema() -> None:
-    """Print the JSON Schema of a knowledge file, for editors."""
+@knowledge_option
+def schema(knowledge: Path | None) -> None:
+    """Print the JSON Schema of a knowledge file, for editors; the same for every knowledge."""
     from bot.ledger.schema import schema as knowledge_schema
 
     click.echo(json.dumps(knowledge_schema(), indent=2, ensure_ascii=False))

@@ -20,7 +20,8 @@ _LISTS_NAMES = frozenset({"", "about", "what", "how"})
 class Conversation:
     """The entries that were last spoken of, best first, the choices last offered, what was asked, and of whom.
 
-    `person` is who was asked about when nothing came of it. The words that somebody typed are not kept.
+    `person` is who was asked about when nothing came of it. Of what somebody typed only the names and the words of the
+    topic are kept.
     """
 
     entries: tuple[str, ...] = ()

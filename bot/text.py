@@ -56,7 +56,12 @@ class Word:
 
 def clean(text: str) -> str:
     """The text in one form of Unicode, without symbols, control, bidirectional and zero-width characters."""
-    return "".join(map(_seen, unicodedata.normalize("NFKC", text)))[:LONGEST_QUESTION]
+    return visible(text)[:LONGEST_QUESTION]
+
+
+def visible(text: str) -> str:
+    """The text as `clean`, however long."""
+    return "".join(map(_seen, unicodedata.normalize("NFKC", text)))
 
 
 def _seen(char: str) -> str:
@@ -98,12 +103,7 @@ def _shape(char: str) -> str:
 
 def folded(text: str) -> tuple[str, ...]:
     """The folded words of a text of ours: possessives end in nothing, other apostrophes are closed up."""
-    return tuple(re.sub(r"'s$", "", word.text).replace("'", "") for word in words(clean_of_any_length(text)))
-
-
-def clean_of_any_length(text: str) -> str:
-    """The text in one form of Unicode, as `clean`, however long."""
-    return unicodedata.normalize("NFKC", text)
+    return tuple(re.sub(r"'s$", "", word.text).replace("'", "") for word in words(visible(text)))
 
 
 @lru_cache(maxsize=100_000)

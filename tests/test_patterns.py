@@ -10,7 +10,11 @@ from hypothesis import strategies as st
 
 from bot.languages.patterns import PLACE, WHO, first_fit, matched, read_pattern, read_row
 
-CLASSES = {"act": frozenset({"say", "said", "warn"}), "do": frozenset({"did", "does"})}
+CLASSES = {
+    "act": frozenset({"say", "said", "warn"}),
+    "do": frozenset({"did", "does"}),
+    "function": frozenset({"the", "of"}),
+}
 NAMES = {"Ada": WHO, "Quay": PLACE}
 
 

@@ -109,7 +109,7 @@ QUESTIONS = {
     "should I leave Lissavar": Understood("advice", names="lissavar", content="leave"),
     # turned round by a negation; "didn't she say" is not
     "who did not thank the volunteers": Understood("who-said", names="fire-brigade", reversed=True),
-    "what did the mayor not say": Understood("did-say", "zofie-radkovar", reversed=True),
+    "what did the mayor not say": Understood("what-said", "zofie-radkovar", reversed=True),
     "who never said that there was a fax": Understood("who-said", content="fax", reversed=True),
     "didn't Ståleby say he had a slip": Understood("did-say", "staleby", content="slip"),
     # small talk, and nothing

@@ -12,7 +12,6 @@ from bot.ledger.model import Ledger, Organisation, Person
 from bot.ledger.reading import read
 from bot.matching.names import Mention, Names
 from bot.matching.reader import Reader
-from bot.matching.titles import role_of
 
 INVENTED = read(Path(__file__).parent / "ledgers" / "velm-2023-03-14.yaml").ledger
 assert INVENTED
@@ -207,8 +206,3 @@ def test_people_without_a_role_bear_no_title() -> None:
     assert meant("the mayor", reader(ledger)) == NOBODY
     assert meant("Mayor Holm", reader(ledger)) == NOBODY
     assert meant("Holm", reader(ledger)) == ("holm",)
-
-
-def test_a_person_is_shown_with_the_role_if_there_is_one() -> None:
-    assert role_of(Person(name="Ada Holm", role="mayor of Quay")) == "Ada Holm, mayor of Quay"
-    assert role_of(Person(name="Ada Holm")) == "Ada Holm"

@@ -43,6 +43,8 @@ def _names(asked: Asked) -> Decision | None:
         return Refusal("language", "language")
     if question.strangers:
         return wrong_name(asked, question.strangers[0])
+    if question.somebody and not question.mentions:
+        return Choices(asked.speakers())  # he or she: who is meant?
     if question.speaker and len(question.speaker.ids) > 1 and not question.speaker.title:
         return Choices(question.speaker.ids)
     return None

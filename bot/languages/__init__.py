@@ -130,6 +130,7 @@ CLASSES = (
     "refusing",
     "topic_of",
     "openers",
+    "single_pronouns",
     "plural_pronouns",
     "empty_verbs",
 )
@@ -148,7 +149,6 @@ def read_pack(path: Path) -> Language:
     acts = tuple(_act(act) for act in pack["acts"])
     classes = {name: frozenset(_split(words)) for name, words in pack["classes"].items()}
     classes["act"] = frozenset().union(*(act.words for act in acts))
-    classes["say"] = frozenset().union(*(act.words for act in acts if act.general))
     words = {name: frozenset(_split(pack[name])) for name in CLASSES}
     classes["function"] = words["function"]
     words["ask"] = frozenset(pack["contractions"]) | frozenset().union(*(classes[name] for name in classes))

@@ -64,6 +64,7 @@ class Clause:
             negations=tuple(self.words[at].text for at in self._negations if at > last_act),
             reversed=self._is_reversed(last_act),
             pronoun=self._pronoun,
+            somebody=self.speaker is None and any(map(self._is_subject, range(len(self.words)))),
             stance=any(self._is(at, "stance") for at in self._left),
         )
 
@@ -120,6 +121,12 @@ class Clause:
             return (self.language.act(self.fit.row.act),)
         acts = (act for at in self._act_positions for act in self.language.acts_asked(self.words[at].text))
         return tuple(dict.fromkeys(acts))
+
+    def _is_subject(self, at: int) -> bool:
+        """Whether the word is a "he" or "she" of whom something is asked."""
+        slots = self.fit.slots.values() if self.fit else ()
+        asked = any(at in places for places in slots) or self._before(at, "aux")
+        return asked and self._is(at, "single_pronouns")
 
     @property
     def _pronoun(self) -> str:

@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 
 from bot.languages import Language
 from bot.ledger.model import Period, period
 from bot.text import Word
 
 _DAY = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?$", re.ASCII)
-_YEAR_LONG = timedelta(days=366)
+_YEAR_LONG = 366
 _YEAR = re.compile(r"(1[5-9]|20|21)\d\d$", re.ASCII)
 
 
@@ -29,7 +28,7 @@ class AskedDate:
     def meets(self, days: Period) -> bool:
         """Whether a day of the period is meant."""
         years = (self.year,) if self.year else range(days.first.year, days.last.year + 1)
-        if self.year is None and len(years) > 1 and days.last - days.first > _YEAR_LONG:
+        if self.year is None and len(years) > 1 and days.last.toordinal() - days.first.toordinal() > _YEAR_LONG:
             return False  # a day of which of the years?
         return any(asked.overlaps(days) for year in years if (asked := self._in(year)))
 

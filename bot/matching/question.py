@@ -26,8 +26,8 @@ class Question:
     "how many" counts; `of_words` says that one of them is a word for words (speech, statement). `tail` stands
     behind the words that the row used up and may be a remembered quote; `quoted` stood between quotation marks.
     `located` are the places where something is said to have been. A question is `reversed` that asks who did not,
-    or what was not said; `negations` are those in what was said. `stance` words call it true or a lie, a `pronoun`
-    stands for somebody.
+    or what was not said; `negations` are those in what was said. `stance` words call it true or a lie; a `pronoun`
+    stands for others, and something is asked of `somebody` that no name tells.
     """
 
     words: tuple[Word, ...] = ()
@@ -51,6 +51,7 @@ class Question:
     negations: tuple[str, ...] = ()
     reversed: bool = False
     pronoun: str = ""
+    somebody: bool = False
     stance: bool = False
     quoted: tuple[str, ...] = ()
     script: str = "latin"

@@ -52,7 +52,9 @@ class Reader:
         """The words that a contraction stands for; a possessive ending is left out."""
         language = self._language
         stem, apostrophe, ending = word.text.partition("'")
-        if long := language.contractions.get(word.text):
+        # Ty is a name, ty are thanks
+        named = word.capital and word.start > 0
+        if (long := language.contractions.get(word.text)) and not named:
             yield from (replace(word, text=part, raw=part) for part in long)
         elif word.text.endswith("n't"):
             yield from (replace(word, text=part, raw=part) for part in (word.text[:-3], "not"))
@@ -88,11 +90,11 @@ class Reader:
         if said and not chosen.speaker and chosen.asks == "who-said":
             # "who said it? was it Smith?"
             return replace(chosen, speaker=said[0].speaker, asks="did-say")
-        if not chosen.pronoun or chosen.speaker:
+        if not chosen.somebody:
             return chosen
         before = (each for question in read if question != chosen for each in question.mentions)
         person = next((mention for mention in before if not self._is_place(mention)), None)
-        return replace(chosen, speaker=person) if person and chosen.speaks else chosen
+        return replace(chosen, speaker=person, somebody=False) if person and chosen.speaks else chosen
 
     def _question(self, sentence: tuple[Word, ...]) -> Question:
         dates = find_dates(sentence, self._language)
@@ -153,8 +155,8 @@ class Reader:
         return bool(mention.ids) and all(id in self._ledger.places for id in mention.ids)
 
     def _is_place(self, mention: Mention) -> bool:
-        """Whether something can be in it: all but people."""
-        return not mention.ids or not all(id in self._ledger.people for id in mention.ids)
+        """Whether something can be in it: a place or an organisation."""
+        return bool(mention.ids) and not all(id in self._ledger.people for id in mention.ids)
 
     def _is_small_talk(self, sentence: Sequence[Word]) -> bool:
         words = self._language.words

@@ -100,7 +100,8 @@ class Spelling:
         for end in range(min(at + 4, len(sentence)), at, -1):
             form = tuple(word.text for word in sentence[at:end])
             # "us" and "who" are words, "US" and "WHO" are names
-            initials = sentence[at].raw.isupper() and not shouted
+            articled = bool(at) and sentence[at - 1].text in self._language.words["articles"]
+            initials = articled or (sentence[at].raw.isupper() and not shouted)
             if self._vocabulary.issuperset(form) and not initials:
                 continue
             if form in self._language.outsiders and covered.isdisjoint(range(at, end)):

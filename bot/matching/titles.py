@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from bot.languages import Language
-from bot.ledger.model import Ledger, Person
+from bot.ledger.model import Ledger
 from bot.matching.names import Mention, Names
 from bot.text import Word, folded, stem
 
@@ -245,8 +245,3 @@ class Titles:
 def _in_role(group: frozenset[str], role: frozenset[str]) -> bool:
     stems = {stem(word) for word in role}
     return any(all(stem(word) in stems for word in title.split()) for title in group)
-
-
-def role_of(person: Person) -> str:
-    """The person's name with the role, as it is shown."""
-    return f"{person.name}, {person.role}" if person.role else person.name

@@ -158,7 +158,10 @@ class Replies:
         typed = named.text if isinstance(named, Mention) else named
         letters = typed.replace(" ", "")
         fits = bool(letters) and letters.isalpha() and len(typed) <= LONGEST_NAME_ECHOED and not public
-        return (_as_name(typed) if isinstance(named, Mention) else typed) if fits else ""
+        if not fits or isinstance(named, str):
+            return typed if fits else ""
+        small = self._language.words["function"]
+        return " ".join(word if word in small else word[:1].upper() + word[1:] for word in typed.split())
 
     def choices(self, choices: Choices) -> Message:
         """The sentence that offers entries or people, and a button for each and for none."""
@@ -241,8 +244,3 @@ class Replies:
 def _closed(text: str | None) -> str:
     """The short answer as a sentence."""
     return (capital(text) if text[-1] in ".!?" else f"{capital(text)}.") if text else ""
-
-
-def _as_name(typed: str) -> str:
-    """The typed name with capitals."""
-    return " ".join(word if word[:1].isupper() else word[:1].upper() + word[1:] for word in typed.split())
