@@ -8,6 +8,7 @@ from bot.answering.decisions import Answer, Choices, Decision, Help, Refusal
 from bot.conversation import FollowUp
 from bot.matching.evidence import Evidence
 from bot.matching.question import Question
+from bot.matching.vetoes import Veto
 
 _SHOWN = 5
 """Candidates told of."""
@@ -45,10 +46,10 @@ def _mention(question: Question) -> str:
 
 def _candidate(evidence: Evidence) -> str:
     parts = [f"explains {evidence.coverage:.0%}", f"score {evidence.score:.2f}"]
-    parts += [f"“{word.text}” by {label}" for word, label in evidence.explained]
+    parts += [f"“{word.text}” by {explanation}" for word, explanation in evidence.explained]
     parts += [f"“{word.text}” by nothing" for word in evidence.missing]
     parts += ["remembers its quote"] if evidence.remembered else []
-    parts += [f"forbidden: {veto}" for veto in evidence.vetoes]
+    parts += [f"forbidden: {veto.value}" for veto in Veto if veto in evidence.vetoes]
     return f"candidate {evidence.id}: " + "; ".join(parts)
 
 

@@ -178,5 +178,5 @@ def ids_of_choices(reply: Reply) -> tuple[str, ...]:
 def _texts(traits: Traits, ledger: Ledger) -> list[tuple[str, ...]]:
     """The entry's texts for the index, its names with the first of them."""
     named = " ".join(ledger.named[id].name for id in sorted(traits.speakers | traits.places) if id in ledger.named)
-    first, *others = traits.texts or ("",)
-    return [folded(f"{first} {named}"), *map(folded, others)]
+    first, *others = traits.told or ((),)
+    return [(*first, *folded(named)), *others]

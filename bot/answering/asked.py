@@ -21,13 +21,7 @@ from bot.ledger.model import Fact, Ledger, Statement
 from bot.matching.evidence import Evidence
 from bot.matching.names import Mention
 from bot.matching.question import Question
-
-NAME, ACT, NEGATION = (
-    "does not concern a name in the question",
-    "another act",
-    "the question is turned round by a negation",
-)
-"""Vetoes that rules look at by name; see bot.matching.evidence.VETOES."""
+from bot.matching.vetoes import Veto
 
 
 @dataclass(frozen=True)
@@ -63,12 +57,12 @@ class Asked:
 
     def speakers(self) -> tuple[str, ...]:
         """Some of those whose words the ledger holds, in its order."""
-        return tuple(dict.fromkeys(each.speaker for each in self.ledger.statements.values()))[:MOST_CHOICES]
+        return self.ledger.speakers[:MOST_CHOICES]
 
     def missing(self) -> Decision:
         """Choices when something near explains part of the question, else a refusal that names what is missing."""
         question = self.question
-        if question.reversed and any(set(each.vetoes) == {NEGATION} for each in self.evidence):
+        if question.reversed and any(each.vetoes == {Veto.NEGATION} for each in self.evidence):
             return Refusal("not-stated", "not-negation")
         near = [each for each in self.evidence if each.allowed and each.coverage >= SOME and each.explained]
         offer = ids_of(near)[:MOST_CHOICES]
@@ -121,5 +115,4 @@ def doers(entry: Statement | Fact) -> tuple[str, ...]:
 
 def speaks(ledger: Ledger, statement: Statement, speaker: Mention) -> bool:
     """Whether the statement is by whom the mention means, or by somebody who speaks for them."""
-    person = ledger.people.get(statement.speaker)
-    return not {statement.speaker, *(person.speaks_for if person else ())}.isdisjoint(speaker.ids)
+    return not set(ledger.voices(statement.speaker)).isdisjoint(speaker.ids)

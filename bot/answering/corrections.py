@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from bot.answering.asked import ACT, NAME, Asked, is_statement
+from bot.answering.asked import Asked, is_statement
 from bot.answering.decisions import Answer
 from bot.matching.evidence import Evidence
 from bot.matching.names import Mention
+from bot.matching.vetoes import Veto
 
 _ROWS = frozenset({"", "about", "did-say", "when", "where", "is-it-true", "who-said"})
 """Rows whose questions may give a quote to somebody; "what did Smith say about it" asks for words of Smith's own."""
@@ -34,12 +35,12 @@ def _wrongly_named(asked: Asked, evidence: Evidence) -> Mention | None:
 
 def _is_meant(asked: Asked, evidence: Evidence) -> bool:
     """Whether the entry is surely what the question gives to somebody: its very quote, or its act with every word."""
-    question, others = asked.question, set(evidence.vetoes) - {"other speaker"}
+    question, others = asked.question, evidence.vetoes - {Veto.SPEAKER}
     if not question.hard.isdisjoint(evidence.missing):
         return False
     if evidence.remembered:
-        denied = any("denied" in act.acts for act in question.acts)
-        return others <= ({NAME} if denied else {NAME, ACT})
+        denied = any(act.denial for act in question.acts)
+        return others <= ({Veto.NAME} if denied else {Veto.NAME, Veto.ACT})
     if question.asks != "did-say" or not question.speaker or question.speaker.stranger or others or evidence.missing:
         return False
     return any(not act.general for act in question.acts) or len(evidence.explained) > 1

@@ -9,7 +9,8 @@ from bot.answering.corrections import corrected
 from bot.answering.decisions import MOST_CHOICES, Answer, Choices, Decision, Refusal
 from bot.answering.overview import dispute
 from bot.ledger.model import Statement
-from bot.matching.evidence import DISPUTED, Evidence
+from bot.matching.evidence import Evidence
+from bot.matching.traits import By
 
 _OF_THE_EVENT = frozenset({"when", "where", "why", "how", "how-many"})
 _NAMES_ALONE = frozenset({"", "about", "who", "what", "what-happened"})
@@ -63,13 +64,13 @@ def _is_the_dispute(asked: Asked, best: Evidence) -> bool:
     question = asked.question
     if not question.of_deeds or best.remembered or best.id not in asked.ledger.disputes_of:
         return False
-    in_its_words = any(label.startswith(DISPUTED) for _, label in best.explained)
+    in_its_words = any(explanation.by is By.DISPUTE for _, explanation in best.explained)
     return in_its_words or (question.asks == "who" and question.verb is not None)
 
 
 def _detail_told(asked: Asked, holding: Sequence[Evidence]) -> str:
     """The detail for the direct answer; not who did it where only another word says that it was done."""
-    meant = all(label in {"its text", "its words"} for each in holding for _, label in each.explained)
+    meant = all(explanation.own for each in holding for _, explanation in each.explained)
     if asked.question.asks == "who" and not meant:
         return ""
     # what is in dispute is told by those who say it, never by the bot

@@ -85,7 +85,7 @@ def summary(ledger: Ledger) -> Answer:
 
 def people(asked: Asked) -> Decision:
     """Everybody whose words the ledger holds, and the other people it knows."""
-    speakers = dict.fromkeys(each.speaker for each in asked.ledger.statements.values())
+    speakers = asked.ledger.speakers
     return Answer((*speakers, *(id for id in asked.ledger.people if id not in speakers)), detail="people")
 
 

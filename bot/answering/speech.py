@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from bot.answering.asked import ACT, NAME, Asked, ids_of, is_statement, speaks, tied
+from bot.answering.asked import Asked, ids_of, is_statement, speaks, tied
 from bot.answering.corrections import corrected
 from bot.answering.decisions import MOST_CHOICES, MOST_ENTRIES, Answer, Choices, Decision, Refusal
 from bot.answering.details import detail
 from bot.answering.overview import by, in_order, is_it_true, people
 from bot.matching.names import Mention
+from bot.matching.vetoes import Veto
 
 
 def what_said(asked: Asked) -> Decision:
@@ -74,7 +75,7 @@ def nothing_by(asked: Asked) -> Decision:
     if not own:
         related = ids_of(each for each in asked.evidence if each.traits.related.intersection(speaker.ids))
         return Refusal("nothing-by-speaker", "nothing-said", speaker, asked.near(related))
-    other_act = any(set(each.vetoes) == {ACT} for each in asked.evidence if each.id in own)
+    other_act = any(each.vetoes == {Veto.ACT} for each in asked.evidence if each.id in own)
     if question.hard or question.topics or question.quoted or question.dates or other_act:
         return Refusal("nothing-by-speaker", "nothing-by", speaker, asked.near(own))
     return Choices(asked.near(own), "closest")
@@ -88,5 +89,5 @@ def wrong_name(asked: Asked, stranger: Mention) -> Decision:
     if question.speaker is stranger or stranger.title:
         return Refusal("unknown-name", "no-such-name", stranger, asked.speakers())
     known = any(mention.ids for mention in question.mentions)
-    offer = ids_of(each for each in asked.evidence if set(each.vetoes) <= {NAME})[:MOST_CHOICES]
+    offer = ids_of(each for each in asked.evidence if each.vetoes <= {Veto.NAME})[:MOST_CHOICES]
     return Refusal("unknown-name", "no-name-about", stranger, offer if known else ())

@@ -19,13 +19,15 @@ class Act:
     """A family of acts: the acts of statements, and the words with which people ask for them.
 
     `general` is true of the family of "said": its words ask for statements of every act. A `strict` family is answered
-    by its own statements only.
+    by its own statements only, a `denial` turns something round, `written` words were merely written.
     """
 
     acts: frozenset[str]
     words: frozenset[str]
     general: bool
     strict: bool
+    denial: bool
+    written: bool
 
 
 @dataclass(frozen=True)
@@ -124,6 +126,8 @@ CLASSES = (
     "counting",
     "locating",
     "always_hard",
+    "strict_negations",
+    "doer_behind",
     "excluding",
     "possessives",
     "openings",
@@ -216,7 +220,8 @@ def _channels(channels: Mapping[str, Any]) -> Channels:
 
 
 def _act(act: Mapping[str, Any]) -> Act:
-    return Act(frozenset(act["acts"]), frozenset(_split(act["words"])), bool(act.get("any")), bool(act.get("strict")))
+    flags = (bool(act.get(flag)) for flag in ("any", "strict", "denial", "written"))
+    return Act(frozenset(act["acts"]), frozenset(_split(act["words"])), *flags)
 
 
 def _synonyms(groups: Iterable[Iterable[str]]) -> Mapping[str, frozenset[str]]:

@@ -257,6 +257,16 @@ class Ledger:
                 found[statement] = (*found.get(statement, ()), dispute)
         return found
 
+    def voices(self, id: str) -> tuple[str, ...]:
+        """The id, and the ids of those for whom that person speaks."""
+        person = self.people.get(id)
+        return (id, *(person.speaks_for if person else ()))
+
+    @cached_property
+    def speakers(self) -> tuple[str, ...]:
+        """The ids of all whose words the ledger holds, in the order of their first."""
+        return tuple(dict.fromkeys(statement.speaker for statement in self.statements.values()))
+
     def around(self, place: str | None) -> Iterator[str]:
         """The ids of the place and of all that it lies in, the smallest first."""
         seen: set[str] = set()

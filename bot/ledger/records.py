@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from bot.ledger.characters import short
-from bot.ledger.complaints import complaint
+from bot.ledger.field_messages import complaint
 from bot.ledger.fields import PURPOSES, RESERVED, SECTIONS, fields_of, nearest, noun
 from bot.ledger.model import Event, Gives, Occasion, Record, Statement
 from bot.ledger.problems import Problem

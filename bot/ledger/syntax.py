@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import yaml
 
 from bot.ledger.characters import first_invisible, invisible, place_in, short
-from bot.ledger.mishaps import Mark, Mishap, begin, emptiness, explain
+from bot.ledger.yaml_messages import Mark, Mishap, begin, emptiness, explain
 from bot.ledger.problems import Problem
 
 Value = str | list["Value"] | dict[str, "Value"] | None

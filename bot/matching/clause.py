@@ -57,11 +57,13 @@ class Clause:
             content=tuple(self.words[at] for at in content),
             hard=frozenset(self.words[at] for at in content if self._is_hard(at)),
             verb=self.words[self._main_verb] if self._main_verb in content else None,
-            doing=self._row == "who" and self._main_verb == max(self._used, default=-2) + 1,
+            doing=self.words[self._main_verb] if self._asks_doer and self._main_verb in content else None,
             of_words=self._of_words,
             located=frozenset(each for each in self._named if each != self.speaker and self._is_located(each)),
             counted=self._counted() if self._row == "how-many" else (),
             negations=tuple(self.words[at].text for at in self._negations if at > last_act),
+            strict_negations=self.language.words["strict_negations"],
+            people=any(not self.is_place(mention) for mention in self._named),
             reversed=self._is_reversed(last_act),
             pronoun=self._pronoun,
             somebody=self.speaker is None and any(map(self._is_subject, range(len(self.words)))),
@@ -194,6 +196,11 @@ class Clause:
             if asked:
                 return -1 if self._is(at, "function") or self._is(at, "empty_verbs") else at
         return -1
+
+    @property
+    def _asks_doer(self) -> bool:
+        """Whether it asks who did it: the verb right behind "who"."""
+        return self._row == "who" and self._main_verb == max(self._used, default=-2) + 1
 
     def _is_hard(self, at: int) -> bool:
         """Whether the word is what is asked for: a strange one, a number, or what follows "how many", "about"."""

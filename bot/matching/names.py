@@ -78,7 +78,7 @@ class Names:
         sides = set(self._ledger.around(id)) | {id}
         if isinstance(named, Person):
             texts.append(named.role or "")
-            sides.update(named.speaks_for)
+            sides.update(self._ledger.voices(id))
         for text in texts:
             sides.update(id for id in self.within(text) if id not in self._ledger.people)
         return frozenset(sides)

@@ -22,12 +22,13 @@ class Question:
 
     `asks` names the row of the asked-for table ("" when none fits), `options` what that row adds, `noun` who is
     asked about without being anybody's name. `content` are the words that an entry must explain, `hard` those of
-    them that nothing may leave out, `verb` what is asked to have been done (with `doing`: by whom), `counted` what
-    "how many" counts; `of_words` says that one of them is a word for words (speech, statement). `tail` stands
-    behind the words that the row used up and may be a remembered quote; `quoted` stood between quotation marks.
-    `located` are the places where something is said to have been. A question is `reversed` that asks who did not,
-    or what was not said; `negations` are those in what was said. `stance` words call it true or a lie; a `pronoun`
-    stands for others, and something is asked of `somebody` that no name tells.
+    them that nothing may leave out, `verb` what is asked to have been done (`doing` the same if by whom is asked),
+    `counted` what "how many" counts; `of_words` says that one of them is a word for words (speech, statement).
+    `tail` stands behind the words that the row used up and may be a remembered quote; `quoted` stood between
+    quotation marks. `located` are the places where something is said to have been. A question is `reversed` that
+    asks who did not, or what was not said; `negations` are those in what was said, the `strict_negations` must
+    stand in the entry just so. `people` says that somebody is named. `stance` words call it true or a lie; a
+    `pronoun` stands for others, and something is asked of `somebody` that no name tells.
     """
 
     words: tuple[Word, ...] = ()
@@ -44,11 +45,13 @@ class Question:
     content: tuple[Word, ...] = ()
     hard: frozenset[Word] = frozenset()
     verb: Word | None = None
-    doing: bool = False
+    doing: Word | None = None
     of_words: bool = False
     located: frozenset[Mention] = frozenset()
     counted: tuple[Word, ...] = ()
     negations: tuple[str, ...] = ()
+    strict_negations: frozenset[str] = frozenset()
+    people: bool = False
     reversed: bool = False
     pronoun: str = ""
     somebody: bool = False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from enum import Enum
 
 from bot.languages import Act, Language
 from bot.ledger.model import Fact, Ledger, Period, Statement, period
@@ -11,19 +12,41 @@ from bot.matching.names import Names
 from bot.text import folded, stem
 
 
+class By(Enum):
+    """What of an entry holds a word: how --why calls it, and how directly it explains, from 0 to 1."""
+
+    WORDS = "its words", 1.0
+    CHANNEL = "its channel", 1.0
+    PHRASING = "its phrasing", 1.0
+    ACT = "its act", 1.0
+    ID = "its id", 0.8
+    TIME = "its time", 0.5
+    GIVES = "what it gives", 0.5
+    ROLE = "a role", 0.5
+    NAME = "a name", 0.5
+    DISPUTE = "the question in dispute", 0.5
+    EVENT = "the event", 0.3
+
+    @property
+    def strength(self) -> float:
+        """How directly it explains."""
+        return self.value[1]
+
+
 @dataclass(frozen=True)
 class Traits:
     """An entry made ready for matching.
 
-    `stems` maps each stem that it explains to what holds it ("its words" ...). `places` are where it was and those that
-    it names, `stood` only the former; both with all that they lie in. `related` is everybody and everything that a
-    question about its words may name; `concerned` leaves out who only spoke, `opponents` spoke on the other sides,
-    `named` are those in its texts.
+    `stems` maps each stem that it explains to what holds it. `places` are where it was and those that it names, `stood`
+    only the former; both with all that they lie in. `related` is everybody and everything that a question about its
+    words may name; `concerned` leaves out who only spoke, `opponents` spoke on the other sides, `named` are those in
+    its texts. `told` are the folded words of its texts, its own first. `negations` are those in its own words; it
+    `denies` if it is a denial or stands beside one.
     """
 
     id: str
     entry: Statement | Fact
-    stems: Mapping[str, str]
+    stems: Mapping[str, By]
     speakers: frozenset[str]
     related: frozenset[str]
     concerned: frozenset[str]
@@ -32,9 +55,11 @@ class Traits:
     places: frozenset[str]
     stood: frozenset[str]
     acts: tuple[Act, ...]
+    negations: frozenset[str]
     denies: bool
     period: Period | None
-    texts: tuple[str, ...]
+    reported: Period
+    told: tuple[tuple[str, ...], ...]
 
     @property
     def is_statement(self) -> bool:
@@ -47,89 +72,83 @@ def traits_of(ledger: Ledger, language: Language, names: Names) -> dict[str, Tra
     return {id: _traits(entry, ledger, language, names) for id, entry in ledger.entries.items()}
 
 
-def own_texts(entry: Statement | Fact) -> Iterator[tuple[str, str]]:
-    """The entry's texts that a question may take up, each with what it is called."""
+def own_texts(entry: Statement | Fact) -> Iterator[tuple[str, By]]:
+    """The entry's texts that a question may take up, each with what it is."""
     if isinstance(entry, Statement):
-        yield entry.quote or "", "its words"
-        yield entry.says or "", "its words"
-        yield entry.via or "", "its channel"
+        yield entry.quote or "", By.WORDS
+        yield entry.says or "", By.WORDS
+        yield entry.via or "", By.CHANNEL
     else:
-        yield entry.text, "its text"
-    yield entry.time or "", "its time"
-    yield " ".join(text for text in (entry.gives.why, entry.gives.how, entry.gives.how_many) if text), "what it gives"
+        yield entry.text, By.WORDS
+    yield entry.time or "", By.TIME
+    yield " ".join(text for text in (entry.gives.why, entry.gives.how, entry.gives.how_many) if text), By.GIVES
     for phrasing in entry.asked_as:
-        yield phrasing, "its phrasing"
+        yield phrasing, By.PHRASING
 
 
 def _traits(entry: Statement | Fact, ledger: Ledger, language: Language, names: Names) -> Traits:
     doers = (entry.speaker,) if isinstance(entry, Statement) else entry.by
-    texts = tuple(own_texts(entry))
-    stems = {stem(word): label for text, label in reversed(texts) for word in folded(text)}  # the first label wins
-    for word in entry.id.split("-"):
-        stems.setdefault(stem(word), "its id")
-    for id in (*doers, *entry.about, *((entry.place,) if entry.place else ())):
-        for word in folded(ledger.named[id].name):
-            stems.setdefault(stem(word), f"the name of {ledger.named[id].name}")
-        if person := ledger.people.get(id):
-            for word in folded(person.role or ""):
-                stems.setdefault(stem(word), f"the role of {person.name}")
-    for dispute in ledger.disputes_of.get(entry.id, ()):
-        for text in (dispute.question, *dispute.asked_as):
-            for word in folded(text):
-                stems.setdefault(stem(word), "the question in dispute")
+    texts = tuple((text, by) for text, by in own_texts(entry) if text)
+    stems = _stems(entry, texts, ledger)
     named = {id for text, _ in texts for id in names.within(text)}
-    places = set(ledger.around(entry.place)) | {
-        each for id in named if id in ledger.places for each in ledger.around(id)
-    }
-    speakers = {side for id in doers for side in (id, *_spoken_for(ledger, id))}
-    concerned = set(entry.about) | named | places
-    if not isinstance(entry, Statement):
-        concerned |= speakers | {side for id in doers for side in names.sides[id]}
-    related = speakers | set(entry.about) | named | places | {side for id in doers for side in names.sides[id]}
+    stood = set(ledger.around(entry.place))
+    places = stood | {each for id in named if id in ledger.places for each in ledger.around(id)}
+    speakers = {voice for id in doers for voice in ledger.voices(id)}
     around = {each for id in entry.about if id in ledger.places for each in ledger.around(id)}
-    related |= around
+    topics = {*entry.about, *named, *places, *around}
+    sides = speakers | {side for id in doers for side in names.sides[id]}
+    published = [period(ledger.sources[each.source].published) for each in entry.citations]
     return Traits(
         id=entry.id,
         entry=entry,
         stems=stems,
         speakers=frozenset(speakers),
-        related=frozenset(related),
-        concerned=frozenset(concerned | around),
-        opponents=frozenset(_opponents(ledger, entry.id)),
+        related=frozenset(topics | sides),
+        concerned=frozenset(topics if isinstance(entry, Statement) else topics | sides),
+        opponents=_opponents(ledger, entry.id),
         named=frozenset(named),
         places=frozenset(places),
-        stood=frozenset(ledger.around(entry.place)),
+        stood=frozenset(stood),
         acts=tuple(act for act in language.acts if isinstance(entry, Statement) and entry.act in act.acts),
+        negations=frozenset(word for word in language.words["negations"] if stems.get(stem(word)) is By.WORDS),
         denies=_denies(entry, ledger, language),
         period=period(entry.date) if entry.date else None,
-        texts=tuple(text for text, _ in texts if text),
+        reported=Period(min(days.first for days in published), max(days.last for days in published)),
+        told=tuple(folded(text) for text, _ in texts),
     )
 
 
+def _stems(entry: Statement | Fact, texts: tuple[tuple[str, By], ...], ledger: Ledger) -> dict[str, By]:
+    """What holds each stem that the entry explains, the most direct of several."""
+    doers = (entry.speaker,) if isinstance(entry, Statement) else entry.by
+    concerned = (*doers, *entry.about, *((entry.place,) if entry.place else ()))
+    people = (ledger.people[id] for id in concerned if id in ledger.people)
+    disputes = ledger.disputes_of.get(entry.id, ())
+    held = [
+        *texts,
+        (entry.id.replace("-", " "), By.ID),
+        *((ledger.named[id].name, By.NAME) for id in concerned),
+        *((person.role or "", By.ROLE) for person in people),
+        *((text, By.DISPUTE) for dispute in disputes for text in (dispute.question, *dispute.asked_as)),
+    ]
+    stems: dict[str, By] = {}
+    for text, by in held:
+        for word in folded(text):
+            stems.setdefault(stem(word), by)
+    return stems
+
+
 def _denies(entry: Statement | Fact, ledger: Ledger, language: Language) -> bool:
-    """Whether the statement denies something, or stands beside one that does."""
-    beside = {
-        id
-        for dispute in ledger.disputes_of.get(entry.id, ())
-        for each in dispute.positions
-        if entry.id in each
-        for id in each
-    }
-    acts = {ledger.statements[id].act for id in beside} | ({entry.act} if isinstance(entry, Statement) else set())
-    return not acts.isdisjoint(language.act("denied").acts)
+    if not isinstance(entry, Statement):
+        return False
+    positions = (each for dispute in ledger.disputes_of.get(entry.id, ()) for each in dispute.positions)
+    beside = {id for position in positions if entry.id in position for id in position}
+    acts = {entry.act, *(ledger.statements[id].act for id in beside)}
+    return any(act.denial and not act.acts.isdisjoint(acts) for act in language.acts)
 
 
-def _spoken_for(ledger: Ledger, id: str) -> tuple[str, ...]:
-    person = ledger.people.get(id)
-    return person.speaks_for if person else ()
-
-
-def _opponents(ledger: Ledger, statement: str) -> set[str]:
+def _opponents(ledger: Ledger, statement: str) -> frozenset[str]:
     """The speakers of the other sides of a disputed statement, and whom they speak for: whose claim it is about."""
-    found: set[str] = set()
-    for dispute in ledger.disputes_of.get(statement, ()):
-        for position in dispute.positions:
-            if statement not in position:
-                speakers = {ledger.statements[id].speaker for id in position}
-                found |= {side for id in speakers for side in (id, *_spoken_for(ledger, id))}
-    return found
+    positions = (each for dispute in ledger.disputes_of.get(statement, ()) for each in dispute.positions)
+    others = (id for position in positions if statement not in position for id in position)
+    return frozenset(voice for id in others for voice in ledger.voices(ledger.statements[id].speaker))

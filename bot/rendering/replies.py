@@ -93,7 +93,7 @@ class Replies:
         cards = {each.id: self._card(each) for each in named}
         if answer.detail == "role":
             return list(cards.values())
-        speakers = {each.speaker for each in self._ledger.statements.values()}
+        speakers = self._ledger.speakers
         others = [card for id, card in cards.items() if id not in speakers]
         lines: list[Line] = [(Span(self._say("people")),), *(card for id, card in cards.items() if id in speakers)]
         return [*lines, (Span(self._say("others")),), *others] if others else lines
@@ -190,8 +190,8 @@ class Replies:
         """A page about the bot: start, help, people, sources, about, empty or gone."""
         match name:
             case "people":
-                speakers = tuple(dict.fromkeys(each.speaker for each in self._ledger.statements.values()))
-                return message([(Span(self._say("people")),)], [(id, self._renderer.who(id)) for id in speakers])
+                speakers = [(id, self._renderer.who(id)) for id in self._ledger.speakers]
+                return message([(Span(self._say("people")),)], speakers)
             case "sources":
                 return message(
                     [(Span(self._say("sources")),), *((self._renderer.source(id)) for id in self._ledger.sources)]

@@ -1,0 +1,97 @@
+"""How an entry accounts for a word of a question: by the same word, one that stands for it, its act, a number."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.languages import Language
+from bot.ledger.model import Fact
+from bot.matching.traits import By, Traits
+from bot.text import Word, folded, stem
+
+_LESS_DIRECT = 0.2
+"""What an explanation loses by another word that stands for the one asked."""
+_YEAR = 4
+_JUST_BEFORE = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """What of the entry explains a word, and by which other word ("" for the word itself)."""
+
+    by: By
+    instead: str = ""
+
+    @property
+    def strength(self) -> float:
+        """How directly it explains, from 0 to 1."""
+        return self.by.strength - (_LESS_DIRECT if self.instead else 0.0)
+
+    @property
+    def own(self) -> bool:
+        """Whether the very word stands in what was said or told."""
+        return self.by is By.WORDS and not self.instead
+
+    def __str__(self) -> str:
+        return f"{self.by.value[0]}, as “{self.instead}”" if self.instead else self.by.value[0]
+
+
+class Explainer:
+    """Explains words of questions by the traits of entries, with the synonyms, acts and numbers of a language."""
+
+    def __init__(self, language: Language) -> None:
+        self._language = language
+        self._small = language.words["function"] | language.words["quantifiers"] | frozenset(language.numbers)
+
+    def explains(self, word: Word, traits: Traits) -> Explanation | None:
+        """What in the entry explains the word, or None."""
+        own = stem(word.text)
+        if by := traits.stems.get(own):
+            return Explanation(by)
+        for other in sorted(self._language.synonyms.get(own, ())):
+            if by := traits.stems.get(other):
+                return Explanation(by, other)
+        asked = self._language.acts_asked(word.text)
+        if traits.is_statement and any(act.general or act in traits.acts for act in asked):
+            return Explanation(By.ACT)
+        return self._number(word, traits)
+
+    def _number(self, word: Word, traits: Traits) -> Explanation | None:
+        """The same number in the other way of writing it: 2 and two."""
+        numbers = self._language.numbers
+        number = numbers.get(word.text) or (int(word.text) if word.text.isdecimal() else None)
+        if number is None:
+            return None
+        written = (str(number), *(stem(each) for each, value in numbers.items() if value == number))
+        return next((Explanation(by, each) for each in written if (by := traits.stems.get(each))), None)
+
+    def counts(self, counted: Word, traits: Traits) -> bool:
+        """Whether the entry says how many: in its short answer, or by a number right before what is counted."""
+        if given := traits.entry.gives.how_many:
+            nouns = [word for word in folded(given) if word not in self._small and not word.isdecimal()]
+            named = any(self.same(counted.text, word) for word in nouns)
+            return named or (not nouns and self.explains(counted, traits) is not None)
+        return any(
+            self.same(counted.text, word) and any(map(self._is_number, words[max(at - _JUST_BEFORE, 0) : at]))
+            for words in traits.told
+            for at, word in enumerate(words)
+        )
+
+    def tells_doer(self, verb: Word, traits: Traits) -> bool:
+        """Whether the entry names who did it: in `by`, or as the subject of an active verb, or behind "by"."""
+        if not isinstance(traits.entry, Fact) or traits.entry.by:
+            return True
+        words = traits.told[0]
+        places = [at for at, word in enumerate(words) if self.same(verb.text, word)]
+        be, by = self._language.words["be"], self._language.words["doer_behind"]
+        passive = [at for at in places if not be.isdisjoint(words[max(at - _JUST_BEFORE, 0) : at])]
+        named = any(not by.isdisjoint(words[at + 1 : at + 2]) for at in passive)
+        return named or not places or len(passive) < len(places)
+
+    def same(self, asked: str, own: str) -> bool:
+        """Whether the word of an entry is the word asked for or may stand for it."""
+        return stem(asked) == stem(own) or stem(own) in self._language.synonyms.get(stem(asked), ())
+
+    def _is_number(self, word: str) -> bool:
+        """Whether the word counts something; four figures are mostly a year."""
+        return (word.isdecimal() and len(word) != _YEAR) or word in self._language.numbers

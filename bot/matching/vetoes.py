@@ -1,0 +1,100 @@
+"""What forbids an entry as an answer, whatever its words: one small function each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from enum import Enum
+
+from bot.matching.explanation import Explainer
+from bot.matching.question import Question
+from bot.matching.traits import By, Traits
+
+
+class Veto(Enum):
+    """Why an entry is no answer; the value is how --why calls it."""
+
+    SPEAKER = "somebody else said it"
+    DOER = "it is not about whom the question names"
+    NAME = "it does not concern a name in the question"
+    PLACE = "it was not in the place named"
+    ACT = "it is another act"
+    DATE = "it was another day"
+    EXCLUDED = "somebody else is asked for"
+    NEGATION = "the question is turned round by a negation"
+
+
+def vetoes(question: Question, traits: Traits, explainer: Explainer) -> frozenset[Veto]:
+    """All that forbids the entry as an answer to the question."""
+    return frozenset(veto for veto, forbids in _VETOES.items() if forbids(question, traits, explainer))
+
+
+def _other_speaker(question: Question, traits: Traits, explainer: Explainer) -> bool:
+    asked = question.speaker if question.speaks else None
+    return asked is not None and traits.speakers.isdisjoint(asked.ids)
+
+
+def _other_doer(question: Question, traits: Traits, explainer: Explainer) -> bool:
+    asked = None if question.speaks else question.speaker
+    return asked is not None and traits.related.isdisjoint(asked.ids)
+
+
+def _other_names(question: Question, traits: Traits, explainer: Explainer) -> bool:
+    ids = traits.concerned if question.of_deeds and question.content else traits.related
+    if question.asks == "sides" or any(act.strict for act in question.acts):
+        ids |= traits.opponents
+    return any(ids.isdisjoint(mention.ids) for mention in question.topics)
+
+
+def _other_place(question: Question, traits: Traits, explainer: Explainer) -> bool:
+    # where somebody was is told by where the entry was, not by the places that it speaks of
+    places = traits.places if question.speaks or not question.people else traits.stood
+    return any(places.isdisjoint(mention.ids) for mention in question.located)
+
+
+def _other_act(question: Question, traits: Traits, explainer: Explainer) -> bool:
+    if not question.acts:
+        return False
+    explained = [explainer.explains(word, traits) for word in question.act_words]
+    if not traits.is_statement:
+        return not all(explained)
+    asked = [act for act in question.acts if not act.general]
+    if not asked or any(act in traits.acts for act in asked):
+        return False
+    plain = any(act.general or act.written for act in traits.acts)
+    tells = question.content or any(each and each.by is By.WORDS for each in explained)
+    return any(act.strict for act in asked) or not plain or not tells
+
+
+def _other_date(question: Question, traits: Traits, explainer: Explainer) -> bool:
+    if question.dates and traits.is_statement and question.of_deeds:
+        return True  # its day is that of the words, not of what they tell
+    days = traits.period or traits.reported
+    # a year alone may also be part of the words
+    asked = (date for date in question.dates if date.month or traits.stems.get(str(date.year)) is not By.WORDS)
+    return any(not date.meets(days) for date in asked)
+
+
+def _excluded(question: Question, traits: Traits, explainer: Explainer) -> bool:
+    return any(not traits.speakers.isdisjoint(mention.ids) for mention in question.excluded)
+
+
+def _turned_round(question: Question, traits: Traits, explainer: Explainer) -> bool:
+    if question.reversed:
+        return True
+    if not question.negations or (traits.denies and not question.of_deeds):
+        return False
+    # "not" must stand in the entry too; "nobody", "never", "no" stand for each other
+    plain = {word for word in question.negations if word in question.strict_negations}
+    return not plain <= traits.negations or not traits.negations
+
+
+_VETOES: Mapping[Veto, Callable[[Question, Traits, Explainer], bool]] = {
+    Veto.SPEAKER: _other_speaker,
+    Veto.DOER: _other_doer,
+    Veto.NAME: _other_names,
+    Veto.PLACE: _other_place,
+    Veto.ACT: _other_act,
+    Veto.DATE: _other_date,
+    Veto.EXCLUDED: _excluded,
+    Veto.NEGATION: _turned_round,
+}
