@@ -21,6 +21,7 @@ from bot.ledger.model import Fact, Ledger, Statement
 from bot.matching.evidence import Evidence
 from bot.matching.names import Mention
 from bot.matching.question import Question
+from bot.matching.traits import By
 from bot.matching.vetoes import Veto
 
 
@@ -44,7 +45,11 @@ class Asked:
         return [
             each
             for each in self.evidence
-            if each.allowed and each.coverage >= enough and needed.isdisjoint(each.missing) and wanted(each)
+            if each.allowed
+            and each.coverage >= enough
+            and needed.isdisjoint(each.missing)
+            and wanted(each)
+            and (each.remembered or not question.quoted or _holds_all(each))
         ]
 
     def near(self, ids: Iterable[str]) -> tuple[str, ...]:
@@ -83,6 +88,11 @@ class Asked:
         missing = [word for word in self.question.content if word not in explained] or list(self.question.content)
         hard = [word for word in missing if word in self.question.hard]
         return " ".join(word.raw for word in (hard or missing)[:3])
+
+
+def _holds_all(evidence: Evidence) -> bool:
+    """Whether every word asked for stands in what was said or told, or means one that does."""
+    return not evidence.missing and all(explanation.by is By.WORDS for _, explanation in evidence.explained)
 
 
 def tied(fitting: Sequence[Evidence]) -> list[Evidence]:

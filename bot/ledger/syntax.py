@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import yaml
 
 from bot.ledger.characters import first_invisible, invisible, place_in, short
-from bot.ledger.yaml_messages import Mark, Mishap, begin, emptiness, explain
 from bot.ledger.problems import Problem
+from bot.ledger.yaml_messages import Mark, Mishap, begin, emptiness, explain
 
 Value = str | list["Value"] | dict[str, "Value"] | None
 Path = tuple[str | int, ...]

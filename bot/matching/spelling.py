@@ -72,8 +72,10 @@ class Spelling:
         return replace(word, text=best[0])
 
     def _is_beside_strange(self, word: Word, at: int, typed: Sequence[Word]) -> bool:
+        """Whether a neighbour is a strange word too, or the word stands behind a title."""
         beside = (typed[place] for place in (at - 1, at + 1) if 0 <= place < len(typed))
-        return any(each.sentence == word.sentence and self.is_strange(each.text) for each in beside)
+        titled = at > 0 and typed[at - 1].text in self._language.words["titles"]
+        return titled or any(each.sentence == word.sentence and self.is_strange(each.text) for each in beside)
 
     def strangers(self, sentence: Sequence[Word], mentions: Sequence[Mention], skip: Collection[int]) -> list[Mention]:
         """The names of nobody in the ledger: of the wide world, typed as names are, or simply unheard of."""

@@ -131,16 +131,19 @@ class Titles:
             ids = self._called(words[title.end - 1].text, ids) or ids
         if bearer:
             ids = tuple(id for id in bearer.ids if id in ids)
-        elif (
-            not ids
-            and not specific
-            and len(title.wanted) < 2
-            and (not sides or (title.plural and not self._speaks_next(words, end)))
-        ):
+        elif not (ids or specific or len(title.wanted) > 1 or self._is_somebody(title, words, bool(sides), end)):
             return mentions
         taken = [mention for mention in mentions if not (mention.start >= start and mention.end <= end)]
         text = " ".join(word.raw for word in words[start:end])
         return [*taken, Mention(ids, text, start, end, title=bearer is None)]
+
+    def _is_somebody(self, title: _Title, words: Sequence[Word], sided: bool, end: int) -> bool:
+        """Whether a title that nobody here bears still means a person: with a side, or as in "did the pope say"."""
+        if sided:
+            return not title.plural or self._speaks_next(words, end)
+        articled = title.start > 0 and words[title.start - 1].text in self._language.words["articles"]
+        ends = end == len(words) or words[end].text in self._language.words["function"]
+        return articled and not title.plural and (ends or self._speaks_next(words, end))
 
     def _speaks_next(self, words: Sequence[Word], end: int) -> bool:
         """Whether the title is followed by what people do with words, so that it names a speaker."""
