@@ -173,7 +173,7 @@ def read_pack(path: Path) -> Language:
         word for line in pack["title_words"] for word in line.split()
     )
     words["synonyms"] = frozenset(
-        fold(part) for group in pack["synonyms"] for word in group for part in str(word).split()
+        fold(word) for group in pack["synonyms"] for word in group.split()
     )
     months = {**_numbered(pack["months"]), **_numbered(pack["month_short"]), "sep": 9}
     words["dates"] = frozenset(_split(pack["weekdays"])) | frozenset(pack["numbers"])
@@ -189,7 +189,7 @@ def read_pack(path: Path) -> Language:
         title_words=tuple(frozenset(line.split()) for line in pack["title_words"]),
         plural_titles=pack["plural_titles"],
         synonyms=_synonyms(pack["synonyms"]),
-        outsiders=frozenset(tuple(fold(name).split()) for name in pack["outsiders"]),
+        outsiders=frozenset(tuple(fold(name).split()) for name in pack["outsiders"].split(",")),
         other_side=_phrases(pack["follow_ups"]["other_side"]),
         else_words=_phrases(pack["follow_ups"]["else"]),
         months=months,
@@ -224,10 +224,10 @@ def _act(act: Mapping[str, Any]) -> Act:
     return Act(frozenset(act["acts"]), frozenset(_split(act["words"])), *flags)
 
 
-def _synonyms(groups: Iterable[Iterable[str]]) -> Mapping[str, frozenset[str]]:
+def _synonyms(groups: Iterable[str]) -> Mapping[str, frozenset[str]]:
     found: dict[str, frozenset[str]] = {}
     for group in groups:
-        stems = frozenset(stem(fold(str(word))) for word in group if " " not in str(word))
+        stems = frozenset(stem(fold(word)) for word in group.split())
         for each in stems:
             found[each] = found.get(each, frozenset()) | stems
     return found
