@@ -108,6 +108,8 @@ def _when(asked: Asked, evidence: Evidence) -> bool:
 
 
 def _where(asked: Asked, evidence: Evidence) -> bool:
+    if "whereabouts" in asked.question.options:
+        return bool(evidence.traits.entry.place)  # where somebody was is not where the words were read
     told = evidence.traits.places if not is_statement(evidence) else ()
     return bool(evidence.traits.entry.place or told or _channel(asked, evidence))
 

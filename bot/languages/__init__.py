@@ -172,9 +172,7 @@ def read_pack(path: Path) -> Language:
     words["titles"] |= frozenset(pack["plural_titles"]) | frozenset(
         word for line in pack["title_words"] for word in line.split()
     )
-    words["synonyms"] = frozenset(
-        fold(word) for group in pack["synonyms"] for word in group.split()
-    )
+    words["synonyms"] = frozenset(fold(word) for group in pack["synonyms"] for word in group.split())
     months = {**_numbered(pack["months"]), **_numbered(pack["month_short"]), "sep": 9}
     words["dates"] = frozenset(_split(pack["weekdays"])) | frozenset(pack["numbers"])
     return Language(
