@@ -11,6 +11,7 @@ from pathlib import Path
 
 import click
 
+from bot.checking.report import checked
 from bot.conversation import Conversation
 from bot.languages import english
 from bot.ledger.reading import Reading, read
@@ -39,12 +40,12 @@ def read_knowledge(given: Path | None) -> Reading:
 
 
 def serve(given: Path | None, contact: str = "") -> Service:
-    """The service over a knowledge without errors. Exits with 78, its errors on stderr, when it has any."""
+    """The service over a knowledge without errors, those against its lock too. Exits with 78 when it has any."""
     reading = read_knowledge(given)
-    for problem in reading.problems:
-        if problem.level == "error":
-            click.echo(str(problem), err=True)
-    if not reading.ledger:
+    errors = [each for each in checked(reading, knowledge_path(given), english()) if each.level == "error"]
+    for problem in errors:
+        click.echo(str(problem), err=True)
+    if errors or not reading.ledger:
         click.echo("the knowledge has errors and cannot be served: mend them, then try again", err=True)
         sys.exit(UNSERVABLE)
     return Service(reading.ledger, english(), contact)
@@ -153,7 +154,7 @@ def _commanded(service: Service, command: str, conversation: Conversation) -> tu
 @knowledge_option
 def check(path: Path | None, form: str, strict: bool, knowledge: Path | None) -> None:
     """Find all that is wrong in the knowledge at PATH; never writes."""
-    from bot.checking.report import checked, shown
+    from bot.checking.report import shown
 
     problems = checked(read_knowledge(path or knowledge), knowledge_path(path or knowledge), english())
     click.echo(shown(problems, form), nl=False)

@@ -527,3 +527,15 @@ def test_every_command_explains_itself(command: str) -> None:
     result = run(command, "--help")
     assert result.exit_code == CLEAN
     assert "Usage: " in result.stdout
+
+
+def test_what_differs_from_its_lock_is_not_served(tmp_path: Path) -> None:
+    """A quote changed after it was proved could put words into somebody's mouth."""
+    for file in (HERE.parent / "knowledge").glob("shusha*"):
+        text = file.read_text(encoding="utf-8")
+        changed = text.replace("Karabakh is ours!", "Karabakh is theirs!") if file.suffix == ".yaml" else text
+        (tmp_path / file.name).write_text(changed, encoding="utf-8")
+    result = CliRunner().invoke(main, ["ask", "who said Karabakh is ours", "--knowledge", str(tmp_path)])
+    assert result.exit_code == 78
+    assert "changed-since-proof" in result.stderr
+    assert not result.stdout
