@@ -70,6 +70,8 @@ def sides(asked: Asked) -> Decision:
     if not disputes:
         return asked.missing()
     fitting = [each for each in asked.evidence if each.allowed and each.id in ledger.disputes_of]
+    if fitting and not asked.question.hard.isdisjoint(fitting[0].missing):
+        return asked.missing()
     if not asked.question.bare and fitting:
         return dispute(ledger, ledger.disputes_of[fitting[0].id][0])
     if len(disputes) > 1:
