@@ -17,7 +17,7 @@ from bot.answering.decisions import (
     Decision,
     Refusal,
 )
-from bot.ledger.model import Fact, Ledger, Statement
+from bot.ledger.model import Ledger, Statement
 from bot.matching.evidence import Evidence
 from bot.matching.names import Mention
 from bot.matching.question import Question
@@ -74,8 +74,7 @@ class Asked:
         allowed = ids_of(each for each in self.evidence if each.allowed)[:MOST_CHOICES]
         known = any(mention.ids for mention in question.mentions)
         if question.asks == "how-many":
-            counted = " ".join(word.text for word in question.counted)
-            return Refusal("not-stated", "no-number", counted, offer or (allowed if known else ()))
+            return Refusal("not-stated", "no-number", offer=offer or (allowed if known else ()))
         if near and not question.hard and near[0].coverage >= ENOUGH_OF_ONE:
             return Choices(offer, "closest")
         if near or known:
@@ -116,11 +115,6 @@ def ids_of(chosen: Iterable[Evidence]) -> tuple[str, ...]:
 def is_statement(evidence: Evidence) -> bool:
     """Whether somebody said it."""
     return evidence.traits.is_statement
-
-
-def doers(entry: Statement | Fact) -> tuple[str, ...]:
-    """Who spoke, or who did it."""
-    return (entry.speaker,) if isinstance(entry, Statement) else entry.by
 
 
 def speaks(ledger: Ledger, statement: Statement, speaker: Mention) -> bool:

@@ -55,8 +55,7 @@ def _holding(asked: Asked, chosen: Sequence[Evidence]) -> Decision:
     if asked.question.asks == "why" and asked.question.of_deeds and disputed:
         return dispute(asked.ledger, asked.ledger.disputes_of[disputed][0])
     sentence = _LACKING.get(asked.question.asks, "not-stated")
-    counted = " ".join(word.text for word in asked.question.counted)
-    return Refusal("not-stated", sentence, counted, ids_of(chosen)[:MOST_CHOICES])
+    return Refusal("not-stated", sentence, offer=ids_of(chosen)[:MOST_CHOICES])
 
 
 def _is_the_dispute(asked: Asked, best: Evidence) -> bool:

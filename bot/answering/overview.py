@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.answering.asked import Asked, doers, ids_of, is_statement, speaks, tied
+from bot.answering.asked import Asked, ids_of, is_statement, speaks, tied
 from bot.answering.decisions import MOST_CHOICES, MOST_ENTRIES, Answer, Choices, Decision, Refusal
 from bot.ledger.model import Dispute, Ledger, period
 from bot.matching.names import Mention
@@ -97,7 +97,7 @@ def by(ledger: Ledger, id: str) -> Answer:
     said = tuple(each.id for each in ledger.statements.values() if speaks(ledger, each, mention))
     if said:
         return Answer(said[:MOST_ENTRIES])
-    related = tuple(each.id for each in ledger.entries.values() if id in (*doers(each), *each.about, each.place))
+    related = tuple(each.id for each in ledger.entries.values() if id in (*each.doers, *each.about, each.place))
     return Answer((id, *related[:MOST_ENTRIES]), detail="role")
 
 

@@ -205,12 +205,22 @@ class Statement(Entry):
     via: Text | None = None
     occasion: Id | None = None
 
+    @property
+    def doers(self) -> tuple[str, ...]:
+        """Who spoke."""
+        return (self.speaker,)
+
 
 class Fact(Entry):
     """What the source reports in its own voice."""
 
     text: Text
     by: tuple[Id, ...] = ()
+
+    @property
+    def doers(self) -> tuple[str, ...]:
+        """Who did it, as far as the source says."""
+        return self.by
 
 
 class Dispute(Record):

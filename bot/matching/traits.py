@@ -87,16 +87,15 @@ def own_texts(entry: Statement | Fact) -> Iterator[tuple[str, By]]:
 
 
 def _traits(entry: Statement | Fact, ledger: Ledger, language: Language, names: Names) -> Traits:
-    doers = (entry.speaker,) if isinstance(entry, Statement) else entry.by
     texts = tuple((text, by) for text, by in own_texts(entry) if text)
     stems = _stems(entry, texts, ledger)
     named = {id for text, _ in texts for id in names.within(text)}
     stood = set(ledger.around(entry.place))
     places = stood | {each for id in named if id in ledger.places for each in ledger.around(id)}
-    speakers = {voice for id in doers for voice in ledger.voices(id)}
+    speakers = {voice for id in entry.doers for voice in ledger.voices(id)}
     around = {each for id in entry.about if id in ledger.places for each in ledger.around(id)}
     topics = {*entry.about, *named, *places, *around}
-    sides = speakers | {side for id in doers for side in names.sides[id]}
+    sides = speakers | {side for id in entry.doers for side in names.sides[id]}
     published = [period(ledger.sources[each.source].published) for each in entry.citations]
     return Traits(
         id=entry.id,
@@ -120,8 +119,7 @@ def _traits(entry: Statement | Fact, ledger: Ledger, language: Language, names: 
 
 def _stems(entry: Statement | Fact, texts: tuple[tuple[str, By], ...], ledger: Ledger) -> dict[str, By]:
     """What holds each stem that the entry explains, the most direct of several."""
-    doers = (entry.speaker,) if isinstance(entry, Statement) else entry.by
-    concerned = (*doers, *entry.about, *((entry.place,) if entry.place else ()))
+    concerned = (*entry.doers, *entry.about, *((entry.place,) if entry.place else ()))
     people = (ledger.people[id] for id in concerned if id in ledger.people)
     disputes = ledger.disputes_of.get(entry.id, ())
     held = [
