@@ -104,7 +104,7 @@ class Service:
         decision = self._chosen(entry)
         if not decision:
             return replace(self._page_reply("refusal", "gone"), reason="not-stated"), conversation
-        reply = self._reply(self._whole(decision), public)
+        reply = self._reply(overview.whole(self.ledger, decision), public)
         return reply, Conversation(reply.entries, ids_of_choices(reply))
 
     def page(self, name: str) -> Message:
@@ -116,17 +116,14 @@ class Service:
     def _decide(self, follow_up: FollowUp) -> tuple[Decision, list[Evidence]]:
         evidence = [each for each in self._weigher.weigh(follow_up.question) if each.id not in follow_up.besides]
         if follow_up.other_side:
-            return self._whole(overview.other_side(self.ledger, follow_up.refers)), evidence
+            return overview.whole(self.ledger, overview.other_side(self.ledger, follow_up.refers)), evidence
         if follow_up.dispute:
             return overview.dispute(self.ledger, self.ledger.disputes[follow_up.dispute]), evidence
         if follow_up.scope:
             evidence = [each for each in evidence if each.id in follow_up.scope]
             evidence.sort(key=lambda each: follow_up.scope.index(each.id))
-            return self._whole(of_entry(Asked(self.ledger, follow_up.question, evidence))), evidence
+            return overview.whole(self.ledger, of_entry(Asked(self.ledger, follow_up.question, evidence))), evidence
         return decide(Asked(self.ledger, follow_up.question, evidence)), evidence
-
-    def _whole(self, decision: Decision) -> Decision:
-        return overview.with_sides(self.ledger, decision) if isinstance(decision, Answer) else decision
 
     def _chosen(self, id: str) -> Decision | None:
         ledger = self.ledger

@@ -18,7 +18,7 @@ _NEVER_HELD = frozenset({"advice", "future", "name"})
 def decide(asked: Asked) -> Decision:
     """The decision on a question, with the other side of every dispute that it touches."""
     decision = _before_names(asked) or _names(asked) or _by_row(asked)
-    return overview.with_sides(asked.ledger, decision) if isinstance(decision, Answer) else decision
+    return overview.whole(asked.ledger, decision)
 
 
 def _before_names(asked: Asked) -> Decision | None:

@@ -44,6 +44,11 @@ def with_sides(ledger: Ledger, answer: Answer) -> Answer:
     return replace(answer, sides=tuple(shown[len(answer.entries) :]), dispute=first)
 
 
+def whole(ledger: Ledger, decision: Decision) -> Decision:
+    """The decision, an answer with every side that it owes."""
+    return with_sides(ledger, decision) if isinstance(decision, Answer) else decision
+
+
 def other_side(ledger: Ledger, statement: str) -> Decision:
     """What the other positions of the statement's dispute say."""
     disputes = ledger.disputes_of.get(statement, ())
