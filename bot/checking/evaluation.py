@@ -60,6 +60,11 @@ class Asked:
         """Whether the case is laid aside."""
         return self.group.startswith("aside/")
 
+    @property
+    def answerable(self) -> bool:
+        """Whether the ledger holds an answer."""
+        return bool(self.case.answer or self.case.dispute or self.case.says or self.case.denied)
+
 
 def read_cases(path: Path) -> Iterator[tuple[str, Case]]:
     """The cases of a file or of a folder's files, each with its group, the file's name (aside/… in a folder aside).
@@ -147,4 +152,29 @@ def table(asked: Sequence[Asked]) -> str:
     lines.append(f"{'all':{width}}  {total.total():5}" + "".join(f"{total[name]:9}" for name in VERDICTS))
     shares = (total[name] / max(total.total(), 1) for name in VERDICTS)
     lines.append(f"{'':{width}}  {'':5}" + "".join(f"{share:9.1%}" for share in shares))
-    return "\n".join(lines)
+    return "\n".join([*lines, *_aims(asked)])
+
+
+def _aims(asked: Sequence[Asked]) -> Iterator[str]:
+    """What the project aims at, and where it stands: a line each."""
+    answerable = Counter(each.verdict for each in asked if each.answerable)
+    refusable = Counter(each.verdict for each in asked if not each.answerable)
+    choices = sum(each.reply.outcome == "choices" for each in asked)
+    shares = (
+        (
+            "with an answer, right (choices that hold it not counted)",
+            answerable["right"],
+            answerable.total() - answerable["choices"],
+            ">= 95 %",
+        ),
+        (
+            "without an answer, refused or met with choices",
+            refusable.total() - refusable["wrong"],
+            refusable.total(),
+            ">= 98 %",
+        ),
+        ("wrong of all", answerable["wrong"] + refusable["wrong"], len(asked), "<= 1 %"),
+        ("choices of all replies", choices, len(asked), "<= 10 %"),
+    )
+    for what, count, all, aim in shares:
+        yield f"{what}: {count} of {all}, {count / max(all, 1):.1%} ({aim})"

@@ -60,6 +60,8 @@ class Language:
     plural_titles: Mapping[str, str]
     synonyms: Mapping[str, frozenset[str]]
     """Stems that may stand for a stem in a question."""
+    phrases: Mapping[str, tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]]
+    """Rows of words that amount to plainer ones, with those, by their first word, the longest first."""
     outsiders: frozenset[tuple[str, ...]]
     """Names of the wide world, as rows of words: what they name is a name even in lower case."""
     other_side: tuple[tuple[str, ...], ...]
@@ -187,6 +189,7 @@ def read_pack(path: Path) -> Language:
         title_words=tuple(frozenset(line.split()) for line in pack["title_words"]),
         plural_titles=pack["plural_titles"],
         synonyms=_synonyms(pack["synonyms"]),
+        phrases=_by_first_word(pack["phrases"].splitlines()),
         outsiders=frozenset(tuple(fold(name).split()) for name in pack["outsiders"].split(",")),
         other_side=_phrases(pack["follow_ups"]["other_side"]),
         else_words=_phrases(pack["follow_ups"]["else"]),
@@ -205,6 +208,16 @@ def _split(text: str) -> Iterable[str]:
 
 def _phrases(texts: Iterable[str]) -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(text.split()) for text in texts)
+
+
+def _by_first_word(lines: Iterable[str]) -> Mapping[str, tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]]:
+    """Lines such as "laid to rest: buried" by their first word, the longest first."""
+    found: dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]] = {}
+    for line in lines:
+        phrase, _, plain = line.partition(":")
+        words = tuple(_split(phrase))
+        found.setdefault(words[0], []).append((words, tuple(_split(plain))))
+    return {first: tuple(sorted(pairs, key=lambda pair: -len(pair[0]))) for first, pairs in found.items()}
 
 
 def _numbered(text: str) -> Mapping[str, int]:

@@ -12,6 +12,7 @@ from bot.ledger.model import Ledger
 from bot.matching.clause import Clause
 from bot.matching.dates import find_dates
 from bot.matching.names import Mention, Names
+from bot.matching.phrases import plain
 from bot.matching.question import SPEECH, Question
 from bot.matching.spelling import Spelling
 from bot.matching.titles import Titles
@@ -41,7 +42,7 @@ class Reader:
         around = without_quoted(typed)
         pasted = quoted(typed) if words(around) else ()
         everything = tuple(part for word in words(around if pasted else typed) for part in self._parts(word))
-        question = self._asking(self._spelling.repaired(everything, self._names))
+        question = self._asking(self._spelling.repaired(plain(everything, self._language), self._names))
         return self._with_quoted(replace(question, script=_script(typed)), pasted)
 
     def _without_dots(self, typed: str) -> str:

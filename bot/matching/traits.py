@@ -9,6 +9,7 @@ from enum import Enum
 from bot.languages import Act, Language
 from bot.ledger.model import Fact, Ledger, Period, Statement, period
 from bot.matching.names import Names
+from bot.matching.phrases import plain_words
 from bot.text import folded, stem
 
 
@@ -88,7 +89,7 @@ def own_texts(entry: Statement | Fact) -> Iterator[tuple[str, By]]:
 
 def _traits(entry: Statement | Fact, ledger: Ledger, language: Language, names: Names) -> Traits:
     texts = tuple((text, by) for text, by in own_texts(entry) if text)
-    stems = _stems(entry, texts, ledger)
+    stems = _stems(entry, texts, ledger, language)
     named = {id for text, _ in texts for id in names.within(text)}
     stood = set(ledger.around(entry.place))
     places = stood | {each for id in named if id in ledger.places for each in ledger.around(id)}
@@ -117,7 +118,9 @@ def _traits(entry: Statement | Fact, ledger: Ledger, language: Language, names: 
     )
 
 
-def _stems(entry: Statement | Fact, texts: tuple[tuple[str, By], ...], ledger: Ledger) -> dict[str, By]:
+def _stems(
+    entry: Statement | Fact, texts: tuple[tuple[str, By], ...], ledger: Ledger, language: Language
+) -> dict[str, By]:
     """What holds each stem that the entry explains, the most direct of several."""
     concerned = (*entry.doers, *entry.about, *((entry.place,) if entry.place else ()))
     people = (ledger.people[id] for id in concerned if id in ledger.people)
@@ -131,7 +134,8 @@ def _stems(entry: Statement | Fact, texts: tuple[tuple[str, By], ...], ledger: L
     ]
     stems: dict[str, By] = {}
     for text, by in held:
-        for word in folded(text):
+        words = folded(text)
+        for word in (*words, *plain_words(words, language)):
             stems.setdefault(stem(word), by)
     return stems
 
