@@ -64,6 +64,7 @@ class Names:
         self._names = frozenset(word for form in self._forms for word in form)
         self._by_sound = _by_sound(self._names)
         self._choices = tuple(sorted(self._names))
+        self._without_vowels = frozenset(name.rstrip(_VOWELS) for name in self._names)
         self.sides = {id: self._sides(id) for id in ledger.named}
 
     @cached_property
@@ -132,7 +133,7 @@ class Names:
     def _near(self, plain: str) -> Form:
         if (plain,) in self._language.outsiders or edits_allowed(plain) == 0:
             return ()
-        if any(plain.rstrip(_VOWELS) == name.rstrip(_VOWELS) for name in self._choices):
+        if plain.rstrip(_VOWELS) in self._without_vowels:
             return ()  # another last vowel: somebody else
         hits = process.extract(plain, self._choices, scorer=OSA.distance, score_cutoff=2, limit=5)
         return tuple(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
@@ -16,7 +17,10 @@ _ALIKE_ENOUGH = 0.75
 """Similarity from which a word counts as a typo (reference: +4.7 points on typos, -0.2 on clean text)."""
 
 _SHORTEST_TYPO = 4
+_SHORTEST_KNOWN = 3
 _MOST_EDITS = 2
+_MOST_TYPOS = 12
+"""Strange words of a question that are looked at: where there are more they are no typos."""
 
 
 class Spelling:
@@ -28,9 +32,9 @@ class Spelling:
         self._language = language
         self._vocabulary = vocabulary
         self._stems = frozenset(map(stem, vocabulary)) | frozenset(map(stem, language.known))
-        self._choices = tuple(
-            sorted(word for word in vocabulary | language.known if len(word) > 2 and word not in names)
-        )
+        self._by_length: dict[int, list[str]] = defaultdict(list)
+        for word in sorted((vocabulary | language.known) - names):
+            self._by_length[len(word)].append(word)
 
     def is_strange(self, word: str) -> bool:
         """Whether neither the ledger nor the language knows the folded word."""
@@ -41,7 +45,11 @@ class Spelling:
         """The words with typos mended; names, and words typed as names are, stay as they are."""
         shouted = _all_capitals(typed)
         named = {at for mention in names.find(typed) for at in range(mention.start, mention.end)}
-        return tuple(word if at in named else self._mended(word, at, typed, shouted) for at, word in enumerate(typed))
+        strange = [at for at, word in enumerate(typed) if at not in named and self.is_strange(word.text)]
+        looked_at = frozenset(strange[:_MOST_TYPOS])
+        return tuple(
+            self._mended(word, at, typed, shouted) if at in looked_at else word for at, word in enumerate(typed)
+        )
 
     def _mended(self, word: Word, at: int, typed: Sequence[Word], shouted: bool) -> Word:
         first = at == 0 or typed[at - 1].sentence != word.sentence
@@ -49,14 +57,15 @@ class Spelling:
         if (
             len(word.text) < _SHORTEST_TYPO
             or typed_as_name
-            or not self.is_strange(word.text)
             or not word.text.isascii()
         ):
             return word
         if (word.text,) in self._language.outsiders:
             return word
+        near = range(max(len(word.text) - _MOST_EDITS, _SHORTEST_KNOWN), len(word.text) + _MOST_EDITS + 1)
+        choices = [known for length in near for known in self._by_length.get(length, ())]
         hits = process.extract(
-            word.text, self._choices, scorer=OSA.normalized_similarity, score_cutoff=_ALIKE_ENOUGH, limit=8
+            word.text, choices, scorer=OSA.normalized_similarity, score_cutoff=_ALIKE_ENOUGH, limit=8
         )
         # a prefix makes another word: reopened is not opened
         hits = [hit for hit in hits if not word.text.endswith(hit[0])]
