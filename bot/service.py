@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -56,6 +57,16 @@ class Reply:
         }
 
 
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One question of a message: what was decided, the reply, the conversation after it, and how it came about."""
+
+    decision: Decision
+    reply: Reply
+    after: Conversation
+    why: tuple[str, ...]
+
+
 EMPTY = Conversation()
 
 
@@ -81,14 +92,42 @@ class Service:
         if number in numbered:
             return self.choose(numbered[number], conversation, public)
         # a number that chooses nothing, and signs without a letter, ask nothing
-        question = self._reader.read(text) if any(map(str.isalpha, text)) else Question()
+        questions = self._reader.read_all(text) if any(map(str.isalpha, text)) else (Question(),)
+        turns: list[Turn] = []
+        for question in questions:
+            turns.append(self._turn(question, conversation, public))
+            conversation = turns[-1].after
+        told = [turn for turn in turns if isinstance(turn.decision, Answer)]
+        if len(turns) == 1 or not told:
+            return replace(turns[0].reply, why=turns[0].why), turns[0].after
+        return self._together(
+            [turn for turn in turns if turn in told or _is_missing(turn.decision)], public
+        ), conversation
+
+    def _turn(self, question: Question, conversation: Conversation, public: bool) -> Turn:
+        """One question of a message with its reply, and the conversation after it."""
         follow_up = take_up(question, conversation, self.ledger, self.language)
         decision, evidence = self._decide(follow_up)
-        reply = self._reply(decision, public, follow_up.refers if follow_up.scope or follow_up.other_side else "")
+        opener = follow_up.refers if follow_up.scope or follow_up.other_side else ""
+        reply = self._reply(decision, public, opener)
         asked = replace(follow_up.question, words=(), tail="", quoted=())
         person = None if reply.outcome == "answer" else self._person(asked) or conversation.person
         after = Conversation(reply.entries or conversation.entries, ids_of_choices(reply), asked, person)
-        return replace(reply, why=explained(follow_up, evidence, decision)), after
+        return Turn(decision, reply, after, explained(follow_up, evidence, decision))
+
+    def _together(self, turns: Sequence[Turn], public: bool) -> Reply:
+        """One reply to several questions: what is answered, and what is missing, in their order."""
+        replies = [turn.reply for turn in turns]
+        return Reply(
+            "answer",
+            self._replies.several([turn.decision for turn in turns], public),
+            entries=_each_once(reply.entries for reply in replies),
+            speakers=_each_once(reply.speakers for reply in replies),
+            sources=_each_once(reply.sources for reply in replies),
+            denied=_each_once(reply.denied for reply in replies),
+            knowledge=self.ledger.version,
+            why=tuple(line for turn in turns for line in turn.why),
+        )
 
     def _person(self, question: Question) -> Mention | None:
         """Who the question asks about: a person or a stranger."""
@@ -170,6 +209,15 @@ class Service:
 def ids_of_choices(reply: Reply) -> tuple[str, ...]:
     """The ids that the reply offers, in order."""
     return tuple(id for id, _ in reply.choices)
+
+
+def _is_missing(decision: Decision) -> bool:
+    """Whether the decision says what is missing of what was asked."""
+    return isinstance(decision, Refusal) and decision.reason not in {"off-topic", "empty", "language"}
+
+
+def _each_once(rows: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(each for row in rows for each in row))
 
 
 def _texts(traits: Traits, ledger: Ledger) -> list[tuple[str, ...]]:

@@ -53,6 +53,11 @@ class Word:
         """Whether it was typed as names are: a capital first."""
         return self.raw[:1].isupper()
 
+    @property
+    def typed(self) -> str:
+        """The word, or the phrase that it stands for, folded as typed."""
+        return fold(self.raw) if " " in self.raw else self.text
+
 
 def clean(text: str) -> str:
     """The text in one form of Unicode, without symbols, control, bidirectional and zero-width characters."""

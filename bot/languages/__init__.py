@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
@@ -41,6 +41,11 @@ class Channels:
     bare: frozenset[str]
 
 
+Phrase = tuple[tuple[str, ...], tuple[str, ...]]
+ANYBODYS = "one's"
+"""What stands in phrases for any possessive."""
+
+
 @dataclass(frozen=True)
 class Language:
     """What the engine knows of a language; word sets hold folded words."""
@@ -60,8 +65,10 @@ class Language:
     plural_titles: Mapping[str, str]
     synonyms: Mapping[str, frozenset[str]]
     """Stems that may stand for a stem in a question."""
-    phrases: Mapping[str, tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]]
-    """Rows of words that amount to plainer ones, with those, by their first word, the longest first."""
+    irregular: Mapping[str, str]
+    """The stem of the base by the stems of its irregular forms."""
+    phrases: Mapping[str, tuple[Phrase, ...]]
+    """Rows of bases of words that amount to plainer words, with those, by the first base, the longest first."""
     outsiders: frozenset[tuple[str, ...]]
     """Names of the wide world, as rows of words: what they name is a name even in lower case."""
     other_side: tuple[tuple[str, ...], ...]
@@ -84,6 +91,10 @@ class Language:
     def synonym_words(self) -> frozenset[str]:
         """Words of the synonym sets as they are written there."""
         return self.words["synonyms"]
+
+    def base(self, word: str) -> str:
+        """What all forms of the folded word share: the stem of its base; one word for all possessives."""
+        return _base(word, self.irregular, self.words["possessives"])
 
     def acts_asked(self, word: str) -> tuple[Act, ...]:
         """The families of acts that the word asks for."""
@@ -131,6 +142,7 @@ CLASSES = (
     "strict_negations",
     "doer_behind",
     "excluding",
+    "joining",
     "possessives",
     "openings",
     "refusing",
@@ -175,6 +187,7 @@ def read_pack(path: Path) -> Language:
         word for line in pack["title_words"] for word in line.split()
     )
     words["synonyms"] = frozenset(fold(word) for group in pack["synonyms"] for word in group.split())
+    irregular = _irregular(pack["irregular"].splitlines())
     months = {**_numbered(pack["months"]), **_numbered(pack["month_short"]), "sep": 9}
     words["dates"] = frozenset(_split(pack["weekdays"])) | frozenset(pack["numbers"])
     return Language(
@@ -189,7 +202,8 @@ def read_pack(path: Path) -> Language:
         title_words=tuple(frozenset(line.split()) for line in pack["title_words"]),
         plural_titles=pack["plural_titles"],
         synonyms=_synonyms(pack["synonyms"]),
-        phrases=_by_first_word(pack["phrases"].splitlines()),
+        irregular=irregular,
+        phrases=_by_first_word(pack["phrases"].splitlines(), lambda word: _base(word, irregular, words["possessives"])),
         outsiders=frozenset(tuple(fold(name).split()) for name in pack["outsiders"].split(",")),
         other_side=_phrases(pack["follow_ups"]["other_side"]),
         else_words=_phrases(pack["follow_ups"]["else"]),
@@ -210,14 +224,28 @@ def _phrases(texts: Iterable[str]) -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(text.split()) for text in texts)
 
 
-def _by_first_word(lines: Iterable[str]) -> Mapping[str, tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]]:
-    """Lines such as "laid to rest: buried" by their first word, the longest first."""
-    found: dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]] = {}
+def _irregular(lines: Iterable[str]) -> Mapping[str, str]:
+    """The stem of the first word of each line by the stems of the others."""
+    rows = [[stem(fold(word)) for word in line.split()] for line in lines]
+    return {form: row[0] for row in rows for form in row}
+
+
+def _by_first_word(lines: Iterable[str], base: Callable[[str], str]) -> Mapping[str, tuple[Phrase, ...]]:
+    """Lines such as "bury: lay to rest | put to rest" by the base of a phrase's first word, the longest first."""
+    found: dict[str, list[Phrase]] = {}
     for line in lines:
-        phrase, _, plain = line.partition(":")
-        words = tuple(_split(phrase))
-        found.setdefault(words[0], []).append((words, tuple(_split(plain))))
-    return {first: tuple(sorted(pairs, key=lambda pair: -len(pair[0]))) for first, pairs in found.items()}
+        plain, _, phrases = line.partition(":")
+        for phrase in phrases.split("|"):
+            words = tuple(base(word) for word in phrase.split())
+            found.setdefault(words[0], []).append((words, tuple(_split(plain))))
+    return {first: tuple(sorted(rows, key=lambda row: -len(row[0]))) for first, rows in found.items()}
+
+
+def _base(word: str, irregular: Mapping[str, str], possessives: frozenset[str]) -> str:
+    if word in possessives or word == ANYBODYS:
+        return ANYBODYS
+    own = stem(word)
+    return irregular.get(own, own)
 
 
 def _numbered(text: str) -> Mapping[str, int]:

@@ -48,7 +48,7 @@ class Clause:
             options=self.fit.row.options if self.fit else frozenset(),
             acts=acts,
             act_words=tuple(self.words[at] for at in self._act_positions),
-            tail=" ".join(word.text for word in self.words[behind:] or (() if self.fit else self.words)),
+            tail=" ".join(word.typed for word in self.words[behind:] or (() if self.fit else self.words)),
             speaker=self.speaker,
             noun=" ".join(self.words[at].text for at in sorted(self._nouns)),
             topics=tuple(each for each in self._named if self._is_topic_name(each)),

@@ -14,26 +14,38 @@ def plain(typed: Sequence[Word], language: Language) -> tuple[Word, ...]:
     return tuple(_plain(typed, language))
 
 
-def _plain(typed: Sequence[Word], language: Language) -> Iterator[Word]:
-    at = 0
-    while at < len(typed):
-        length, words = _phrase_at(typed, at, language)
-        raw = " ".join(word.raw for word in typed[at : at + length])
-        yield from (replace(typed[at], text=text, raw=raw, end=typed[at + length - 1].end) for text in words)
-        if not words:
-            yield typed[at]
-        at += max(length, 1)
-
-
-def _phrase_at(typed: Sequence[Word], at: int, language: Language) -> tuple[int, tuple[str, ...]]:
-    """How many words the longest phrase has that begins at the word, and its plain words; 0 and none without one."""
-    for phrase, words in language.phrases.get(typed[at].text, ()):
-        found = typed[at : at + len(phrase)]
-        if tuple(word.text for word in found) == phrase and found[0].sentence == found[-1].sentence:
-            return len(phrase), words
-    return 0, ()
-
-
 def plain_words(words: Sequence[str], language: Language) -> tuple[str, ...]:
     """Folded words of a text of ours with each phrase replaced, as `plain` does."""
     return tuple(word.text for word in plain([Word(word, word, 0, 0) for word in words], language))
+
+
+def _plain(typed: Sequence[Word], language: Language) -> Iterator[Word]:
+    bases = [language.base(word.text) for word in typed]
+    at = 0
+    while at < len(typed):
+        end, words = _phrase(typed, bases, at, language)
+        raw = " ".join(word.raw for word in typed[at:end])
+        yield from (replace(typed[at], text=text, raw=raw, end=typed[end - 1].end) for text in words)
+        if not words:
+            yield typed[at]
+        at = max(end, at + 1)
+
+
+def _phrase(typed: Sequence[Word], bases: Sequence[str], at: int, language: Language) -> tuple[int, tuple[str, ...]]:
+    """Where the longest phrase that begins at the word ends, and its plain words; `at` and none without one."""
+    for phrase, words in language.phrases.get(bases[at], ()):
+        end = _end(phrase, typed, bases, at, language.words["articles"])
+        if end and typed[at].sentence == typed[end - 1].sentence:
+            return end, words
+    return at, ()
+
+
+def _end(phrase: Sequence[str], typed: Sequence[Word], bases: Sequence[str], at: int, articles: frozenset[str]) -> int:
+    """Where the phrase ends that begins at the word, articles left aside; 0 where it does not stand there."""
+    for base in phrase:
+        while at < len(typed) and bases[at] != base and typed[at].text in articles:
+            at += 1
+        if at == len(typed) or bases[at] != base:
+            return 0
+        at += 1
+    return at

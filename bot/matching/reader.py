@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import groupby, pairwise
 
 from bot.languages import Language
 from bot.languages.patterns import PLACE, WHO, Fit, first_fit, matched
@@ -20,6 +21,11 @@ from bot.text import Word, clean, quoted, without_quoted, words
 
 _WEAK = frozenset({"", "about", "what", "did-say", "greeting"})
 """Rows that also fit sentences which only lead up to the question."""
+_ALONE = frozenset({"about-bot", "sources", "summary", "advice", "future", "name"})
+"""Rows that are asked alone, or only said by the way."""
+_OPEN = frozenset({"who", "who-said", "when", "where", "why", "how", "channel", "is-it-true"})
+"""Rows that may ask of the sentence before, without a word of their own."""
+_MOST_QUESTIONS = 3
 
 
 class Reader:
@@ -37,13 +43,18 @@ class Reader:
         self._titles = Titles(ledger, language, names)
 
     def read(self, text: str) -> Question:
-        """The question that the text asks."""
+        """The question that the text asks, the first of several."""
+        return self.read_all(text)[0]
+
+    def read_all(self, text: str) -> tuple[Question, ...]:
+        """The questions that the text asks, at most three, in the order in which they are to be answered."""
         typed = self._without_dots(clean(text))
         around = without_quoted(typed)
         pasted = quoted(typed) if words(around) else ()
         everything = tuple(part for word in words(around if pasted else typed) for part in self._parts(word))
-        question = self._asking(self._spelling.repaired(plain(everything, self._language), self._names))
-        return self._with_quoted(replace(question, script=_script(typed)), pasted)
+        found = self._asking(self._spelling.repaired(plain(everything, self._language), self._names))
+        first, *others = (replace(question, script=_script(typed)) for question in found)
+        return (self._with_quoted(first, pasted), *others)
 
     def _without_dots(self, typed: str) -> str:
         """The text without the dots of "Mr." and the like, which end no sentence."""
@@ -78,24 +89,47 @@ class Reader:
             return replace(question, asks="did-say", speaker=question.topics[0], topics=())
         return question
 
-    def _asking(self, everything: tuple[Word, ...]) -> Question:
-        """The question of the sentence that asks: the first that fits a row of the table, else of the whole."""
-        sentences = sorted({word.sentence for word in everything})
-        if len(sentences) < 2:
-            return self._question(everything) if everything else Question()
-        read = [self._question(tuple(word for word in everything if word.sentence == each)) for each in sentences]
+    def _asking(self, everything: tuple[Word, ...]) -> tuple[Question, ...]:
+        """The questions of the parts that ask: those that fit a row of the table, else the whole as one."""
+        parts = list(self._parted(everything))
+        if len(parts) < 2:
+            return (self._question(everything) if everything else Question(),)
+        read = [self._question(part) for part in parts]
         asking = [question for question in read if question.asks and not question.bare]
         said = [question for question in asking if question.asks == "did-say" and question.speaker]
         strong = [question for question in asking if question.asks not in _WEAK or question in said]
+        behind = next((at for at, question in enumerate(read) if at and question.bare and question.asks in _OPEN), 0)
+        if not strong and behind:
+            # "some guests came to see the mayor. who were they?"
+            return (self._question((*parts[behind - 1], *parts[behind])),)
         chosen = (strong or asking or [self._question(everything)])[0]
         if said and not chosen.speaker and chosen.asks == "who-said":
             # "who said it? was it Smith?"
-            return replace(chosen, speaker=said[0].speaker, asks="did-say")
+            return (replace(chosen, speaker=said[0].speaker, asks="did-say"),)
+        others = [question for question in read if question is not chosen and _asks_too(question, chosen)]
+        return (self._with_person(chosen, read), *others[: _MOST_QUESTIONS - 1])
+
+    def _with_person(self, chosen: Question, read: Sequence[Question]) -> Question:
+        """The question with the "he" of whom something is asked as the person that another sentence names."""
         if not chosen.somebody:
             return chosen
         before = (each for question in read if question != chosen for each in question.mentions)
         person = next((mention for mention in before if not self._is_place(mention)), None)
         return replace(chosen, speaker=person, somebody=False) if person and chosen.speaks else chosen
+
+    def _parted(self, everything: tuple[Word, ...]) -> Iterator[tuple[Word, ...]]:
+        """The sentences, and within them what is asked behind "and": who said it and when."""
+        for _, words in groupby(everything, key=lambda word: word.sentence):
+            sentence = tuple(words)
+            starts = [0, *(at for at in range(2, len(sentence)) if self._asks_anew(sentence, at)), len(sentence)]
+            yield from (sentence[start:end] for start, end in pairwise(starts))
+
+    def _asks_anew(self, sentence: Sequence[Word], at: int) -> bool:
+        """Whether the word is a question word behind "and", with another question before it."""
+        question, joining = self._language.words["question"], self._language.words["joining"]
+        if sentence[at].text not in question or sentence[at - 1].text not in joining:
+            return False
+        return any(word.text in question for word in sentence[: at - 1])
 
     def _question(self, sentence: tuple[Word, ...]) -> Question:
         dates = find_dates(sentence, self._language)
@@ -165,6 +199,15 @@ class Reader:
         talk = polite | words["beside_greetings"] | words["function"] | words["filler"]
         said = [word.text for word in sentence]
         return all(word in talk for word in said) and not polite.isdisjoint(said)
+
+
+def _asks_too(question: Question, chosen: Question) -> bool:
+    """Whether the question is to be answered besides the one chosen: a whole one, or a detail of what was asked."""
+    if question.asks in _WEAK or question.asks in _ALONE or not question.asks:
+        return False
+    if question.bare and question.asks not in _OPEN - {"is-it-true"}:
+        return False
+    return (question.asks, question.content, question.mentions) != (chosen.asks, chosen.content, chosen.mentions)
 
 
 def _script(text: str) -> str:

@@ -54,11 +54,7 @@ class Spelling:
     def _mended(self, word: Word, at: int, typed: Sequence[Word], shouted: bool) -> Word:
         first = at == 0 or typed[at - 1].sentence != word.sentence
         typed_as_name = word.capital and not first and not shouted
-        if (
-            len(word.text) < _SHORTEST_TYPO
-            or typed_as_name
-            or not word.text.isascii()
-        ):
+        if len(word.text) < _SHORTEST_TYPO or typed_as_name or not word.text.isascii():
             return word
         if (word.text,) in self._language.outsiders:
             return word

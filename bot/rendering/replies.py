@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.answering.decisions import Answer, Choices, Refusal
+from bot.answering.decisions import Answer, Choices, Decision, Refusal
 from bot.languages import Language
 from bot.ledger.model import Fact, Ledger, Named, Person, Statement
 from bot.matching.names import Mention
@@ -45,9 +45,36 @@ class Replies:
 
     def answer(self, answer: Answer, public: bool = False, opener: str = "") -> Message:
         """The direct answer, the words, the other sides, the sources."""
+        lines = self._answer_lines(answer, public)
+        if opener:
+            lines.insert(0, (Span(self._say("about-entry", title=self._renderer.title(opener))),))
+        return message([*lines, *self._renderer.sources(self._shown([answer]))])
+
+    def several(self, decisions: Sequence[Decision], public: bool = False) -> Message:
+        """The answers and refusals to several questions, a blank line between them, the sources once."""
+        lines: list[Line] = []
+        told: set[str] = set()
+        for decision in decisions:
+            lines += [(Span(""),)] if lines else []
+            if isinstance(decision, Answer):
+                shown = self._shown([decision])
+                lead = self._lead(decision, [id for id in decision.entries if id in shown])
+                again = lead and told.issuperset(shown)  # only what is new of it
+                lines += [(Span(lead, "bold"),)] if again else self._answer_lines(decision, public)
+                told.update(shown)
+            elif isinstance(decision, Refusal):
+                lines.append((Span(self._refused(decision, public)),))
+        answers = [decision for decision in decisions if isinstance(decision, Answer)]
+        return message([*lines, *self._renderer.sources(self._shown(answers))])
+
+    def _shown(self, answers: Sequence[Answer]) -> list[str]:
+        """The entries told, each once."""
+        ids = (id for answer in answers for id in (*answer.entries, *answer.sides))
+        return [id for id in dict.fromkeys(ids) if id in self._ledger.entries]
+
+    def _answer_lines(self, answer: Answer, public: bool) -> list[Line]:
         shown = [id for id in answer.entries if id in self._ledger.entries]
-        lines: list[Line] = [(Span(self._say("about-entry", title=self._renderer.title(opener))),)] if opener else []
-        lines += self._people_lines(answer)
+        lines = self._people_lines(answer)
         lines += [
             (Span(event.summary or event.title, cut=True),)
             for id in answer.entries
@@ -55,9 +82,7 @@ class Replies:
         ]
         if lead := self._lead(answer, shown):
             lines.append((Span(lead, "bold"),))
-        lines += self._disputed(answer, shown, public)
-        lines += self._renderer.sources([*shown, *answer.sides])
-        return message(lines)
+        return lines + self._disputed(answer, shown, public)
 
     def _disputed(self, answer: Answer, shown: Sequence[str], public: bool) -> list[Line]:
         """The entries and, where they are disputed, every other side in the same form."""
