@@ -151,6 +151,8 @@ CLASSES = (
     "single_pronouns",
     "plural_pronouns",
     "empty_verbs",
+    "persons",
+    "spans",
 )
 
 
@@ -187,6 +189,7 @@ def read_pack(path: Path) -> Language:
         word for line in pack["title_words"] for word in line.split()
     )
     words["synonyms"] = frozenset(fold(word) for group in pack["synonyms"] for word in group.split())
+    words["phrases"] = frozenset(word.strip(":") for word in pack["phrases"].split()) - {"|", ANYBODYS}
     irregular = _irregular(pack["irregular"].splitlines())
     months = {**_numbered(pack["months"]), **_numbered(pack["month_short"]), "sep": 9}
     words["dates"] = frozenset(_split(pack["weekdays"])) | frozenset(pack["numbers"])

@@ -66,16 +66,23 @@ class Explainer:
         return next((Explanation(by, each) for each in written if (by := traits.stems.get(each))), None)
 
     def counts(self, counted: Word, traits: Traits) -> bool:
-        """Whether the entry says how many: in its short answer, or by a number right before what is counted."""
+        """Whether the entry says how many: in its short answer, by a number right before what is counted, or in time."""
+        if counted.text in self._language.words["spans"] and "/" in (traits.entry.date or ""):
+            return True
         if given := traits.entry.gives.how_many:
             nouns = [word for word in folded(given) if word not in self._small and not word.isdecimal()]
-            named = any(self.same(counted.text, word) for word in nouns)
+            named = any(self._may_count(counted.text, word) for word in nouns)
             return named or (not nouns and self.explains(counted, traits) is not None)
         return any(
-            self.same(counted.text, word) and any(map(self._is_number, words[max(at - _JUST_BEFORE, 0) : at]))
+            self._may_count(counted.text, word) and any(map(self._is_number, words[max(at - _JUST_BEFORE, 0) : at]))
             for words in traits.told
             for at, word in enumerate(words)
         )
+
+    def _may_count(self, counted: str, own: str) -> bool:
+        """Whether who counts the one counts the other: the same, or people and what they are."""
+        people = self._language.words["persons"]
+        return self.same(counted, own) or (counted in people and own in people | self._language.words["titles"])
 
     def tells_doer(self, verb: Word, traits: Traits) -> bool:
         """Whether the entry names who did it: in `by`, or as the subject of an active verb, or behind "by"."""
