@@ -188,7 +188,8 @@ def read_pack(path: Path) -> Language:
     words["titles"] |= frozenset(pack["plural_titles"]) | frozenset(
         word for line in pack["title_words"] for word in line.split()
     )
-    words["synonyms"] = frozenset(fold(word) for group in pack["synonyms"] for word in group.split())
+    synonyms = [line for line in pack["synonyms"].splitlines() if not line.startswith("#")]
+    words["synonyms"] = frozenset(fold(word) for group in synonyms for word in group.split())
     words["phrases"] = frozenset(word.strip(":") for word in pack["phrases"].split()) - {"|", ANYBODYS}
     irregular = _irregular(pack["irregular"].splitlines())
     months = {**_numbered(pack["months"]), **_numbered(pack["month_short"]), "sep": 9}
@@ -204,7 +205,7 @@ def read_pack(path: Path) -> Language:
         titles=tuple(tuple(tuple(title.split("-")) for title in group.split()) for group in pack["titles"]),
         title_words=tuple(frozenset(line.split()) for line in pack["title_words"]),
         plural_titles=pack["plural_titles"],
-        synonyms=_synonyms(pack["synonyms"]),
+        synonyms=_synonyms(synonyms),
         irregular=irregular,
         phrases=_by_first_word(pack["phrases"].splitlines(), lambda word: _base(word, irregular, words["possessives"])),
         outsiders=frozenset(tuple(fold(name).split()) for name in pack["outsiders"].split(",")),
