@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from bot.answering import overview
 from bot.answering.asked import Asked, ids_of, is_statement, tied
@@ -11,6 +12,10 @@ from bot.answering.details import detail
 from bot.answering.speech import did_say, what_said, who_said, wrong_name
 
 _PAGES = {"about-bot": "help", "sources": "sources", "greeting": "smalltalk"}
+_OF_QUOTES = frozenset(
+    {"", "about", "did-say", "who-said", "who-is", "who", "what", "what-said", "sources", "is-it-true"}
+)
+"""Rows that ask nothing of a pasted quote but whose it is, and whether it was said so."""
 _NEVER_HELD = frozenset({"advice", "future", "name"})
 """Rows of the asked-for table that ask for what no ledger holds."""
 
@@ -18,22 +23,42 @@ _NEVER_HELD = frozenset({"advice", "future", "name"})
 def decide(asked: Asked) -> Decision:
     """The decision on a question, with the other side of every dispute that it touches."""
     decision = _before_names(asked) or _names(asked) or _by_row(asked)
-    return overview.whole(asked.ledger, decision)
+    return overview.whole(asked.ledger, _compared(asked, decision))
+
+
+def _compared(asked: Asked, decision: Decision) -> Decision:
+    """The decision, an answer to a pasted quote with the words that differ from what was said."""
+    if not isinstance(decision, Answer) or not asked.question.quoted:
+        return decision
+    altered = next((each.altered for each in asked.evidence if decision.entries[:1] == (each.id,)), None)
+    return replace(decision, altered=altered)
 
 
 def _before_names(asked: Asked) -> Decision | None:
     """What needs no look at names: pages, the event as a whole, nothing asked at all."""
     question = asked.question
-    if question.asks in _PAGES:
+    if question.quoted and (quoted := _quoted(asked)):
+        return quoted
+    if question.asks in _PAGES and not (question.asks == "sources" and question.content):
         return Help(_PAGES[question.asks])
-    if question.asks in _NEVER_HELD and not question.quoted:
-        known = any(mention.ids for mention in question.mentions)
+    known = any(mention.ids for mention in question.mentions)
+    if question.asks in _NEVER_HELD and not question.quoted and not (question.asks == "name" and known):
         return Refusal("not-stated" if known or question.asks == "future" else "off-topic", "off-topic")
     if question.asks == "summary" and question.bare:
         return overview.summary(asked.ledger)
     if question.asks == "list-people" and question.bare:
         return overview.people(asked)
     return None if question.words else Refusal("empty", "empty")
+
+
+def _quoted(asked: Asked) -> Answer | None:
+    """A quote pasted without a name, or with "he": whose words they are."""
+    question = asked.question
+    remembered = [each for each in asked.evidence if each.remembered]
+    if not remembered or question.mentions or not (question.somebody or question.asks in _OF_QUOTES):
+        return None
+    best = min(remembered, key=lambda each: (len(each.altered or ()), -each.score))
+    return Answer((best.id,))
 
 
 def _names(asked: Asked) -> Decision | None:
@@ -93,5 +118,7 @@ _RULES: Mapping[str, Callable[[Asked], Decision]] = {
     "list": overview.everything_said,
     "summary": lambda asked: detail(asked.but(asks="about")),
     "who-is": _who_is,
+    "name": lambda asked: detail(asked.but(asks="who")),
+    "sources": lambda asked: detail(asked.but(asks="about")),
     "what-happened": _what_happened,
 }

@@ -40,6 +40,7 @@ class Answer:
     dispute: str = ""
     denied: tuple[Mention, ...] = ()
     asked: tuple[str, ...] = ()
+    altered: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 
 from rapidfuzz import fuzz
 
@@ -14,7 +15,7 @@ from bot.matching.index import Index
 from bot.matching.question import Question
 from bot.matching.traits import By, Traits
 from bot.matching.vetoes import Veto, vetoes
-from bot.text import Word, folded, squeeze, stem
+from bot.text import Word, folded, skeleton, squeeze, stem
 
 REMEMBERED = 88.0
 """partial_ratio (0 to 100) from which a question's words count as a quote half remembered."""
@@ -30,7 +31,8 @@ class Evidence:
     """One candidate entry: its words explained, the words missing, what forbids it, and how near it is.
 
     `coverage` is the share of the words explained, `strength` how directly they are, `score` the index's; all from 0 to
-    1. `remembered` says that the question holds words of its quote, `counts` that it holds the number asked for,
+    1. `remembered` says that the question holds words of its quote, `altered` which words of a text between quotation
+    marks differ from it (None: there is no such text), `counts` that it holds the number asked for,
     `doer_untold` that it tells that something was done but not by whom.
     """
 
@@ -42,6 +44,7 @@ class Evidence:
     strength: float
     score: float
     remembered: bool
+    altered: tuple[str, ...] | None = None
     counts: bool = False
     doer_untold: bool = False
 
@@ -102,6 +105,7 @@ class Weigher:
             strength=weight / max(len(explained) + len(unexplained) - len(missing), 1),
             score=score,
             remembered=self._remembered(question, traits.id),
+            altered=self._altered(question, traits.id),
             counts=self._counts(question, traits),
             doer_untold=question.doing is not None and not explainer.tells_doer(question.doing, traits),
         )
@@ -133,12 +137,34 @@ class Weigher:
         tails = [squeeze(text) for text in question.quoted] or [question.tail]
         return quote is not None and any(self._is_of_quote(tail, quote) for tail in tails)
 
+    def _altered(self, question: Question, id: str) -> tuple[str, ...] | None:
+        """The words between quotation marks that the entry's quote has not, or has otherwise, in order."""
+        quote = self._quotes.get(id)
+        tails = [tail for text in question.quoted if quote and self._is_of_quote(tail := squeeze(text), quote)]
+        return (
+            tuple(word for tail in tails for word in _differing(tail.split(), (quote or "").split())) if tails else None
+        )
+
     def _is_of_quote(self, tail: str, quote: str) -> bool:
         words = tail.split()
         if len(tail) < _SHORTEST_QUOTE or len(words) > 2 * len(quote.split()):
             return False
         telling = sum(word not in self._language.words["function"] for word in words) > 1
         return fuzz.partial_ratio(tail, quote) >= (REMEMBERED if telling else EXACT)
+
+
+def _differing(asked: list[str], said: list[str]) -> list[str]:
+    """Words asked that were not said, and words said in their midst that were not asked."""
+    found: list[str] = []
+    # Şuşa and Shusha are one word
+    sounds = [list(map(skeleton, words)) for words in (asked, said)]
+    blocks = SequenceMatcher(None, *sounds, autojunk=False).get_opcodes()
+    for number, (kind, start, end, first, last) in enumerate(blocks):
+        if kind in {"replace", "delete"}:
+            found += asked[start:end]
+        elif kind == "insert" and 0 < number < len(blocks) - 1:
+            found += said[first:last]
+    return found
 
 
 def _rank(evidence: Evidence) -> tuple[bool, bool, float, float, float]:

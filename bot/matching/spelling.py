@@ -32,8 +32,12 @@ class Spelling:
         self._language = language
         self._vocabulary = vocabulary
         self._stems = frozenset(map(stem, vocabulary)) | frozenset(map(stem, language.known))
+        # a typo is mended into what may answer; into other words of the language it would only be bent
+        acts = frozenset().union(*(act.words for act in language.acts))
+        helpful = vocabulary.union(acts, language.synonym_words, language.months)
+        helpful = helpful.union(*(language.words[name] for name in ("asking", "titles", "dates", "function")))
         self._by_length: dict[int, list[str]] = defaultdict(list)
-        for word in sorted((vocabulary | language.known) - names):
+        for word in sorted(helpful - (names - language.known)):
             self._by_length[len(word)].append(word)
 
     def is_strange(self, word: str) -> bool:
@@ -65,7 +69,7 @@ class Spelling:
         )
         # a prefix makes another word: reopened is not opened
         hits = [hit for hit in hits if not word.text.endswith(hit[0])]
-        hits = [hit for hit in hits if OSA.distance(word.text, hit[0]) <= _MOST_EDITS]
+        hits = [hit for hit in hits if OSA.distance(word.text, hit[0]) <= self._edits(hit[0])]
         if len(word.text) == _SHORTEST_TYPO or self._is_beside_strange(word, at, typed):
             # so short a word, and one of several strange ones, is rather somebody's name
             hits = [hit for hit in hits if hit[0] in self._vocabulary or hit[0] in self._language.words["asking"]]
@@ -75,6 +79,10 @@ class Spelling:
             hits, key=lambda hit: (round(hit[1], 3), hit[0][0] == word.text[0], hit[0] in self._vocabulary, hit[0])
         )
         return replace(word, text=best[0])
+
+    def _edits(self, known: str) -> int:
+        """How many edits make a typo of the word: fewer where only the language knows it."""
+        return _MOST_EDITS if known in self._vocabulary else 1
 
     def _is_beside_strange(self, word: Word, at: int, typed: Sequence[Word]) -> bool:
         """Whether a neighbour is a strange word too, or the word stands behind a title."""

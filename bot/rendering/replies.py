@@ -13,6 +13,7 @@ from bot.rendering.message import Line, Message, Span, length, message
 
 LONGEST_NAME_ECHOED = 40
 _MORE = 3
+_MOST_WORDS = 8
 _SHORT = 60
 """UTF-16 units up to which a quote makes an example."""
 
@@ -74,7 +75,7 @@ class Replies:
 
     def _answer_lines(self, answer: Answer, public: bool) -> list[Line]:
         shown = [id for id in answer.entries if id in self._ledger.entries]
-        lines = self._people_lines(answer)
+        lines = [*self._compared(answer), *self._people_lines(answer)]
         lines += [
             (Span(event.summary or event.title, cut=True),)
             for id in answer.entries
@@ -83,6 +84,13 @@ class Replies:
         if lead := self._lead(answer, shown):
             lines.append((Span(lead, "bold"),))
         return lines + self._disputed(answer, shown, public)
+
+    def _compared(self, answer: Answer) -> list[Line]:
+        """How a pasted quote differs from what was said; nothing where it does not, or none was pasted."""
+        if not answer.altered:
+            return []
+        words = ", ".join(f"“{word}”" for word in answer.altered[:_MOST_WORDS] if length(word) <= LONGEST_NAME_ECHOED)
+        return [(Span(self._say("altered", words=words)),)]
 
     def _disputed(self, answer: Answer, shown: Sequence[str], public: bool) -> list[Line]:
         """The entries and, where they are disputed, every other side in the same form."""
