@@ -153,6 +153,8 @@ CLASSES = (
     "empty_verbs",
     "persons",
     "spans",
+    "telling_when",
+    "ended",
 )
 
 

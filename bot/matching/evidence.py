@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
 from rapidfuzz import fuzz
@@ -69,6 +69,7 @@ class Weigher:
         self._index = index
         self._explainer = Explainer(language)
         self._event = frozenset(stem(word) for event in ledger.events.values() for word in folded(event.title))
+        self._stems = frozenset().union(*(each.stems for each in traits.values()))
         self._quotes = {id: squeeze(entry.quote) for id, entry in ledger.statements.items() if entry.quote}
         self._by_speaker: dict[str, tuple[str, ...]] = {}
         for id, each in traits.items():
@@ -77,8 +78,15 @@ class Weigher:
 
     def weigh(self, question: Question) -> list[Evidence]:
         """The evidence of the candidates, what nothing forbids first, then by quote, words, directness, index."""
+        if untold := tuple(word for word in question.context if not self._is_told(word)):
+            question = replace(question, content=question.content + untold, hard=question.hard | set(untold))
         found = [self._evidence(question, self._traits[id], score) for id, score in self._candidates(question).items()]
         return sorted(found, key=_rank)
+
+    def _is_told(self, word: Word) -> bool:
+        """Whether any entry explains the word."""
+        synonyms = self._language.synonyms.get(stem(word.text), frozenset({stem(word.text)}))
+        return not self._stems.isdisjoint(synonyms) or bool(self._language.acts_asked(word.text))
 
     def _candidates(self, question: Question) -> dict[str, float]:
         """The entries nearest by the index with their scores, and all of those named; of a small ledger every entry."""
@@ -157,8 +165,8 @@ def _differing(asked: list[str], said: list[str]) -> list[str]:
     """Words asked that were not said, and words said in their midst that were not asked."""
     found: list[str] = []
     # Şuşa and Shusha are one word
-    sounds = [list(map(skeleton, words)) for words in (asked, said)]
-    blocks = SequenceMatcher(None, *sounds, autojunk=False).get_opcodes()
+    sounds = SequenceMatcher(None, list(map(skeleton, asked)), list(map(skeleton, said)), autojunk=False)
+    blocks = sounds.get_opcodes()
     for number, (kind, start, end, first, last) in enumerate(blocks):
         if kind in {"replace", "delete"}:
             found += asked[start:end]

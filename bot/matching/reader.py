@@ -11,7 +11,7 @@ from bot.languages import Language
 from bot.languages.patterns import PLACE, WHO, Fit, first_fit, matched
 from bot.ledger.model import Ledger
 from bot.matching.clause import Clause
-from bot.matching.dates import find_dates
+from bot.matching.dates import AskedDate, find_dates
 from bot.matching.names import Mention, Names
 from bot.matching.phrases import plain
 from bot.matching.question import SPEECH, Question
@@ -137,15 +137,39 @@ class Reader:
         mentions = [mention for mention in self._names.find(sentence) if mention.start not in dated]
         mentions += self._spelling.strangers(sentence, mentions, dated)
         mentions = self._titles.join(sentence, mentions)
-        tokens, origin = self._tokens(sentence, mentions)
-        framing = matched(self._language.carriers, tokens) | self._opening(tokens)
-        fit = self._fit(tokens, origin, framing)
         if not mentions and self._is_small_talk(sentence):
             return Question(sentence, asks="greeting")
-        framed = frozenset(origin[at] for at in framing)
+        if context := self._context(sentence, mentions):
+            question = self._clause(sentence, mentions, dates, context)
+            if not question.bare:
+                return self._with_noun_named(replace(question, context=self._telling(sentence, mentions, context)))
+        return self._with_noun_named(self._clause(sentence, mentions, dates))
+
+    def _clause(
+        self,
+        sentence: tuple[Word, ...],
+        mentions: Sequence[Mention],
+        dates: Sequence[AskedDate],
+        context: frozenset[int] = frozenset(),
+    ) -> Question:
+        """What the sentence asks, the positions of the `context` left aside."""
+        asked = tuple(mention for mention in mentions if mention.start not in context or mention.stranger)
+        tokens, origin = self._tokens(sentence, mentions)
+        framing = matched(self._language.carriers, tokens) | self._opening(tokens)
+        framing |= frozenset(at for at, word in enumerate(origin) if word in context)
+        fit = self._fit(tokens, origin, framing)
+        framed = frozenset(origin[at] for at in framing) | context
         strange, place = self._spelling.is_strange, self._is_place
-        clause = Clause(self._language, sentence, tuple(mentions), tuple(dates), framed, fit, strange, place)
-        return self._with_noun_named(clause.question())
+        return Clause(self._language, sentence, asked, tuple(dates), framed, fit, strange, place).question()
+
+    def _telling(
+        self, sentence: Sequence[Word], mentions: Sequence[Mention], context: frozenset[int]
+    ) -> tuple[Word, ...]:
+        """The words of the context that something in the ledger must explain."""
+        words = self._language.words
+        free = words["function"] | words["ended"] | words["aspect"] | words["filler"]
+        named = {at for mention in mentions for at in range(mention.start, mention.end)}
+        return tuple(sentence[at] for at in sorted(context - named) if sentence[at].text not in free)
 
     def _with_noun_named(self, question: Question) -> Question:
         """The question with "the police" as whom the ledger calls the Northtown police, if there is only one."""
@@ -182,9 +206,41 @@ class Reader:
             if mention or at + 1 not in by_start or word not in self._language.words["articles"]:
                 origin.append(at)
                 who = mention or word in self._language.words["pronouns"]
-                tokens.append((PLACE if mention and self._is_only_place(mention) else WHO) if who else word)
+                located = mention and (self._is_only_place(mention) or self._stands_in(mention, sentence))
+                tokens.append((PLACE if located else WHO) if who else word)
             at = mention.end if mention else at + 1
         return tuple(tokens), origin
+
+    def _stands_in(self, mention: Mention, sentence: Sequence[Word]) -> bool:
+        """Whether something is said to be in what is named, which then speaks and does nothing: the people in Oldland."""
+        words = self._language.words
+        before = [word.text for word in sentence[: mention.start] if word.text not in words["articles"]]
+        behind = sentence[mention.end].text if mention.end < len(sentence) else ""
+        if behind in words["words"]:
+            return False  # in the ministry's statement
+        return len(before) > 1 and self._is_place(mention) and before[-1] in words["locating"]
+
+    def _context(self, sentence: Sequence[Word], mentions: Sequence[Mention]) -> frozenset[int]:
+        """The positions of a clause that only tells when: before the mayor spoke."""
+        words, end = self._language.words, len(sentence)
+        for mention in mentions:
+            before = mention.start - 1
+            while before > 0 and sentence[before].text in words["articles"]:
+                before -= 1
+            asked = any(word.text in words["question"] for word in sentence[: max(before, 0)])
+            if before < 1 or not asked or sentence[before].text not in words["telling_when"] or mention.stranger:
+                continue
+            if sentence[before - 1].text in words["joining"] or before == end:
+                continue
+            behind = next((at for at in range(mention.end, end) if sentence[at].text not in words["function"]), end)
+            if behind < end:
+                return frozenset(range(before, self._end_of_clause(sentence, behind)))
+        return frozenset()
+
+    def _end_of_clause(self, sentence: Sequence[Word], at: int) -> int:
+        """Where the clause ends that the word belongs to: at a comma, else with the sentence."""
+        pairs = pairwise(range(at, len(sentence)))
+        return next((after for word, after in pairs if sentence[after].start - sentence[word].end > 1), len(sentence))
 
     def _is_only_place(self, mention: Mention) -> bool:
         return bool(mention.ids) and all(id in self._ledger.places for id in mention.ids)
