@@ -57,6 +57,8 @@ class Language:
     short_endings: Mapping[str, str]
     acts: tuple[Act, ...]
     rows: tuple[Row, ...]
+    kinds: Mapping[str, frozenset[str]]
+    """Nouns that only name the kind of detail that a row asks for, by row."""
     carriers: tuple[Pattern, ...]
     """What frames a question and asks nothing."""
     titles: tuple[tuple[tuple[str, ...], ...], ...]
@@ -143,6 +145,7 @@ CLASSES = (
     "doer_behind",
     "excluding",
     "joining",
+    "alternatives",
     "possessives",
     "openings",
     "refusing",
@@ -203,6 +206,7 @@ def read_pack(path: Path) -> Language:
         short_endings=pack["short_endings"],
         acts=acts,
         rows=rows,
+        kinds={asks: frozenset(_split(nouns)) for asks, nouns in pack["kinds"].items()},
         carriers=carriers,
         titles=tuple(tuple(tuple(title.split("-")) for title in group.split()) for group in pack["titles"]),
         title_words=tuple(frozenset(line.split()) for line in pack["title_words"]),

@@ -115,7 +115,10 @@ class Clause:
     def _act_positions(self) -> tuple[int, ...]:
         if self.fit and (self.fit.row.act or (self._row == "is-it-true" and not self.fit.slots)):
             return ()
-        return tuple(at for at in sorted(self._used) if self.language.acts_asked(self.words[at].text))
+        used = [at for at in sorted(self._used) if self.language.acts_asked(self.words[at].text)]
+        # "confirm or deny": either
+        others = (at + 2 for at in used if at + 2 < len(self.words) and self._is(at + 1, "alternatives"))
+        return tuple(used + [at for at in others if self.language.acts_asked(self.words[at].text)])
 
     @cached_property
     def _acts(self) -> tuple[Act, ...]:
@@ -149,14 +152,17 @@ class Clause:
 
     @cached_property
     def _left(self) -> tuple[int, ...]:
-        return tuple(at for at in range(len(self.words)) if at not in self._covered | self._used | self.framing)
+        taken = self._covered | self._used | self.framing | set(self._act_positions)
+        return tuple(at for at in range(len(self.words)) if at not in taken)
 
     @cached_property
     def _free(self) -> frozenset[str]:
         """Words that need no explaining; what somebody is asked to have said holds hardly any."""
         words = self.language.words
         free = frozenset().union(*(words[name] for name in _EXPLAINED_BY_THEMSELVES))
-        return free - words["filler"] | words["openings"] if self._row == "did-say" else free
+        if self._row == "did-say":
+            return free - words["filler"] | words["openings"]
+        return free | self.language.kinds.get(self._row, frozenset())
 
     def _must_be_explained(self, at: int) -> bool:
         if at < self._preamble or at in self._nouns:
