@@ -40,7 +40,7 @@ class Asked:
     def fitting(self, wanted: Callable[[Evidence], bool] = lambda _: True) -> list[Evidence]:
         """Candidates that nothing forbids, that explain enough, and that leave out nothing hard; best first."""
         question = self.question
-        enough = ENOUGH_OF_ONE if question.speaker and question.speaks else ENOUGH
+        enough = ENOUGH_OF_ONE if question.speaker and question.speaks and question.asks != "did-say" else ENOUGH
         needed = question.hard | ({question.verb} if question.verb else set())
         return [
             each

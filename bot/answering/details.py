@@ -29,6 +29,9 @@ def detail(asked: Asked) -> Decision:
     if not question.speaks and question.asks in _OF_THE_EVENT:
         # asked of what happened, not of what somebody said about it
         fitting = [each for each in fitting if not is_statement(each)] or fitting
+    if question.doing:
+        # a fact that tells by whom comes before what is in dispute
+        fitting = [each for each in fitting if not is_statement(each) and each.traits.entry.doers] or fitting
     if not fitting:
         return asked.missing()
     if _is_the_dispute(asked, fitting[0]):
@@ -103,7 +106,9 @@ def holds(asked: Asked, evidence: Evidence) -> bool:
 
 def _when(asked: Asked, evidence: Evidence) -> bool:
     # a day is always told: that of the entry, else that of the report
-    return bool(evidence.traits.entry.time) or "time_of_day" not in asked.question.options
+    # a time of day is that of the very thing told, not of what another word may stand for
+    timed = evidence.traits.entry.time and all(explanation.own for _, explanation in evidence.explained)
+    return bool(timed) or "time_of_day" not in asked.question.options
 
 
 def _where(asked: Asked, evidence: Evidence) -> bool:

@@ -259,7 +259,8 @@ class Reader:
 
 def _asks_too(question: Question, chosen: Question) -> bool:
     """Whether the question is to be answered besides the one chosen: a whole one, or a detail of what was asked."""
-    if question.asks in _WEAK or question.asks in _ALONE or not question.asks:
+    said = question.asks == "did-say" and question.speaker
+    if not said and (question.asks in _WEAK or question.asks in _ALONE):
         return False
     if question.bare and question.asks not in _OPEN - {"is-it-true"}:
         return False
