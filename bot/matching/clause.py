@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import takewhile
@@ -62,6 +62,7 @@ class Clause:
             located=frozenset(each for each in self._named if each != self.speaker and self._is_located(each)),
             counted=self._counted() if self._row == "how-many" else (),
             negations=tuple(self.words[at].text for at in self._negations if at > last_act),
+            negated=tuple(self._negated(last_act)),
             strict_negations=self.language.words["strict_negations"],
             people=any(not self.is_place(mention) for mention in self._named),
             reversed=self._is_reversed(last_act),
@@ -264,6 +265,14 @@ class Clause:
         found = (at for at in range(len(self.words)) if self._is(at, "negations"))
         return tuple(at for at in found if at not in self.framing and not (inverted and at <= _INVERTED))
 
+    def _negated(self, last_act: int) -> Iterator[Word]:
+        """The words that the negations in what was said turn round: the next of those left to explain."""
+        for at in self._negations:
+            behind = range(at + 1, min(at + 1 + _NEGATED_WITHIN, len(self.words)))
+            found = next((each for each in behind if each in self._left and self._must_be_explained(each)), None)
+            if at > last_act and found is not None:
+                yield self.words[found]
+
     def _before(self, at: int, words: str) -> bool:
         """Whether a word of the class stands before the position, perhaps with an article between."""
         if at > 1 and self._is(at - 1, "articles"):
@@ -274,5 +283,7 @@ class Clause:
         return self.words[at].text in self.language.words[words]
 
 
+_NEGATED_WITHIN = 3
+"""Words behind a negation that it may turn round."""
 _INVERTED = 3
 """The last position at which "not" belongs to a verb that opens the question: did the mayor not ..."""

@@ -120,8 +120,11 @@ class Weigher:
 
     def _to_explain(self, question: Question, traits: Traits) -> tuple[Word, ...]:
         """The content words, and of a statement the act that is asked for."""
-        specific = any(not act.general for act in question.acts)
-        return question.content + (question.act_words if traits.is_statement and specific else ())
+        if not traits.is_statement or all(act.general for act in question.acts):
+            return question.content
+        # "confirm or deny": one of them is enough
+        done = tuple(word for word in question.act_words if self._explainer.explains(word, traits))
+        return question.content + (done if len(question.act_words) > 1 and done else question.act_words)
 
     def _explanation(self, word: Word, question: Question, traits: Traits) -> Explanation | None:
         """What explains the word; a word of the event explains itself where the entry is named otherwise."""

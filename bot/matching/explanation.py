@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.languages import Language
@@ -13,6 +14,7 @@ _LESS_DIRECT = 0.2
 """What an explanation loses by another word that stands for the one asked."""
 _YEAR = 4
 _JUST_BEFORE = 2
+_NOT_REACHES, _NO_REACHES = 4, 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,21 @@ class Explainer:
         """Whether who counts the one counts the other: the same, or people and what they are."""
         people = self._language.words["persons"]
         return self.same(counted, own) or (counted in people and own in people | self._language.words["titles"])
+
+    def affirms(self, word: Word, traits: Traits) -> bool:
+        """Whether the word stands in the entry's own words, and nowhere in the reach of a negation."""
+        words = traits.told[0]
+        places = [at for at, own in enumerate(words) if self.same(word.text, own)]
+        return bool(places) and not any(self._is_negated(words, at) for at in places)
+
+    def _is_negated(self, words: Sequence[str], at: int) -> bool:
+        """Whether a negation reaches the word: "not" the next few, "nobody" or "no such" the sentence."""
+        classes = self._language.words
+        near = words[max(at - _NOT_REACHES, 0) : at + _NOT_REACHES]
+        far = words[max(at - _NO_REACHES, 0) : at]
+        return not classes["negations"].isdisjoint(near) or not (
+            classes["negations"] - classes["strict_negations"]
+        ).isdisjoint(far)
 
     def tells_doer(self, verb: Word, traits: Traits) -> bool:
         """Whether the entry names who did it: in `by`, or as the subject of an active verb, or behind "by"."""

@@ -27,7 +27,7 @@ class Question:
     `counted` what "how many" counts; `of_words` says that one of them is a word for words (speech, statement).
     `tail` stands behind the words that the row used up and may be a remembered quote; `quoted` stood between
     quotation marks. `located` are the places where something is said to have been. A question is `reversed` that
-    asks who did not, or what was not said; `negations` are those in what was said, the `strict_negations` must
+    asks who did not, or what was not said; `negations` are those in what was said, `negated` the words that they turn round, the `strict_negations` must
     stand in the entry just so. `people` says that somebody is named. `stance` words call it true or a lie; a
     `pronoun` stands for others, and something is asked of `somebody` that no name tells.
     """
@@ -52,6 +52,7 @@ class Question:
     located: frozenset[Mention] = frozenset()
     counted: tuple[Word, ...] = ()
     negations: tuple[str, ...] = ()
+    negated: tuple[Word, ...] = ()
     strict_negations: frozenset[str] = frozenset()
     people: bool = False
     reversed: bool = False

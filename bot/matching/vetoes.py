@@ -81,6 +81,8 @@ def _excluded(question: Question, traits: Traits, explainer: Explainer) -> bool:
 def _turned_round(question: Question, traits: Traits, explainer: Explainer) -> bool:
     if question.reversed:
         return True
+    if any(explainer.affirms(word, traits) for word in question.negated):
+        return True  # the entry says plainly what the question says with "not"
     if not question.negations or (traits.denies and not question.of_deeds):
         return False
     # "not" must stand in the entry too; "nobody", "never", "no" stand for each other
