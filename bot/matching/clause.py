@@ -56,6 +56,7 @@ class Clause:
             dates=self.dates,
             content=tuple(self.words[at] for at in content),
             hard=frozenset(self.words[at] for at in content if self._is_hard(at)),
+            asked_for=frozenset(self.words[at].text for at in range(len(self.words)) if self._is_noun_asked_for(at)),
             verb=self.words[self._main_verb] if self._main_verb in content else None,
             doing=self.words[self._main_verb] if self._asks_doer and self._main_verb in content else None,
             of_words=self._of_words,
@@ -233,6 +234,11 @@ class Clause:
         if at < 2 or not self._is(at - 1, "articles") or not self._is(at - 2, "be"):
             return False
         return at > 2 and self._is(at - 3, "question")
+
+    def _is_noun_asked_for(self, at: int) -> bool:
+        """Whether the word is the noun of "which ...", "what are his ...", or of the row itself: list his demands."""
+        words = at in self._used and self._is(at, "words")
+        return words or (at > 0 and self._is(at - 1, "question")) or self._is_asked_for(at)
 
     def _counted(self) -> tuple[Word, ...]:
         """What "how many" may count: the plain words behind it."""

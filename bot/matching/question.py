@@ -23,7 +23,7 @@ class Question:
     `asks` names the row of the asked-for table ("" when none fits), `options` what that row adds, `noun` who is
     asked about without being anybody's name. `content` are the words that an entry must explain, `context` those that
     only tell when and must be explained by any entry, `hard` those of
-    them that nothing may leave out, `verb` what is asked to have been done (`doing` the same if by whom is asked),
+    them that nothing may leave out, `asked_for` the nouns of "which ..." and "what are the ...", `verb` what is asked to have been done (`doing` the same if by whom is asked),
     `counted` what "how many" counts; `of_words` says that one of them is a word for words (speech, statement).
     `tail` stands behind the words that the row used up and may be a remembered quote; `quoted` stood between
     quotation marks. `located` are the places where something is said to have been. A question is `reversed` that
@@ -46,6 +46,7 @@ class Question:
     content: tuple[Word, ...] = ()
     context: tuple[Word, ...] = ()
     hard: frozenset[Word] = frozenset()
+    asked_for: frozenset[str] = frozenset()
     verb: Word | None = None
     doing: Word | None = None
     of_words: bool = False

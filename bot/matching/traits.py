@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
+from itertools import pairwise
 
 from bot.languages import Act, Language
 from bot.ledger.model import Fact, Ledger, Period, Statement, period
@@ -42,7 +43,7 @@ class Traits:
     only the former; both with all that they lie in. `related` is everybody and everything that a question about its
     words may name; `concerned` leaves out who only spoke, `opponents` spoke on the other sides, `named` are those in
     its texts. `told` are the folded words of its texts, its own first. `negations` are those in its own words; it
-    `denies` if it is a denial or stands beside one.
+    only alludes to the stems in `alluded`; it `denies` if it is a denial or stands beside one.
     """
 
     id: str
@@ -61,6 +62,7 @@ class Traits:
     period: Period | None
     reported: Period
     told: tuple[tuple[str, ...], ...]
+    alluded: frozenset[str]
 
     @property
     def is_statement(self) -> bool:
@@ -115,6 +117,7 @@ def _traits(entry: Statement | Fact, ledger: Ledger, language: Language, names: 
         period=period(entry.date) if entry.date else None,
         reported=Period(min(days.first for days in published), max(days.last for days in published)),
         told=tuple(folded(text) for text, _ in texts),
+        alluded=_alluded(folded(texts[0][0]), language),
     )
 
 
@@ -138,6 +141,13 @@ def _stems(
         for word in (*words, *plain_words(words, language)):
             stems.setdefault(stem(word), by)
     return stems
+
+
+def _alluded(words: tuple[str, ...], language: Language) -> frozenset[str]:
+    """Stems of what the own words only allude to as somebody's: "my demands" does not say which."""
+    owned = {stem(word) for owner, word in pairwise(words) if owner in language.words["possessives"]}
+    free = {stem(word) for owner, word in pairwise(("", *words)) if owner not in language.words["possessives"]}
+    return frozenset(owned - free)
 
 
 def _denies(entry: Statement | Fact, ledger: Ledger, language: Language) -> bool:

@@ -8,6 +8,7 @@ from enum import Enum
 from bot.matching.explanation import Explainer
 from bot.matching.question import Question
 from bot.matching.traits import By, Traits
+from bot.text import stem
 
 
 class Veto(Enum):
@@ -20,6 +21,7 @@ class Veto(Enum):
     ACT = "it is another act"
     DATE = "it was another day"
     EXCLUDED = "somebody else is asked for"
+    ALLUSION = "it only alludes to what is asked for"
     NEGATION = "the question is turned round by a negation"
 
 
@@ -78,6 +80,10 @@ def _excluded(question: Question, traits: Traits, explainer: Explainer) -> bool:
     return any(not traits.speakers.isdisjoint(mention.ids) for mention in question.excluded)
 
 
+def _only_alludes(question: Question, traits: Traits, explainer: Explainer) -> bool:
+    return any(stem(word) in traits.alluded for word in question.asked_for)
+
+
 def _turned_round(question: Question, traits: Traits, explainer: Explainer) -> bool:
     if question.reversed:
         return True
@@ -98,5 +104,6 @@ _VETOES: Mapping[Veto, Callable[[Question, Traits, Explainer], bool]] = {
     Veto.ACT: _other_act,
     Veto.DATE: _other_date,
     Veto.EXCLUDED: _excluded,
+    Veto.ALLUSION: _only_alludes,
     Veto.NEGATION: _turned_round,
 }
