@@ -153,7 +153,8 @@ class Service:
     # ---- from decision to reply ----
 
     def _decide(self, follow_up: FollowUp) -> tuple[Decision, list[Evidence]]:
-        evidence = [each for each in self._weigher.weigh(follow_up.question) if each.id not in follow_up.besides]
+        weighed = self._weigher.weigh(follow_up.question, follow_up.scope)
+        evidence = [each for each in weighed if each.id not in follow_up.besides]
         if follow_up.other_side:
             return overview.whole(self.ledger, overview.other_side(self.ledger, follow_up.refers)), evidence
         if follow_up.dispute:

@@ -9,6 +9,7 @@ from bot.answering import overview
 from bot.answering.asked import Asked, ids_of, is_statement, tied
 from bot.answering.decisions import MOST_CHOICES, MOST_ENTRIES, Answer, Choices, Decision, Help, Refusal
 from bot.answering.details import detail
+from bot.answering.likeness import is_bare, most_alike
 from bot.answering.speech import did_say, what_said, who_said, wrong_name
 
 _PAGES = {"about-bot": "help", "sources": "sources", "greeting": "smalltalk"}
@@ -23,6 +24,8 @@ _NEVER_HELD = frozenset({"advice", "future", "name"})
 def decide(asked: Asked) -> Decision:
     """The decision on a question, with the other side of every dispute that it touches."""
     decision = _before_names(asked) or _names(asked) or _by_row(asked)
+    if is_bare(asked.ledger) and not isinstance(decision, Help) and not asked.question.strangers:
+        decision = most_alike(asked)
     return overview.whole(asked.ledger, _compared(asked, decision))
 
 

@@ -18,6 +18,8 @@ NEAR_TIE = 0.2
 """Share of the best score from which an entry that explains as much answers together with it."""
 AS_DIRECT = 0.25
 """Difference in strength up to which it explains as directly."""
+SURE, PERHAPS = 0.45, 0.25
+"""How far a bare fact must stand out to be the answer, or one of the choices."""
 MOST_CHOICES = 3
 MOST_ENTRIES = 8
 """Entries in one reply."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
@@ -76,11 +76,15 @@ class Weigher:
             for speaker in each.speakers:
                 self._by_speaker[speaker] = (*self._by_speaker.get(speaker, ()), id)
 
-    def weigh(self, question: Question) -> list[Evidence]:
-        """The evidence of the candidates, what nothing forbids first, then by quote, words, directness, index."""
+    def weigh(self, question: Question, too: Iterable[str] = ()) -> list[Evidence]:
+        """The evidence of the candidates, what nothing forbids first, then by quote, words, directness, index.
+
+        The entries `too` are weighed however far they are.
+        """
         if untold := tuple(word for word in question.context if not self._is_told(word)):
             question = replace(question, content=question.content + untold, hard=question.hard | set(untold))
-        found = [self._evidence(question, self._traits[id], score) for id, score in self._candidates(question).items()]
+        candidates = {**dict.fromkeys(too, 0.0), **self._candidates(question)}
+        found = [self._evidence(question, self._traits[id], score) for id, score in candidates.items()]
         return sorted(found, key=_rank)
 
     def _is_told(self, word: Word) -> bool:
