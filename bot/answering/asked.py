@@ -17,9 +17,8 @@ from bot.answering.decisions import (
     Decision,
     Refusal,
 )
-from bot.ledger.model import Ledger, Statement
+from bot.ledger.model import Ledger
 from bot.matching.evidence import Evidence
-from bot.matching.names import Mention
 from bot.matching.question import Question
 from bot.matching.traits import By
 from bot.matching.vetoes import Veto
@@ -117,6 +116,6 @@ def is_statement(evidence: Evidence) -> bool:
     return evidence.traits.is_statement
 
 
-def speaks(ledger: Ledger, statement: Statement, speaker: Mention) -> bool:
-    """Whether the statement is by whom the mention means, or by somebody who speaks for them."""
-    return not set(ledger.voices(statement.speaker)).isdisjoint(speaker.ids)
+def said_by(ledger: Ledger, ids: Iterable[str]) -> tuple[str, ...]:
+    """The ids of the statements by any of them, or by somebody who speaks for them."""
+    return tuple(dict.fromkeys(each for id in ids for each in ledger.statements_of.get(id, ())))

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.answering.asked import Asked, ids_of, is_statement, speaks, tied
+from bot.answering.asked import Asked, ids_of, is_statement, said_by, tied
 from bot.answering.decisions import MOST_CHOICES, MOST_ENTRIES, Answer, Choices, Decision, Refusal
 from bot.ledger.model import Dispute, Ledger, period
-from bot.matching.names import Mention
 
 
 def voice(ledger: Ledger, position: Sequence[str]) -> str:
@@ -98,8 +97,7 @@ def people(asked: Asked) -> Decision:
 
 def by(ledger: Ledger, id: str) -> Answer:
     """All that somebody said, or who it is and what happened by, about or at them."""
-    mention = Mention((id,), "", 0, 0)
-    said = tuple(each.id for each in ledger.statements.values() if speaks(ledger, each, mention))
+    said = said_by(ledger, (id,))
     if said:
         return Answer(said[:MOST_ENTRIES])
     related = tuple(each.id for each in ledger.entries.values() if id in (*each.doers, *each.about, each.place))

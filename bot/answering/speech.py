@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.answering.asked import Asked, ids_of, is_statement, speaks, tied
+from bot.answering.asked import Asked, ids_of, is_statement, said_by, tied
 from bot.answering.corrections import corrected
 from bot.answering.decisions import MOST_CHOICES, MOST_ENTRIES, Answer, Choices, Decision, Refusal
 from bot.answering.details import detail
@@ -67,7 +67,7 @@ def nothing_by(asked: Asked) -> Decision:
         return correction
     if not speaker:
         return asked.missing()
-    own = tuple(id for id, each in asked.ledger.statements.items() if speaks(asked.ledger, each, speaker))
+    own = said_by(asked.ledger, speaker.ids)
     if question.reversed:
         return Refusal("not-stated", "not-negation", offer=own[:MOST_CHOICES])
     if not own and "card" in question.options and len(speaker.ids) == 1:

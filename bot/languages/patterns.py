@@ -101,7 +101,8 @@ def read_pattern(text: str, classes: Mapping[str, frozenset[str]]) -> Pattern:
     """The pattern that the line describes. Raises KeyError for a class or slot that there is not."""
     parts = text.split()
     elements = tuple(_element(part, classes) for part in parts if part not in {"^", "$"})
-    needs = tuple(element.words for element in elements if element.least and element.words)
+    # the rarest first: most questions are passed over at one look
+    needs = tuple(sorted((each.words for each in elements if each.least and each.words), key=len))
     return Pattern(elements, parts[0] == "^", parts[-1] == "$", needs)
 
 
@@ -135,18 +136,23 @@ def first_fit(rows: tuple[Row, ...], tokens: tuple[str, ...]) -> Fit | None:
 
 def _row_fit(row: Row, tokens: tuple[str, ...], present: frozenset[str]) -> Fit | None:
     for pattern in row.patterns:
-        if (
-            not any(present.isdisjoint(need) for need in pattern.needs)
-            and (taken := _search(pattern, tokens)) is not None
-        ):
+        if _may_fit(pattern, present) and (taken := _search(pattern, tokens)) is not None:
             return _fit(row, pattern, taken)
     return None
+
+
+def _may_fit(pattern: Pattern, present: frozenset[str]) -> bool:
+    """Whether the tokens hold a word of each set that the pattern needs."""
+    for need in pattern.needs:  # noqa: SIM110 - asked of every pattern for every question: a loop is twice as fast
+        if present.isdisjoint(need):
+            return False
+    return True
 
 
 def matched(patterns: tuple[Pattern, ...], tokens: tuple[str, ...]) -> frozenset[int]:
     """The positions of all words that the patterns take, wherever they fit."""
     present = frozenset(tokens)
-    usable = (pattern for pattern in patterns if not any(present.isdisjoint(need) for need in pattern.needs))
+    usable = (pattern for pattern in patterns if _may_fit(pattern, present))
     found = (taken for pattern in usable if (taken := _search(pattern, tokens)) is not None)
     return frozenset(at for taken in found for positions in taken for at in positions)
 

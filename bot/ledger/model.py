@@ -273,6 +273,15 @@ class Ledger:
         return (id, *(person.speaks_for if person else ()))
 
     @cached_property
+    def statements_of(self) -> Mapping[str, tuple[str, ...]]:
+        """The ids of the statements by each speaker, and by each for whom somebody speaks, in order."""
+        found: dict[str, list[str]] = {}
+        for id, statement in self.statements.items():
+            for voice in dict.fromkeys(self.voices(statement.speaker)):
+                found.setdefault(voice, []).append(id)
+        return {voice: tuple(ids) for voice, ids in found.items()}
+
+    @cached_property
     def speakers(self) -> tuple[str, ...]:
         """The ids of all whose words the ledger holds, in the order of their first."""
         return tuple(dict.fromkeys(statement.speaker for statement in self.statements.values()))

@@ -68,7 +68,7 @@ class Explainer:
         return next((Explanation(by, each) for each in written if (by := traits.stems.get(each))), None)
 
     def counts(self, counted: Word, traits: Traits) -> bool:
-        """Whether the entry says how many: in its short answer, by a number right before what is counted, or in time."""
+        """Whether the entry says how many: in its short answer, by a number before what is counted, or by its dates."""
         if counted.text in self._language.words["spans"] and "/" in (traits.entry.date or ""):
             return True
         if given := traits.entry.gives.how_many:

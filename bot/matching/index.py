@@ -15,6 +15,7 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+from heapq import nlargest
 
 from bot.text import stem
 
@@ -69,7 +70,7 @@ class Index:
         self._of_entry: dict[int, list[int]] = defaultdict(list)
         for place, number in enumerate(self._owner):
             self._of_entry[number].append(place)
-        self._entry = lru_cache(maxsize=_KEPT)(self._vectors)
+        self._entry = lru_cache(maxsize=_KEPT)(self._features)
 
     def rank(self, words: Sequence[str], most: int = 50) -> list[tuple[str, float]]:
         """The entries that share anything with the words, with their scores from 0 to 1, best first."""
@@ -80,31 +81,37 @@ class Index:
 
     def _near(self, words: Sequence[str]) -> Iterable[int]:
         """The entries whose texts share the rarest keys with the words."""
+        if len(self._units) <= _COMPARED:
+            return range(len(self.ids))
         keys = {key: self._postings[key] for word in words for key in _keys(word) if key in self._postings}
         limit = _COMMON * len(self._units)
         telling = {key: found for key, found in keys.items() if len(found) <= limit} or keys
-        if len(self._units) <= _COMPARED:
-            return range(len(self.ids))
         shared: dict[int, float] = defaultdict(float)
         for found in telling.values():
             weight = math.log(1 + len(self._units) / len(found))
             for place in found:
                 shared[place] += weight
-        nearest = sorted(shared, key=lambda place: (-shared[place], place))[:_COMPARED]
+        nearest = nlargest(_COMPARED, shared, key=shared.__getitem__)
         return dict.fromkeys(self._owner[place] for place in nearest)
 
     def _score(self, question: Sequence[tuple[str, float]], number: int) -> float:
         """How near the entry is: its centroid, and its nearest text."""
-        vectors, length = self._entry(number)
-        if not vectors:
-            return 0.0
-        near = [sum([weight * vector[name] for name, weight in question if name in vector]) for vector in vectors]
-        return CENTROID * sum(near) / length + NEAREST * max(near)
+        features, texts, length = self._entry(number)
+        near = [0.0] * texts
+        for name, weight in question:
+            for text, other in features.get(name, ()):
+                near[text] += weight * other
+        return CENTROID * sum(near) / length + NEAREST * max(near) if length else 0.0
 
-    def _vectors(self, number: int) -> tuple[list[Vector], float]:
-        """The vectors of the entry's texts, and the length of their sum."""
+    def _features(self, number: int) -> tuple[Mapping[str, Sequence[tuple[int, float]]], int, float]:
+        """By feature the entry's texts that hold it with its weights there, how many texts, the length of their sum."""
         vectors = [self._vector(self._units[place]) for place in self._of_entry[number]]
-        return vectors, math.sqrt(sum(weight * weight for weight in _sum(vectors).values()))
+        features: dict[str, list[tuple[int, float]]] = defaultdict(list)
+        for text, vector in enumerate(vectors):
+            for name, weight in vector.items():
+                features[name].append((text, weight))
+        length = math.sqrt(sum(sum(weight for _, weight in weights) ** 2 for weights in features.values()))
+        return dict(features), len(vectors), length
 
     def _vector(self, words: Iterable[str]) -> Vector:
         weights: dict[str, float] = defaultdict(float)
@@ -118,14 +125,6 @@ class Index:
                 for name, weight in weights.items()
             }
         )
-
-
-def _sum(vectors: Iterable[Vector]) -> Vector:
-    total: dict[str, float] = defaultdict(float)
-    for vector in vectors:
-        for name, weight in vector.items():
-            total[name] += weight
-    return total
 
 
 def _normal(weights: Vector) -> Vector:

@@ -119,8 +119,8 @@ class Reader:
 
     def _parted(self, everything: tuple[Word, ...]) -> Iterator[tuple[Word, ...]]:
         """The sentences, and within them what is asked behind "and": who said it and when."""
-        for _, words in groupby(everything, key=lambda word: word.sentence):
-            sentence = tuple(words)
+        for _, parted in groupby(everything, key=lambda word: word.sentence):
+            sentence = tuple(parted)
             starts = [0, *(at for at in range(2, len(sentence)) if self._asks_anew(sentence, at)), len(sentence)]
             yield from (sentence[start:end] for start, end in pairwise(starts))
 
@@ -212,7 +212,7 @@ class Reader:
         return tuple(tokens), origin
 
     def _stands_in(self, mention: Mention, sentence: Sequence[Word]) -> bool:
-        """Whether something is said to be in what is named, which then speaks and does nothing: the people in Oldland."""
+        """Whether something is said to be in what is named, which then does nothing itself: the people in Oldland."""
         words = self._language.words
         before = [word.text for word in sentence[: mention.start] if word.text not in words["articles"]]
         behind = sentence[mention.end].text if mention.end < len(sentence) else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from functools import cache
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -39,6 +40,7 @@ class Spelling:
         self._by_length: dict[int, list[str]] = defaultdict(list)
         for word in sorted(helpful - (names - language.known)):
             self._by_length[len(word)].append(word)
+        self._of_like_length = cache(self._within_edits)
 
     def is_strange(self, word: str) -> bool:
         """Whether neither the ledger nor the language knows the folded word."""
@@ -62,10 +64,12 @@ class Spelling:
             return word
         if (word.text,) in self._language.outsiders:
             return word
-        near = range(max(len(word.text) - _MOST_EDITS, _SHORTEST_KNOWN), len(word.text) + _MOST_EDITS + 1)
-        choices = [known for length in near for known in self._by_length.get(length, ())]
         hits = process.extract(
-            word.text, choices, scorer=OSA.normalized_similarity, score_cutoff=_ALIKE_ENOUGH, limit=8
+            word.text,
+            self._of_like_length(len(word.text)),
+            scorer=OSA.normalized_similarity,
+            score_cutoff=_ALIKE_ENOUGH,
+            limit=8,
         )
         # a prefix makes another word: reopened is not opened
         hits = [hit for hit in hits if not word.text.endswith(hit[0])]
@@ -79,6 +83,11 @@ class Spelling:
             hits, key=lambda hit: (round(hit[1], 3), hit[0][0] == word.text[0], hit[0] in self._vocabulary, hit[0])
         )
         return replace(word, text=best[0])
+
+    def _within_edits(self, length: int) -> list[str]:
+        """The words that a typo so long may stand for."""
+        near = range(max(length - _MOST_EDITS, _SHORTEST_KNOWN), length + _MOST_EDITS + 1)
+        return [known for each in near for known in self._by_length.get(each, ())]
 
     def _edits(self, known: str) -> int:
         """How many edits make a typo of the word: fewer where only the language knows it."""

@@ -1,7 +1,7 @@
 """Our lexical index as a candidate of any benchmark: `build(entries)`, then `query(text, k) -> [(entry id, score)]`.
 
-It is the part of the engine that can stand beside a text search: folded words, typos mended, `bot.matching.index`. What
-makes answers safe (names, the thing asked for, the act, every word explained) is not in it.
+It is the part of the engine that can stand beside a text search: folded words, phrases as plain words, typos mended,
+`bot.matching.index`. What makes answers safe (names, the thing asked for, the act, every word explained) is not in it.
 
 Entries are mappings `{"id": ..., "phrasings": [...], "text": ...}`. Nothing but `bot` is imported.
 """
@@ -15,39 +15,29 @@ from bot.languages import english
 from bot.ledger.model import Ledger
 from bot.matching.index import Index
 from bot.matching.names import Names
+from bot.matching.phrases import plain, plain_words
 from bot.matching.spelling import Spelling
 from bot.text import clean, folded, words
 
 _NOBODY = Ledger("", {}, {}, {}, {}, {}, {}, {}, {})
 
 
-class Unmended:
-    """The index alone."""
+class Lexical:
+    """The index as the engine fills and asks it, with nobody to be named."""
 
     def build(self, entries: Sequence[Mapping[str, Any]]) -> None:
         """Index the phrasings and the text of every entry."""
-        texts = {each["id"]: [folded(text) for text in (*each["phrasings"], each["text"]) if text] for each in entries}
+        language = english()
+        texts = {
+            each["id"]: [plain_words(folded(text), language) for text in (*each["phrasings"], each["text"]) if text]
+            for each in entries
+        }
+        vocabulary = frozenset(word for units in texts.values() for unit in units for word in unit)
         self._index = Index(texts)
-        self._learn(frozenset(word for units in texts.values() for unit in units for word in unit))
-
-    def _learn(self, vocabulary: frozenset[str]) -> None:
-        """Nothing: typos stay."""
+        self._names = Names(_NOBODY, language)
+        self._spelling = Spelling(language, vocabulary, self._names.words)
 
     def query(self, text: str, k: int = 3) -> list[tuple[str, float]]:
         """The entries nearest to the text, best first, with their scores from 0 to 1."""
-        return self._index.rank(self._words(text), k)
-
-    def _words(self, text: str) -> list[str]:
-        return [word.text.replace("'", "") for word in words(clean(text))]
-
-
-class Lexical(Unmended):
-    """The index as the engine asks it: with typos mended first."""
-
-    def _learn(self, vocabulary: frozenset[str]) -> None:
-        self._names = Names(_NOBODY, english())
-        self._spelling = Spelling(english(), vocabulary, self._names.words)
-
-    def _words(self, text: str) -> list[str]:
-        mended = self._spelling.repaired(words(clean(text)), self._names)
-        return [word.text.replace("'", "") for word in mended]
+        mended = self._spelling.repaired(plain(words(clean(text)), english()), self._names)
+        return self._index.rank([word.text.replace("'", "") for word in mended], k)

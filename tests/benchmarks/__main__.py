@@ -1,0 +1,61 @@
+"""The commands: `python -m tests.benchmarks accuracy`, `speed`, `chart`."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+from tests.benchmarks import accuracy, chart, speed
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+def main() -> None:
+    """Our matcher beside its peers, on data made here."""
+
+
+@main.command("accuracy")
+def accuracy_() -> None:
+    """Print the tables of accuracy; about two minutes."""
+    for line in (*accuracy.of_intents(), *accuracy.of_events()):
+        click.echo(line)
+
+
+@main.command("speed")
+@click.option("--sizes", default=",".join(map(str, speed.SIZES)), show_default=True, help="phrasings, comma-separated")
+@click.option("--only", default="", help="candidates whose names hold this")
+@click.option("--out", type=click.Path(path_type=Path), default=speed.RESULTS, help="where the figures go, as JSON")
+def speed_(sizes: str, only: str, out: Path) -> None:
+    """Measure cost by size; print the table and keep the figures for the chart."""
+    names = [name for name in speed.NAMES if only in name]
+    measured = []
+    for size in map(int, sizes.split(",")):
+        for name in names:
+            measured.append(speed.fresh(name, size))
+            click.echo(json.dumps(measured[-1]), err=True)
+    started = speed.starting()
+    out.write_text(json.dumps({"start_s": round(started, 3), "measured": measured}, indent=1) + "\n", encoding="utf-8")
+    for line in speed.table(measured):
+        click.echo(line)
+    click.echo(f"\nStarting, one question on the shipped knowledge, ending: {started:.2f} s of CPU.")
+
+
+@main.command(hidden=True)
+@click.argument("candidate")
+@click.argument("phrasings", type=int)
+def measure(candidate: str, phrasings: int) -> None:
+    """The figures of one candidate at one size, as JSON; `speed` calls it in a fresh process."""
+    click.echo(json.dumps(speed.measure(candidate, phrasings)))
+
+
+@main.command("chart")
+@click.option("--figures", type=click.Path(exists=True, path_type=Path), default=speed.RESULTS, show_default=True)
+def chart_(figures: Path) -> None:
+    """Draw the figures that `speed` kept."""
+    chart.CHART.write_bytes(chart.svg(json.loads(figures.read_text("utf-8"))["measured"]))
+    click.echo(chart.CHART)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""Traps: questions made by machine, for any ledger, that a reply must not fall into."""
