@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -80,6 +80,8 @@ def _seen(char: str) -> str:
 @lru_cache(maxsize=100_000)
 def fold(word: str) -> str:
     """The word in lower case, without accents; scripts stay what they are."""
+    if word.isascii():
+        return word.lower()
     apart = unicodedata.normalize("NFKD", word.casefold())
     return "".join(char for char in apart if not unicodedata.combining(char)).translate(_LETTER_MARK)
 
@@ -134,6 +136,11 @@ def _once(text: str) -> str:
 def stem(word: str) -> str:
     """The folded word without its English endings; other scripts and numbers stay whole."""
     return str(_stemmer.stemWord(word))
+
+
+def stems(words: Iterable[str]) -> frozenset[str]:
+    """The stems of many folded words at once."""
+    return frozenset(_stemmer.stemWords(list(words)))
 
 
 def quoted(text: str) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from bot.answering.asked import Asked, is_statement
 from bot.answering.decisions import Answer
 from bot.matching.evidence import Evidence
 from bot.matching.names import Mention
+from bot.matching.question import Question
 from bot.matching.vetoes import Veto
 
 _ROWS = frozenset({"", "about", "did-say", "when", "where", "is-it-true", "who-said"})
@@ -23,14 +24,23 @@ def corrected(asked: Asked) -> Answer | None:
 
 
 def _wrongly_named(asked: Asked, evidence: Evidence) -> Mention | None:
-    """Whom the question names though neither the entry's words nor its speaker do: its speaker, or else the first."""
-    traits, ledger, question = evidence.traits, asked.ledger, asked.question
-    if question.speaker:
-        return question.speaker if traits.speakers.isdisjoint(question.speaker.ids) else None
+    """Whom the question gives the words to though they are not theirs: its speaker, or whoever stands for one."""
+    traits, question = evidence.traits, asked.question
+    if question.speaker and traits.speakers.isdisjoint(question.speaker.ids):
+        return question.speaker
     if not evidence.remembered:
         return None
-    known = traits.speakers | traits.named | frozenset(traits.entry.about) | ledger.places.keys()
-    return next((mention for mention in question.topics if known.isdisjoint(mention.ids)), None)
+    others = (each for each in question.attributed if traits.speakers.isdisjoint(each.ids))
+    return next((each for each in others if not _is_in_words(each, evidence, question)), None)
+
+
+def _is_in_words(mention: Mention, evidence: Evidence, question: Question) -> bool:
+    """Whether the name is one of the words remembered; named twice, it is also given them."""
+    own = evidence.traits.told[0]
+    said = evidence.traits.named.intersection(mention.ids) or set(mention.text.casefold().split()) <= set(own)
+    place = not mention.stranger and evidence.traits.places.issuperset(mention.ids)
+    times = sum(not set(each.ids).isdisjoint(mention.ids) for each in question.mentions)
+    return place or (bool(said) and times < 2)
 
 
 def _is_meant(asked: Asked, evidence: Evidence) -> bool:

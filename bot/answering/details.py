@@ -95,6 +95,8 @@ def _about_names(asked: Asked, fitting: Sequence[Evidence]) -> Decision:
     disputed = next((ledger.disputes_of[id][0] for id in about), None)
     voices = dispute(ledger, disputed).entries if disputed else ()
     rest = tuple(id for id in ids_of(fitting) if id not in voices and id not in ledger.disputes_of)
+    if not voices and not rest:
+        return Answer(ids_of(fitting)[:MOST_CHOICES])
     return Answer((*voices, *rest[:MOST_CHOICES]), dispute=disputed.id if disputed else "")
 
 

@@ -71,7 +71,7 @@ def is_it_true(asked: Asked) -> Decision:
 def sides(asked: Asked) -> Decision:
     """The dispute that the question fits best; with several and no word to tell, a choice of them."""
     ledger, disputes = asked.ledger, list(asked.ledger.disputes.values())
-    if not disputes:
+    if not disputes or not _all_concern(asked, disputes):
         return asked.missing()
     fitting = [each for each in asked.evidence if each.allowed and each.id in ledger.disputes_of]
     if fitting and not asked.question.hard.isdisjoint(fitting[0].missing):
@@ -81,6 +81,15 @@ def sides(asked: Asked) -> Decision:
     if len(disputes) > 1:
         return Choices(tuple(each.id for each in disputes[:MOST_CHOICES]))
     return dispute(ledger, disputes[0])
+
+
+def _all_concern(asked: Asked, disputes: Sequence[Dispute]) -> bool:
+    """Whether everybody and everything named takes part in a dispute or is what it is about."""
+    statements = [id for each in disputes for position in each.positions for id in position]
+    concerned = {
+        id for each in asked.evidence if each.id in statements for id in (*each.traits.related, *each.traits.opponents)
+    }
+    return all(concerned.intersection(mention.ids) for mention in asked.question.mentions)
 
 
 def summary(ledger: Ledger) -> Answer:

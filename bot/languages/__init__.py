@@ -11,7 +11,7 @@ from typing import Any
 import yaml
 
 from bot.languages.patterns import PLACE, WHO, Pattern, Row, read_pattern, read_row
-from bot.text import fold, stem
+from bot.text import fold, stem, stems
 
 
 @dataclass(frozen=True)
@@ -146,6 +146,8 @@ CLASSES = (
     "excluding",
     "joining",
     "alternatives",
+    "particles",
+    "topic_before",
     "possessives",
     "openings",
     "refusing",
@@ -175,6 +177,7 @@ def read_pack(path: Path) -> Language:
     classes = {name: frozenset(_split(words)) for name, words in pack["classes"].items()}
     classes["act"] = frozenset().union(*(act.words for act in acts))
     words = {name: frozenset(_split(pack[name])) for name in CLASSES}
+    words["ordinary"] = frozenset(path.with_name(f"{path.stem}-words.txt").read_text(encoding="utf-8").split())
     classes["function"] = words["function"]
     words["ask"] = frozenset(pack["contractions"]) | frozenset().union(*(classes[name] for name in classes))
     rows = tuple(read_row(row, classes) for row in pack["asks"])
@@ -276,7 +279,7 @@ def _act(act: Mapping[str, Any]) -> Act:
 def _synonyms(groups: Iterable[str]) -> Mapping[str, frozenset[str]]:
     found: dict[str, frozenset[str]] = {}
     for group in groups:
-        stems = frozenset(stem(fold(word)) for word in group.split())
-        for each in stems:
-            found[each] = found.get(each, frozenset()) | stems
+        line = stems(_split(group))
+        for each in line:
+            found[each] = found.get(each, frozenset()) | line
     return found

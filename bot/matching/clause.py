@@ -52,6 +52,7 @@ class Clause:
             speaker=self.speaker,
             noun=" ".join(self.words[at].text for at in sorted(self._nouns)),
             topics=tuple(each for each in self._named if self._is_topic_name(each)),
+            attributed=tuple(each for each in self._named if not self._is_spoken_of(each)),
             excluded=tuple(each for each in self._named if self._is_excluded(each)),
             dates=self.dates,
             content=tuple(self.words[at] for at in content),
@@ -247,7 +248,20 @@ class Clause:
         return tuple(takewhile(lambda word: word.text not in function, self.words[begins:]))
 
     def _is_topic_name(self, mention: Mention) -> bool:
-        return mention != self.speaker and mention.start >= self._preamble and not self._is_excluded(mention)
+        # a stranger counts wherever the sentence names him
+        asked = mention.start >= self._preamble or (mention.stranger and not mention.unsure)
+        return mention != self.speaker and asked and not self._is_excluded(mention)
+
+    def _is_spoken_of(self, mention: Mention) -> bool:
+        """Whether the name stands where it is a topic, or addressed: about Smith, told Smith."""
+        before = mention.start - 1
+        if before > 0 and self._is(before, "articles"):
+            before -= 1
+        if before < 0:
+            return False
+        according = before > 0 and self.words[before - 1].text == "according"
+        topic = self._is(before, "topic_before") and not according
+        return topic or self._is_excluded(mention) or bool(self.language.acts_asked(self.words[before].text))
 
     def _is_excluded(self, mention: Mention) -> bool:
         """Whether everybody else is asked for: anyone but the mayor."""
@@ -261,7 +275,11 @@ class Clause:
         """Whether it asks who did not say it, who refused to, or what was not said."""
         refused = any(self._is(at, "refusing") for at in range(max(last_act - 2, 0), max(last_act, 0)))
         asked = min((at for at in range(len(self.words)) if self._is(at, "do_verbs")), default=len(self.words))
-        of_words = self._of_words and not self._act_positions and any(at > asked for at in self._negations)
+        of_words = (
+            any(self._is(at, "words") for at in (*self._left, *self._used))
+            and not self._act_positions
+            and any(at > asked for at in self._negations)
+        )
         return refused or of_words or any(at < last_act for at in self._negations)
 
     @cached_property

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from rapidfuzz import fuzz
@@ -69,7 +69,6 @@ class Weigher:
         self._index = index
         self._explainer = Explainer(language)
         self._event = frozenset(stem(word) for event in ledger.events.values() for word in folded(event.title))
-        self._stems = frozenset().union(*(each.stems for each in traits.values()))
         self._quotes = {id: squeeze(entry.quote) for id, entry in ledger.statements.items() if entry.quote}
         self._by_speaker: dict[str, tuple[str, ...]] = {}
         for id, each in traits.items():
@@ -81,16 +80,9 @@ class Weigher:
 
         The entries `too` are weighed however far they are.
         """
-        if untold := tuple(word for word in question.context if not self._is_told(word)):
-            question = replace(question, content=question.content + untold, hard=question.hard | set(untold))
         candidates = {**dict.fromkeys(too, 0.0), **self._candidates(question)}
         found = [self._evidence(question, self._traits[id], score) for id, score in candidates.items()]
         return sorted(found, key=_rank)
-
-    def _is_told(self, word: Word) -> bool:
-        """Whether any entry explains the word."""
-        synonyms = self._language.synonyms.get(stem(word.text), frozenset({stem(word.text)}))
-        return not self._stems.isdisjoint(synonyms) or bool(self._language.acts_asked(word.text))
 
     def _candidates(self, question: Question) -> dict[str, float]:
         """The entries nearest by the index with their scores, and all of those named; of a small ledger every entry."""

@@ -20,16 +20,16 @@ DEEDS = frozenset({"when", "where", "why", "how", "how-many", "who", "what", "wh
 class Question:
     """A question as understood.
 
-    `asks` names the row of the asked-for table ("" when none fits), `options` what that row adds, `noun` who is
-    asked about without being anybody's name. `content` are the words that an entry must explain, `hard` those of
-    them that nothing may leave out, `context` words that only tell when: any entry may explain them. `asked_for` are
-    the nouns of "which ..." and "what are the ...", `verb` is what is asked to have been done (`doing` the same if by
-    whom is asked), `counted` what "how many" counts; `of_words` says that one of them is a word for words (speech,
-    statement). `tail` stands behind the words that the row used up and may be a remembered quote; `quoted` stood
-    between quotation marks. `located` are the places where something is said to have been. A question is `reversed`
-    that asks who did not, or what was not said; `negations` are those in what was said, `negated` the words that they
-    turn round, the `strict_negations` must stand in the entry just so. `people` says that somebody is named. `stance`
-    words call it true or a lie; a `pronoun` stands for others, and something is asked of `somebody` that no name tells.
+    `asks` names the row of the asked-for table ("" when none fits), `options` what that row adds, `noun` who is asked
+    about without being anybody's name; `attributed` are all names to whom words may be given. `content` are the words
+    that an entry must explain, `hard` those of them that nothing may leave out. `asked_for` are the nouns of "which
+    ..." and "what are the ...", `verb` is what is asked to have been done (`doing` the same if by whom is asked),
+    `counted` what "how many" counts; `of_words` says that one of them is a word for words (speech, statement). `tail`
+    stands behind the words that the row used up and may be a remembered quote; `quoted` stood between quotation
+    marks. `located` are the places where something is said to have been. A question is `reversed` that asks who did
+    not, or what was not said; `negations` are those in what was said, `negated` the words that they turn round, the
+    `strict_negations` must stand in the entry just so. `people` says that somebody is named. `stance` words call it
+    true or a lie; a `pronoun` stands for others, and something is asked of `somebody` that no name tells.
     """
 
     words: tuple[Word, ...] = ()
@@ -41,10 +41,10 @@ class Question:
     speaker: Mention | None = None
     noun: str = ""
     topics: tuple[Mention, ...] = ()
+    attributed: tuple[Mention, ...] = ()
     excluded: tuple[Mention, ...] = ()
     dates: tuple[AskedDate, ...] = ()
     content: tuple[Word, ...] = ()
-    context: tuple[Word, ...] = ()
     hard: frozenset[Word] = frozenset()
     asked_for: frozenset[str] = frozenset()
     verb: Word | None = None

@@ -103,10 +103,13 @@ class Reader:
             # "some guests came to see the mayor. who were they?"
             return (self._question((*parts[behind - 1], *parts[behind])),)
         chosen = (strong or asking or [self._question(everything)])[0]
-        if said and not chosen.speaker and chosen.asks == "who-said":
+        if said and not chosen.speaker and chosen.asks in {"who-said", "is-it-true"}:
             # "who said it? was it Smith?"
             return (replace(chosen, speaker=said[0].speaker, asks="did-say"),)
         others = [question for question in read if question is not chosen and _asks_too(question, chosen)]
+        if not others:
+            named = (mention for question in read for mention in question.attributed)
+            chosen = replace(chosen, attributed=tuple(dict.fromkeys((*chosen.attributed, *named))))
         return (self._with_person(chosen, read), *others[: _MOST_QUESTIONS - 1])
 
     def _with_person(self, chosen: Question, read: Sequence[Question]) -> Question:
@@ -129,6 +132,8 @@ class Reader:
         question, joining = self._language.words["question"], self._language.words["joining"]
         if sentence[at].text not in question or sentence[at - 1].text not in joining:
             return False
+        if at == len(sentence) - 1:
+            return True  # "... but why?"
         return any(word.text in question for word in sentence[: at - 1])
 
     def _question(self, sentence: tuple[Word, ...]) -> Question:
@@ -142,7 +147,7 @@ class Reader:
         if context := self._context(sentence, mentions):
             question = self._clause(sentence, mentions, dates, context)
             if not question.bare:
-                return self._with_noun_named(replace(question, context=self._telling(sentence, mentions, context)))
+                return self._with_noun_named(question)
         return self._with_noun_named(self._clause(sentence, mentions, dates))
 
     def _clause(
@@ -161,15 +166,6 @@ class Reader:
         framed = frozenset(origin[at] for at in framing) | context
         strange, place = self._spelling.is_strange, self._is_place
         return Clause(self._language, sentence, asked, tuple(dates), framed, fit, strange, place).question()
-
-    def _telling(
-        self, sentence: Sequence[Word], mentions: Sequence[Mention], context: frozenset[int]
-    ) -> tuple[Word, ...]:
-        """The words of the context that something in the ledger must explain."""
-        words = self._language.words
-        free = words["function"] | words["ended"] | words["aspect"] | words["filler"]
-        named = {at for mention in mentions for at in range(mention.start, mention.end)}
-        return tuple(sentence[at] for at in sorted(context - named) if sentence[at].text not in free)
 
     def _with_noun_named(self, question: Question) -> Question:
         """The question with "the police" as whom the ledger calls the Northtown police, if there is only one."""
@@ -221,7 +217,7 @@ class Reader:
         return len(before) > 1 and self._is_place(mention) and before[-1] in words["locating"]
 
     def _context(self, sentence: Sequence[Word], mentions: Sequence[Mention]) -> frozenset[int]:
-        """The positions of a clause that only tells when: before the mayor spoke."""
+        """The positions of a clause that only tells when, by somebody's words: before the mayor spoke."""
         words, end = self._language.words, len(sentence)
         for mention in mentions:
             before = mention.start - 1
@@ -233,9 +229,16 @@ class Reader:
             if sentence[before - 1].text in words["joining"] or before == end:
                 continue
             behind = next((at for at in range(mention.end, end) if sentence[at].text not in words["function"]), end)
-            if behind < end:
-                return frozenset(range(before, self._end_of_clause(sentence, behind)))
+            closing = self._end_of_clause(sentence, behind) if behind < end else behind
+            if behind < end and all(self._only_tells_when(sentence[at]) for at in range(mention.end, closing)):
+                return frozenset(range(before, closing))
         return frozenset()
+
+    def _only_tells_when(self, word: Word) -> bool:
+        """Whether the word, of somebody who is named, tells no more than that words were spoken, or an end of it."""
+        names = ("function", "ended", "aspect", "filler", "words", "pronouns")
+        plain = any(word.text in self._language.words[name] for name in names)
+        return plain or any(act.general for act in self._language.acts_asked(word.text))
 
     def _end_of_clause(self, sentence: Sequence[Word], at: int) -> int:
         """Where the clause ends that the word belongs to: at a comma, else with the sentence."""

@@ -12,7 +12,7 @@ from rapidfuzz.distance import OSA
 
 from bot.languages import Language
 from bot.matching.names import Mention, Names
-from bot.text import Word, stem
+from bot.text import Word, stem, stems
 
 _ALIKE_ENOUGH = 0.75
 """Similarity from which a word counts as a typo (reference: +4.7 points on typos, -0.2 on clean text)."""
@@ -32,7 +32,7 @@ class Spelling:
         vocabulary |= names
         self._language = language
         self._vocabulary = vocabulary
-        self._stems = frozenset(map(stem, vocabulary)) | frozenset(map(stem, language.known))
+        self._stems = stems(vocabulary) | stems(language.known)
         # a typo is mended into what may answer; into other words of the language it would only be bent
         acts = frozenset().union(*(act.words for act in language.acts))
         helpful = vocabulary.union(acts, language.synonym_words, language.months)
@@ -108,6 +108,8 @@ class Spelling:
         while at < len(sentence):
             outsider = self._outsider(sentence, at, covered, shouted)
             end = max(outsider, self._strange_name(sentence, at, covered))
+            while end > at > 0 and sentence[at - 1].text in self._language.words["particles"]:
+                at -= 1  # van Dijk
             if end > at:
                 typed = sentence[at:end]
                 sure = (
