@@ -18,12 +18,12 @@ def corrected(asked: Asked) -> Answer | None:
     if asked.question.asks not in _ROWS and not asked.question.quoted:
         return None
     for each in asked.evidence:
-        if is_statement(each) and (other := _wrongly_named(asked, each)) and _is_meant(asked, each):
+        if is_statement(each) and (other := wrongly_named(asked, each)) and _is_meant(asked, each):
             return Answer((each.id,), denied=(other,))
     return None
 
 
-def _wrongly_named(asked: Asked, evidence: Evidence) -> Mention | None:
+def wrongly_named(asked: Asked, evidence: Evidence) -> Mention | None:
     """Whom the question gives the words to though they are not theirs: its speaker, or whoever stands for one."""
     traits, question = evidence.traits, asked.question
     if question.speaker and traits.speakers.isdisjoint(question.speaker.ids):
@@ -36,6 +36,8 @@ def _wrongly_named(asked: Asked, evidence: Evidence) -> Mention | None:
 
 def _is_in_words(mention: Mention, evidence: Evidence, question: Question) -> bool:
     """Whether the name is one of the words remembered; named twice, it is also given them."""
+    if question.quoted:
+        return False  # the words stand between quotation marks, the name does not
     own = evidence.traits.told[0]
     said = evidence.traits.named.intersection(mention.ids) or set(mention.text.casefold().split()) <= set(own)
     place = not mention.stranger and evidence.traits.places.issuperset(mention.ids)

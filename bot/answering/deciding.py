@@ -57,8 +57,9 @@ def _before_names(asked: Asked) -> Decision | None:
 def _quoted(asked: Asked) -> Answer | None:
     """A quote pasted without a name, or with "he": whose words they are."""
     question = asked.question
-    remembered = [each for each in asked.evidence if each.remembered]
-    if not remembered or question.mentions or not (question.somebody or question.asks in _OF_QUOTES):
+    turned = question.reversed or question.negations or any(act.strict for act in question.acts)
+    remembered = [each for each in asked.evidence if each.remembered and question.hard.isdisjoint(each.missing)]
+    if not remembered or turned or question.attributed or not (question.somebody or question.asks in _OF_QUOTES):
         return None
     best = min(remembered, key=lambda each: (len(each.altered or ()), -each.score))
     return Answer((best.id,))

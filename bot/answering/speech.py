@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.answering.asked import Asked, ids_of, is_statement, said_by, tied
-from bot.answering.corrections import corrected
+from bot.answering.corrections import corrected, wrongly_named
 from bot.answering.decisions import MOST_CHOICES, MOST_ENTRIES, Answer, Choices, Decision, Refusal
 from bot.answering.details import detail
 from bot.answering.overview import by, in_order, is_it_true, people
@@ -56,7 +56,8 @@ def did_say(asked: Asked) -> Decision:
     fitting = asked.fitting(is_statement)
     remembered = any(each.remembered for each in asked.evidence)
     if fitting and (fitting[0].remembered or not remembered):
-        return Answer(ids_of(tied(fitting)))
+        other = wrongly_named(asked, fitting[0])
+        return Answer((fitting[0].id,), denied=(other,)) if other else Answer(ids_of(tied(fitting)))
     return nothing_by(asked)
 
 

@@ -148,6 +148,7 @@ CLASSES = (
     "alternatives",
     "particles",
     "topic_before",
+    "addressing",
     "possessives",
     "openings",
     "refusing",

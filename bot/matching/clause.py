@@ -261,7 +261,7 @@ class Clause:
             return False
         according = before > 0 and self.words[before - 1].text == "according"
         topic = self._is(before, "topic_before") and not according
-        return topic or self._is_excluded(mention) or bool(self.language.acts_asked(self.words[before].text))
+        return topic or self._is_excluded(mention) or self._is(before, "addressing")
 
     def _is_excluded(self, mention: Mention) -> bool:
         """Whether everybody else is asked for: anyone but the mayor."""

@@ -114,11 +114,13 @@ class Reader:
 
     def _with_person(self, chosen: Question, read: Sequence[Question]) -> Question:
         """The question with the "he" of whom something is asked as the person that another sentence names."""
-        if not chosen.somebody:
-            return chosen
         before = (each for question in read if question != chosen for each in question.mentions)
         person = next((mention for mention in before if not self._is_place(mention)), None)
-        return replace(chosen, speaker=person, somebody=False) if person and chosen.speaks else chosen
+        if not person:
+            return chosen
+        if chosen.asks == "who-is" and chosen.pronoun and not chosen.mentions:
+            return replace(chosen, topics=(person,))
+        return replace(chosen, speaker=person, somebody=False) if chosen.somebody and chosen.speaks else chosen
 
     def _parted(self, everything: tuple[Word, ...]) -> Iterator[tuple[Word, ...]]:
         """The sentences, and within them what is asked behind "and": who said it and when."""

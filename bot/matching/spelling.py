@@ -54,10 +54,11 @@ class Spelling:
         strange = [at for at, word in enumerate(typed) if at not in named and self.is_strange(word.text)]
         looked_at = frozenset(strange[:_MOST_TYPOS])
         return tuple(
-            self._mended(word, at, typed, shouted) if at in looked_at else word for at, word in enumerate(typed)
+            self._mended(word, at, typed, shouted, at + 1 in named) if at in looked_at else word
+            for at, word in enumerate(typed)
         )
 
-    def _mended(self, word: Word, at: int, typed: Sequence[Word], shouted: bool) -> Word:
+    def _mended(self, word: Word, at: int, typed: Sequence[Word], shouted: bool, before_name: bool) -> Word:
         first = at == 0 or typed[at - 1].sentence != word.sentence
         typed_as_name = word.capital and not first and not shouted
         if len(word.text) < _SHORTEST_TYPO or typed_as_name or not word.text.isascii():
@@ -74,9 +75,11 @@ class Spelling:
         # a prefix makes another word: reopened is not opened
         hits = [hit for hit in hits if not word.text.endswith(hit[0])]
         hits = [hit for hit in hits if OSA.distance(word.text, hit[0]) <= self._edits(hit[0])]
-        if len(word.text) == _SHORTEST_TYPO or self._is_beside_strange(word, at, typed):
-            # so short a word, and one of several strange ones, is rather somebody's name
-            hits = [hit for hit in hits if hit[0] in self._vocabulary or hit[0] in self._language.words["asking"]]
+        if len(word.text) == _SHORTEST_TYPO or before_name or self._is_beside_strange(word, at, typed):
+            # so short a word, one before a name, and one of several strange ones, is rather somebody's name
+            own = frozenset() if before_name else self._vocabulary
+            likely = own | self._language.words["asking"] | self._language.words["titles"]
+            hits = [hit for hit in hits if hit[0] in likely]
         if not hits:
             return word
         best = max(

@@ -142,8 +142,8 @@ class Titles:
         if sided:
             return not title.plural or self._speaks_next(words, end)
         articled = title.start > 0 and words[title.start - 1].text in self._language.words["articles"]
-        behind = self._language.words["function"] | self._language.words["stance"] | self._language.words["openings"]
-        ends = end == len(words) or words[end].text in behind
+        behind = ("function", "stance", "openings", "words", "channels", "addressing", "pronouns")
+        ends = end == len(words) or any(words[end].text in self._language.words[name] for name in behind)
         return articled and not title.plural and (ends or self._speaks_next(words, end))
 
     def _speaks_next(self, words: Sequence[Word], end: int) -> bool:
