@@ -117,6 +117,10 @@ def test_the_table_counts_by_group_and_in_all() -> None:
         "quotes      2        0        1        0        1",
         "all         5        2        1        1        1",
         "                 40.0%    20.0%    20.0%    20.0%",
+        "with an answer, right (choices that hold it not counted): 0 of 0, 0.0% (>= 95 %)",
+        "without an answer, refused or met with choices: 4 of 5, 80.0% (>= 98 %)",
+        "wrong of all: 1 of 5, 20.0% (<= 1 %)",
+        "choices of all replies: 0 of 5, 0.0% (<= 10 %)",
     ]
 
 

@@ -84,6 +84,9 @@ FORBIDS = {
     Veto.EXCLUDED: [
         ("zofie-nobody-rang", "did the mayor say nobody rang", "did anyone but the mayor say nobody rang"),
     ],
+    Veto.ALLUSION: [
+        ("wedrel-barns", "what did Wędrel say about the barns", "which barns did Wędrel speak of"),
+    ],
     Veto.NEGATION: [
         ("zofie-thanks", "who thanked the volunteers", "who did not thank the volunteers"),
         ("bridge-fell", "when did the bridge fall", "when did the bridge not fall"),
@@ -161,13 +164,13 @@ def test_each_explained_word_says_what_explains_it() -> None:
 def test_coverage_is_the_share_of_the_words_explained() -> None:
     assert evidence("who opened the gates", "gates-opened").coverage == 1.0
     assert evidence("who painted the gates", "gates-opened").coverage == pytest.approx(0.5)
-    assert evidence("who painted the door", "gates-opened").coverage == 0.0
+    assert evidence("who painted the ceiling", "gates-opened").coverage == 0.0
 
 
 @pytest.mark.parametrize(
     ("question", "best"),
     [
-        ("who opened the gates", "gates-opened"),
+        ("who opened three gates of the dam", "gates-opened"),
         ("how many people were rescued", "people-rescued"),
         ("which bridge fell", "bridge-fell"),
         ("what did Čermel promise", "cermel-ruined-houses"),

@@ -2,39 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import takewhile
 
-from bot.languages import Act, Language
-from bot.languages.patterns import Fit
-from bot.matching.dates import AskedDate
 from bot.matching.names import Mention
 from bot.matching.question import Question
+from bot.matching.sentence import Sentence
 from bot.text import Word
 
-_EXPLAINED_BY_THEMSELVES = ("function", "pronouns", "filler", "stance", "meta", "aspect", "courtesy")
 _WHOLE = frozenset({"summary", "sources", "about-bot"})
 """Rows that ask of everything: what stands before them is only how somebody came to ask."""
 
 
 @dataclass(frozen=True)
-class Clause:
-    """A sentence with its names, its dates and the row that fits; all positions are those of its words.
-
-    `framing` are the positions of words that frame the question and ask nothing; `is_strange` tells whether a word is
-    unknown to ledger and language; `is_place` whether a mention can only be a place or an organisation.
-    """
-
-    language: Language
-    words: tuple[Word, ...]
-    mentions: tuple[Mention, ...]
-    dates: tuple[AskedDate, ...]
-    framing: frozenset[int]
-    fit: Fit | None
-    is_strange: Callable[[str], bool]
-    is_place: Callable[[Mention], bool]
+class Clause(Sentence):
+    """A sentence that asks, taken apart."""
 
     def question(self) -> Question:
         """What the clause asks."""
@@ -73,99 +57,7 @@ class Clause:
             stance=any(self._is(at, "stance") for at in self._left),
         )
 
-    # ---- what the row took ----
-
-    @property
-    def _row(self) -> str:
-        if not self.fit:
-            return ""
-        # a summary of what somebody said is what they said
-        return "what-said" if self.fit.row.asks == "summary" and self.speaker else self.fit.row.asks
-
-    @property
-    def _used(self) -> frozenset[int]:
-        return self.fit.used if self.fit else frozenset()
-
-    @cached_property
-    def speaker(self) -> Mention | None:
-        """Whose words, or whose deeds, are asked for."""
-        slots = self.fit.slots if self.fit else {}
-        place = (slots.get("speaker") or slots.get("doer") or (-1,))[0]
-        found = next((mention for mention in self.mentions if mention.start == place), None)
-        if found and self._before(found.start, "excluding"):
-            return None
-        if not found and place >= 0 and self._is(place, "pronouns"):
-            # "Smith is here, what did he say": he is whoever was named before
-            named = [mention for mention in self.mentions if mention.end <= place and not self.is_place(mention)]
-            return named[-1] if named else None
-        if not found and self.fit and self.fit.row.asks == "summary":
-            return next((mention for mention in self.mentions if not self.is_place(mention)), None)
-        return found
-
-    @cached_property
-    def _named(self) -> tuple[Mention, ...]:
-        """The names, without unheard-of words that nothing but their strangeness makes names."""
-        slots = self.fit.slots if self.fit else {}
-        taken = {at for places in slots.values() for at in places}
-        return tuple(mention for mention in self.mentions if not mention.unsure or mention.start in taken)
-
-    @cached_property
-    def _nouns(self) -> frozenset[int]:
-        places = self.fit.slots.get("noun", ()) if self.fit else ()
-        return frozenset(at for at in places if self.words[at].text not in self._free)
-
-    @cached_property
-    def _act_positions(self) -> tuple[int, ...]:
-        if self.fit and (self.fit.row.act or (self._row == "is-it-true" and not self.fit.slots)):
-            return ()
-        used = [at for at in sorted(self._used) if self.language.acts_asked(self.words[at].text)]
-        # "confirm or deny": either
-        others = (at + 2 for at in used if at + 2 < len(self.words) and self._is(at + 1, "alternatives"))
-        return tuple(used + [at for at in others if self.language.acts_asked(self.words[at].text)])
-
-    @cached_property
-    def _acts(self) -> tuple[Act, ...]:
-        if self.fit and self.fit.row.act:
-            return (self.language.act(self.fit.row.act),)
-        acts = (act for at in self._act_positions for act in self.language.acts_asked(self.words[at].text))
-        return tuple(dict.fromkeys(acts))
-
-    def _is_subject(self, at: int) -> bool:
-        """Whether the word is a "he" or "she" of whom something is asked."""
-        slots = self.fit.slots.values() if self.fit else ()
-        asked = any(at in places for places in slots) or self._before(at, "aux")
-        return asked and self._is(at, "single_pronouns")
-
-    @property
-    def _pronoun(self) -> str:
-        """The first word that stands for somebody, or ""."""
-        places = (at for at in range(len(self.words)) if at not in self._covered and self._is(at, "pronouns"))
-        return next((self.words[at].text for at in places), "")
-
-    @property
-    def _of_words(self) -> bool:
-        return any(self._is(at, "words") for at in self._left)
-
     # ---- what is left ----
-
-    @cached_property
-    def _covered(self) -> frozenset[int]:
-        spans = [(name.start, name.end) for name in self._named] + [(date.start, date.end) for date in self.dates]
-        return frozenset(at for start, end in spans for at in range(start, end))
-
-    @cached_property
-    def _left(self) -> tuple[int, ...]:
-        taken = self._covered | self._used | self.framing | set(self._act_positions)
-        return tuple(at for at in range(len(self.words)) if at not in taken)
-
-    @cached_property
-    def _free(self) -> frozenset[str]:
-        """Words that need no explaining; what somebody is asked to have said holds hardly any."""
-        words = self.language.words
-        free = frozenset().union(*(words[name] for name in _EXPLAINED_BY_THEMSELVES))
-        if self._row == "did-say":
-            return free - words["filler"] | words["openings"]
-        return free | self.language.kinds.get(self._row, frozenset())
 
     def _must_be_explained(self, at: int) -> bool:
         if at < self._preamble or at in self._nouns:
@@ -296,15 +188,6 @@ class Clause:
             found = next((each for each in behind if each in self._left and self._must_be_explained(each)), None)
             if at > last_act and found is not None:
                 yield self.words[found]
-
-    def _before(self, at: int, words: str) -> bool:
-        """Whether a word of the class stands before the position, perhaps with an article between."""
-        if at > 1 and self._is(at - 1, "articles"):
-            at -= 1
-        return at > 0 and self._is(at - 1, words)
-
-    def _is(self, at: int, words: str) -> bool:
-        return self.words[at].text in self.language.words[words]
 
 
 _NEGATED_WITHIN = 3

@@ -163,7 +163,7 @@ class Weigher:
 def _differing(asked: list[str], said: list[str]) -> list[str]:
     """Words asked that were not said, and words said in their midst that were not asked."""
     found: list[str] = []
-    # Şuşa and Shusha are one word
+    # two spellings of a name are one word
     sounds = SequenceMatcher(None, list(map(skeleton, asked)), list(map(skeleton, said)), autojunk=False)
     blocks = sounds.get_opcodes()
     for number, (kind, start, end, first, last) in enumerate(blocks):

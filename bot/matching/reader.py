@@ -95,6 +95,8 @@ class Reader:
         if len(parts) < 2:
             return (self._question(everything) if everything else Question(),)
         read = [self._question(part) for part in parts]
+        if read[0].bare and read[0].asks and not read[1].asks:
+            return (self._question((*parts[0], *parts[1])),)  # asked on one line, what about on the next
         asking = [question for question in read if question.asks and not question.bare]
         said = [question for question in asking if question.asks == "did-say" and question.speaker]
         strong = [question for question in asking if question.asks not in _WEAK or question in said]

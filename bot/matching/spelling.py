@@ -37,6 +37,8 @@ class Spelling:
         acts = frozenset().union(*(act.words for act in language.acts))
         helpful = vocabulary.union(acts, language.synonym_words, language.months)
         helpful = helpful.union(*(language.words[name] for name in ("asking", "titles", "dates", "function")))
+        roots = stems(helpful)
+        helpful |= {word for word in language.known if stem(word) in roots}
         self._by_length: dict[int, list[str]] = defaultdict(list)
         for word in sorted(helpful - (names - language.known)):
             self._by_length[len(word)].append(word)
