@@ -90,6 +90,10 @@ class Names:
         ends = ((at, at + length) for at in range(len(words)) for length in range(1, _LONGEST_NAME + 1))
         return frozenset(id for start, end in ends for id in self._forms.get(words[start:end], ()))
 
+    def is_person(self, mention: Mention) -> bool:
+        """Whether a person may be meant."""
+        return any(id in self._ledger.people for id in mention.ids)
+
     def holding(self, words: Sequence[str]) -> tuple[str, ...]:
         """The organisations whose names hold all the words."""
         organisations = self._ledger.organisations.items()

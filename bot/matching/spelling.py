@@ -52,11 +52,13 @@ class Spelling:
     def repaired(self, typed: Sequence[Word], names: Names) -> tuple[Word, ...]:
         """The words with typos mended; names, and words typed as names are, stay as they are."""
         shouted = _all_capitals(typed)
-        named = {at for mention in names.find(typed) for at in range(mention.start, mention.end)}
+        found = names.find(typed)
+        named = {at for mention in found for at in range(mention.start, mention.end)}
+        people = {mention.start for mention in found if names.is_person(mention)}
         strange = [at for at, word in enumerate(typed) if at not in named and self.is_strange(word.text)]
         looked_at = frozenset(strange[:_MOST_TYPOS])
         return tuple(
-            self._mended(word, at, typed, shouted, at + 1 in named) if at in looked_at else word
+            self._mended(word, at, typed, shouted, at + 1 in people) if at in looked_at else word
             for at, word in enumerate(typed)
         )
 

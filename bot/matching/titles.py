@@ -66,7 +66,7 @@ class Titles:
     def _with_side(self, words: Sequence[Word], mention: Mention) -> Mention:
         """The mention with the word "side" behind it: the northern side is the north."""
         behind = mention.end < len(words) and words[mention.end].text in {"side", "sides"}
-        return replace(mention, end=mention.end + 1) if behind and not self._is_person(mention) else mention
+        return replace(mention, end=mention.end + 1) if behind and not self._names.is_person(mention) else mention
 
     def _with_titles(self, words: Sequence[Word], mentions: list[Mention]) -> list[Mention]:
         covered = {at for mention in mentions for at in range(mention.start, mention.end)}
@@ -111,7 +111,7 @@ class Titles:
         start, end, specific = title.start, title.end, False
         sides: list[Mention] = []
         if before := next(
-            (mention for mention in mentions if mention.end == start and not self._is_person(mention)), None
+            (mention for mention in mentions if mention.end == start and not self._names.is_person(mention)), None
         ):
             sides.append(before)
             start = before.start
@@ -122,7 +122,7 @@ class Titles:
             title = replace(title, wanted=(*title.wanted, frozenset({words[field - 1].text})))
             end, specific = field, True
         bearer = next((mention for mention in mentions if mention.start == end), None)
-        if bearer and (bearer.stranger or self._is_person(bearer)):
+        if bearer and (bearer.stranger or self._names.is_person(bearer)):
             end = bearer.end
         else:
             bearer = None
@@ -155,7 +155,9 @@ class Titles:
         if end >= len(words) or words[end].text not in {"of", "for", "from", "in"}:
             return None
         at = end + 2 if end + 1 < len(words) and words[end + 1].text == "the" else end + 1
-        return next((mention for mention in mentions if mention.start == at and not self._is_person(mention)), None)
+        return next(
+            (mention for mention in mentions if mention.start == at and not self._names.is_person(mention)), None
+        )
 
     def _field_behind(self, words: Sequence[Word], mentions: Sequence[Mention], end: int) -> int:
         """Where "of the police" ends, right behind a title; 0 when nothing like it stands there."""
@@ -178,9 +180,6 @@ class Titles:
         """Those of the people whose role has the very word."""
         return tuple(id for id in ids if word in self._roles[id])
 
-    def _is_person(self, mention: Mention) -> bool:
-        return any(id in self._ledger.people for id in mention.ids)
-
     def _given_names(self, words: Sequence[Word], mentions: list[Mention]) -> list[Mention]:
         """Joins a strange given name with the surname behind it, and a known given name with a strange surname."""
         joined: list[Mention] = []
@@ -200,8 +199,12 @@ class Titles:
         if first.title or second.title:
             return False
         if first.stranger:
-            return self._is_person(second) and second.end - second.start == 1
-        return self._is_person(first) and self._is_given(first) and (second.stranger or self._is_person(second))
+            return self._names.is_person(second) and second.end - second.start == 1
+        return (
+            self._names.is_person(first)
+            and self._is_given(first)
+            and (second.stranger or self._names.is_person(second))
+        )
 
     def _is_given(self, mention: Mention) -> bool:
         """Whether only the first of a person's names was used."""
@@ -232,7 +235,7 @@ class Titles:
     def _relatives(self, words: Sequence[Word], mentions: list[Mention]) -> Iterator[Mention]:
         """Makes strangers of "Smith's wife" and "the father of Smith"."""
         for mention in mentions:
-            if not self._is_person(mention):
+            if not self._names.is_person(mention):
                 yield mention
                 continue
             start, end, relations = mention.start, mention.end, self._language.words["relations"]
