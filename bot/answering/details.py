@@ -45,6 +45,9 @@ def detail(asked: Asked) -> Decision:
 def of_entry(asked: Asked) -> Decision:
     """The detail that a follow-up asks of the entry last spoken of."""
     asks = "who" if asked.question.asks == "who-said" else asked.question.asks
+    entry = asked.evidence[0].traits.entry if asked.evidence else None
+    if asked.question.asks in {"who", "who-is"} and isinstance(entry, Statement):
+        return Answer((entry.speaker, entry.id), detail="role")  # "who is that?"
     return _holding(asked.but(asks=asks), list(asked.evidence[:1]))
 
 

@@ -78,6 +78,8 @@ def sides(asked: Asked) -> Decision:
         return asked.missing()
     if not asked.question.bare and fitting:
         return dispute(ledger, ledger.disputes_of[fitting[0].id][0])
+    if asked.question.content:
+        return asked.missing()
     if len(disputes) > 1:
         return Choices(tuple(each.id for each in disputes[:MOST_CHOICES]))
     return dispute(ledger, disputes[0])

@@ -8,6 +8,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from bot.checking.lock import compare, locks_of
+from bot.checking.names import near_names
 from bot.checking.proof import Proof, finding, placed, prove
 from bot.languages import Language
 from bot.ledger.problems import Problem
@@ -19,7 +20,7 @@ class ArchiveError(ValueError):
 
 
 def checked(reading: Reading, path: Path, language: Language) -> tuple[Problem, ...]:
-    """All findings of the knowledge read from `path`, sorted: its own, the language's, those against its locks."""
+    """All findings of the knowledge read from `path`, sorted: its own, the language's, near names, its locks'."""
     if not reading.ledger:
         return reading.problems
     unknown = [
@@ -38,7 +39,8 @@ def checked(reading: Reading, path: Path, language: Language) -> tuple[Problem, 
         for file in _lock_files(path, reading.ledger.events)
     }
     against = compare(reading.ledger, locks, reading.places)
-    return tuple(sorted((*reading.problems, *placed(unknown, reading.places), *against)))
+    near = near_names(reading.names, reading.ledger, language)
+    return tuple(sorted((*reading.problems, *placed(unknown, reading.places), *near, *against)))
 
 
 def _lock_files(path: Path, events: Iterable[str]) -> Sequence[Path]:

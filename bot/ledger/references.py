@@ -79,7 +79,7 @@ def _named_once(written: Sequence[Written], findings: Findings) -> dict[str, Wri
     for entry in written:
         if not issubclass(entry.kind, Named):
             continue
-        for path, name in _names(entry):
+        for path, name in names_of(entry):
             first = names.setdefault(_same(name), entry)
             if first is not entry and not findings.about(entry.document, path):
                 message = f"{short(name)} is a name of `{first.id}` too, in {_where(first, entry)}"
@@ -88,7 +88,8 @@ def _named_once(written: Sequence[Written], findings: Findings) -> dict[str, Wri
     return names
 
 
-def _names(entry: Written) -> Iterator[tuple[Path, str]]:
+def names_of(entry: Written) -> Iterator[tuple[Path, str]]:
+    """Each name of an entry that has one, as it is written, with its path."""
     for field in ("name", "other_name"):
         name = entry.fields.get(field)
         if isinstance(name, str):

@@ -77,7 +77,8 @@ class Clause(Sentence):
     @cached_property
     def _begins(self) -> int:
         """Its question word, or the first word that the row used up."""
-        first = min(self._used, default=0)
+        named = [self.speaker.start] if self.speaker and self._used else []
+        first = min([*self._used, *named], default=0)
         asking = (at for at in range(first + 1) if self._is(at, "question") and at not in self.framing)
         return min(asking, default=first)
 

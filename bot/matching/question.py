@@ -71,7 +71,7 @@ class Question:
     @property
     def named_ids(self) -> tuple[str, ...]:
         """The ids of everybody and everything named."""
-        return tuple(id for mention in self.mentions for id in mention.ids)
+        return tuple(dict.fromkeys(id for mention in self.mentions for id in mention.ids))
 
     @property
     def speaks(self) -> bool:

@@ -25,6 +25,8 @@ _ALONE = frozenset({"about-bot", "sources", "summary", "advice", "future", "name
 """Rows that are asked alone, or only said by the way."""
 _OPEN = frozenset({"who", "who-said", "when", "where", "why", "how", "channel", "is-it-true"})
 """Rows that may ask of the sentence before, without a word of their own."""
+_OF_ALL = frozenset({"summary", "sides", "list-people"})
+"""Rows that ask of everything, without a word of their own."""
 _MOST_QUESTIONS = 3
 
 
@@ -95,11 +97,17 @@ class Reader:
         if len(parts) < 2:
             return (self._question(everything) if everything else Question(),)
         read = [self._question(part) for part in parts]
-        if read[0].bare and read[0].asks and not read[1].asks:
-            return (self._question((*parts[0], *parts[1])),)  # asked on one line, what about on the next
+        asked_above = read[0].bare and read[0].asks and not read[1].asks
+        named_above = read[0].mentions and not (read[0].content or read[0].asks or read[1].mentions)
+        if asked_above or named_above:
+            # "who said / it is ours", "Smith?? said what"
+            return (self._question((*parts[0], *parts[1])),)
         asking = [question for question in read if question.asks and not question.bare]
         said = [question for question in asking if question.asks == "did-say" and question.speaker]
         strong = [question for question in asking if question.asks not in _WEAK or question in said]
+        whole = next((question for question in read if question.bare and question.asks in _OF_ALL), None)
+        if whole and not strong:
+            return (whole,)  # "the gist? I am in a hurry"
         behind = next((at for at, question in enumerate(read) if at and question.bare and question.asks in _OPEN), 0)
         if not strong and behind:
             # "some guests came to see the mayor. who were they?"
@@ -162,9 +170,12 @@ class Reader:
         context: frozenset[int] = frozenset(),
     ) -> Question:
         """What the sentence asks, the positions of the `context` left aside."""
-        asked = tuple(mention for mention in mentions if mention.start not in context or mention.stranger)
         tokens, origin = self._tokens(sentence, mentions)
         framing = matched(self._language.carriers, tokens) | self._opening(tokens)
+        carried = {origin[at] for at in framing}  # "excuse my English"
+        asked = tuple(
+            each for each in mentions if (each.start not in carried if each.stranger else each.start not in context)
+        )
         framing |= frozenset(at for at, word in enumerate(origin) if word in context)
         fit = self._fit(tokens, origin, framing)
         framed = frozenset(origin[at] for at in framing) | context
