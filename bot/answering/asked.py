@@ -74,7 +74,8 @@ class Asked:
         known = any(mention.ids for mention in question.mentions)
         if question.asks == "how-many":
             return Refusal("not-stated", "no-number", offer=offer or (allowed if known else ()))
-        if near and not question.hard and near[0].coverage >= ENOUGH_OF_ONE:
+        needed = question.hard | ({question.verb} if question.verb and question.hard else set())
+        if near and needed.isdisjoint(near[0].missing) and near[0].coverage >= ENOUGH_OF_ONE:
             return Choices(offer, "closest")
         if near or known:
             return Refusal("not-stated", "not-stated", self._unexplained(near), offer or allowed)

@@ -21,69 +21,75 @@ _SHORTEST_SOUND = 4
 
 @dataclass(frozen=True, slots=True)
 class _Spelling:
-    """A way to name somebody: a written name or, if `part`, the given name or surname in it, as Latin words."""
+    """A way to name somebody, as Latin words: all of a written name or, if `part`, its first or last word alone."""
 
     name: WrittenName
     form: Form
-    part: str = ""
+    part: int | None = None
 
     @property
     def told(self) -> str:
         """The spelling as the operator wrote it."""
-        return f"{short(self.part)} (in {short(self.name.text)})" if self.part else short(self.name.text)
+        text = self.name.text
+        return short(text) if self.part is None else f"{words(visible(text))[self.part].raw} (in {short(text)})"
 
 
 def near_names(written: Iterable[WrittenName], ledger: Ledger, language: Language) -> Iterator[Problem]:
     """`near-names`, a warning at the later of two names that a typo turns into each other.
 
-    Questions are full of typos, so the bot forgives some: one wrong letter in a name word of five to seven letters, two
-    in a longer one, whatever sounds alike (sh and s, q and k, y and i) and whatever another script writes alike.
-    Where names of two entries lie that near, a misspelt question gets the words of the wrong one, or both are meant:
+    Questions are full of typos, so the bot forgives some: a letter in a name word of five to seven letters, two in a
+    longer one, whatever sounds alike (sh and s, q and k, y and i), and the same name in another script. Where names of
+    two entries lie that near to each other, a misspelt question gets the words of the wrong one:
 
         places:
           shusha: {name: Shusha}
-          shisha: {name: Shisha}       # warning: one letter from Shusha
+          shisha: {name: Shisha}            # warning: one letter from Shusha
         people:
           holweg: {name: Ada Holweg}
-          hollveg: {name: Bea Hollveg} # warning: Hollveg sounds like Holweg
+          hollveg: {name: Bea Hollveg}      # warning: Hollveg sounds like Holweg
 
     The cure: call one of them by its full name only (Shisha village), or drop the alias that is near. Two people whose
-    own surnames or given names are near get both spellings as aliases (Ada Hollveg, Bea Holweg): then the bot asks
-    who is meant. No finding are the names of one entry; a name part that two people share letter for letter, for which
-    the bot asks anyway; names of unequal numbers of words; and common words, alone or in longer names: "army" is never
-    read out of a typo.
+    surnames or given names are near get both spellings (Ada Hollveg as an alias of Ada Holweg, and Bea Holweg): then
+    the bot asks who is meant. No finding are names of one entry; a surname or given name that two people share letter
+    for letter, as the bot asks there anyway; names of different numbers of words; words of a longer name that are not
+    found alone; and common words ("army"), as no typo is read as one.
     """
-    spellings = list(_spellings(sorted(written), ledger, Names(ledger, language)))
     bearers: dict[Form, list[_Spelling]] = defaultdict(list)
-    for spelling in spellings:
+    for spelling in _once(list(_spellings(sorted(written), ledger, Names(ledger, language)))):
         bearers[spelling.form].append(spelling)
     ids = {form: {each.name.id for each in those} for form, those in bearers.items()}
-    parts = {(each.form, each.name.id) for each in spellings if each.part}
     near = _near_words({word for form in bearers for word in form}, language.words["common"])
     beginnings = {form[:end] for form in bearers for end in range(1, len(form) + 1)}
     found: dict[WrittenName, dict[str, Problem]] = defaultdict(dict)
-    for spelling in spellings:
-        here = found[spelling.name]
-        own = (spelling.form, spelling.name.id)
-        others = [each for each in bearers[spelling.form] if {own, (each.form, each.name.id)}.isdisjoint(parts)]
-        for form in _near_forms(spelling.form, near, beginnings):
-            others += bearers.get(form, ()) if ids[spelling.form].isdisjoint(ids.get(form, ())) else ()
-        for other in others:
-            if len(here) < _MOST and other.name < spelling.name and other.name.id not in {spelling.name.id, *here}:
-                here[other.name.id] = _problem(spelling, other)
+    for form, those in bearers.items():
+        pairs = list(combinations([each for each in those if each.part is None], 2))
+        for other in _near_forms(form, near, beginnings):
+            if other in bearers and ids[form].isdisjoint(ids[other]):
+                pairs += ((first, later) for first in bearers[other] for later in those)
+        for first, later in pairs:
+            here = found[later.name]
+            if first.name < later.name and first.name.id not in {later.name.id, *here} and len(here) < _MOST:
+                here[first.name.id] = _problem(first, later)
     return (problem for here in found.values() for problem in here.values())
 
 
-def _spellings(written: Sequence[WrittenName], ledger: Ledger, names: Names) -> Iterator[_Spelling]:
-    """Every way to name somebody that the engine knows."""
+def _spellings(written: Iterable[WrittenName], ledger: Ledger, names: Names) -> Iterator[_Spelling]:
+    """Every way to name somebody that the engine knows, in the order written."""
     for name in written:
         form = tuple(map(latin, folded(name.text)))
-        yield _Spelling(name, form)
+        if form:
+            yield _Spelling(name, form)
         if name.id in ledger.people and len(form) > 1:
-            typed = words(visible(name.text))
-            for at in (-1, 0):
-                if name.id in names.within(form[at]):
-                    yield _Spelling(name, form[at:] if at else form[:1], typed[at].raw)
+            yield from (_Spelling(name, (form[at],), at) for at in (-1, 0) if name.id in names.within(form[at]))
+
+
+def _once(spellings: Sequence[_Spelling]) -> Iterator[_Spelling]:
+    """The spellings; a surname or given name counts once for each who has it, however often it is written."""
+    parts: dict[tuple[Form, str], _Spelling] = {}
+    for each in spellings:
+        if each.part is not None:
+            parts.setdefault((each.form, each.name.id), each)
+    return (each for each in spellings if parts.get((each.form, each.name.id), each) is each)
 
 
 def _near_words(known: Iterable[str], common: frozenset[str]) -> Mapping[str, set[str]]:
@@ -101,7 +107,7 @@ def _near_words(known: Iterable[str], common: frozenset[str]) -> Mapping[str, se
 
 
 def _without_letters(word: str) -> Iterator[str]:
-    """The word with as many letters left out as may be wrong: two words that near have one of these in common."""
+    """The word with as many letters left out as may be wrong: of two words that near, one of these is the same."""
     for left_out in range(edits_allowed(word) + 1):
         yield from map("".join, combinations(word, len(word) - left_out))
 
@@ -111,24 +117,24 @@ def _sound_alike(one: str, other: str) -> bool:
 
 
 def _near_forms(form: Form, near: Mapping[str, set[str]], beginnings: set[Form]) -> Iterator[Form]:
-    """The other names of as many words, each the same or near."""
+    """What may be other names of as many words, each word the same or near."""
     readings: list[Form] = [()]
     for word in form:
         readings = [
             (*reading, other)
             for reading in readings
-            for other in (word, *near.get(word, ()))
+            for other in (word, *sorted(near.get(word, ())))
             if (*reading, other) in beginnings
         ]
     return (reading for reading in readings if reading != form)
 
 
-def _problem(spelling: _Spelling, other: _Spelling) -> Problem:
-    name, first = spelling.name, other.name
-    where = f"line {first.line}" if name.file == first.file else f"{first.file}, line {first.line}"
-    reading = f"{spelling.told} is" if spelling.form == other.form else f"a typo of {spelling.told} may be"
-    message = f"{reading} read as {other.told}, a name of `{first.id}` in {where}"
+def _problem(first: _Spelling, later: _Spelling) -> Problem:
+    name, other = later.name, first.name
+    where = f"line {other.line}" if name.file == other.file else f"{other.file}, line {other.line}"
+    reading = f"{later.told} is" if later.form == first.form else f"a typo of {later.told} may be"
+    message = f"{reading} read as {first.told}, a name of `{other.id}` in {where}"
     hint = "call one of them by its full name only, or drop an alias"
-    if spelling.part and other.part:
+    if first.part is not None and later.part is not None:
         hint = "give both people both spellings as aliases, so that the bot asks who is meant, or drop an alias"
     return Problem(name.file, name.line, name.column, "warning", "near-names", name.id, message, hint)

@@ -134,6 +134,8 @@ class Weigher:
         return word not in question.hard and stem(word.text) in self._event
 
     def _counts(self, question: Question, traits: Traits) -> bool:
+        if "span" in question.options:
+            return self._explainer.lasts(traits)
         if not question.counted:
             return bool(traits.entry.gives.how_many)
         return any(self._explainer.counts(word, traits) for word in question.counted)

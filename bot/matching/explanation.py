@@ -69,7 +69,7 @@ class Explainer:
 
     def counts(self, counted: Word, traits: Traits) -> bool:
         """Whether the entry says how many: in its short answer, by a number before what is counted, or by its dates."""
-        if counted.text in self._language.words["spans"] and "/" in (traits.entry.date or ""):
+        if counted.text in self._language.words["spans"] and self.lasts(traits):
             return True
         if given := traits.entry.gives.how_many:
             nouns = [word for word in folded(given) if word not in self._small and not word.isdecimal()]
@@ -80,6 +80,12 @@ class Explainer:
             for words in traits.told
             for at, word in enumerate(words)
         )
+
+    def lasts(self, traits: Traits) -> bool:
+        """Whether the entry says how long: from one day to another, or so many weeks."""
+        spans = self._language.words["spans"]
+        given = folded(traits.entry.gives.how_many or "")
+        return "/" in (traits.entry.date or "") or not spans.isdisjoint(given)
 
     def _may_count(self, counted: str, own: str) -> bool:
         """Whether who counts the one counts the other: the same, or people and what they are."""

@@ -1,13 +1,14 @@
-"""The commands: `python -m tests.benchmarks accuracy`, `speed`, `chart`."""
+"""The commands: `python -m tests.benchmarks accuracy`, `speed`, `chart`, `thresholds`, `explainers`."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
-from tests.benchmarks import accuracy, chart, speed
+from tests.benchmarks import accuracy, chart, explainers, speed, thresholds
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -55,6 +56,28 @@ def chart_(figures: Path) -> None:
     """Draw the figures that `speed` kept."""
     chart.CHART.write_bytes(chart.svg(json.loads(figures.read_text("utf-8"))["measured"]))
     click.echo(chart.CHART)
+
+
+@main.command("thresholds")
+@click.argument("pairs", nargs=-1, type=click.Path(exists=True, path_type=Path), metavar="[KNOWLEDGE CASES]...")
+def thresholds_(pairs: tuple[Path, ...]) -> None:
+    """Move each threshold of deciding alone; about a minute and a half. Asks the repo's two sets of cases, or others."""
+    for line in thresholds.table(_paired(pairs)):
+        click.echo(line)
+
+
+@main.command("explainers")
+@click.argument("pairs", nargs=-1, type=click.Path(exists=True, path_type=Path), metavar="[KNOWLEDGE CASES]...")
+def explainers_(pairs: tuple[Path, ...]) -> None:
+    """Synonym sets beside a thesaurus and word vectors, of optional packages; half a minute, or more with them."""
+    for line in explainers.tables(_paired(pairs)):
+        click.echo(line)
+
+
+def _paired(paths: tuple[Path, ...]) -> Sequence[tuple[Path, Path]]:
+    if len(paths) % 2:
+        raise click.UsageError("give pairs: the knowledge, then the cases for it")
+    return list(zip(paths[::2], paths[1::2], strict=True)) or thresholds.OURS
 
 
 if __name__ == "__main__":
