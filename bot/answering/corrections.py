@@ -55,4 +55,6 @@ def _is_meant(asked: Asked, evidence: Evidence) -> bool:
         return others <= ({Veto.NAME} if denied else {Veto.NAME, Veto.ACT})
     if question.asks != "did-say" or not question.speaker or question.speaker.stranger or others or evidence.missing:
         return False
+    if any(not evidence.traits.speakers.isdisjoint(mention.ids) for mention in question.topics):
+        return False  # said to or about the very speaker: other words are meant
     return any(not act.general for act in question.acts) or len(evidence.explained) > 1

@@ -11,6 +11,7 @@ from bot.answering.decisions import MOST_CHOICES, MOST_ENTRIES, Answer, Choices,
 from bot.answering.details import detail
 from bot.answering.likeness import is_bare, most_alike
 from bot.answering.speech import did_say, what_said, who_said, wrong_name
+from bot.ledger.model import period
 
 _PAGES = {"about-bot": "help", "sources": "sources", "greeting": "smalltalk"}
 _OF_QUOTES = frozenset(
@@ -97,10 +98,18 @@ def _who_is(asked: Asked) -> Decision:
     return Answer((who[0], *deeds[:MOST_CHOICES]), detail="role")
 
 
+def _is_of_the_day(asked: Asked) -> bool:
+    """Whether nothing but the event's own day is named."""
+    question, days = asked.question, [period(event.date) for event in asked.ledger.events.values()]
+    if question.content or question.mentions or not question.dates:
+        return False
+    return all(date.month and any(date.meets(day) for day in days) for date in question.dates)
+
+
 def _what_happened(asked: Asked) -> Decision:
     """The facts; of what is itself in dispute all that there is."""
     ledger, question = asked.ledger, asked.question
-    if question.bare:
+    if question.bare or _is_of_the_day(asked):
         return overview.summary(ledger)
     disputed = {id for each in ledger.disputes_of for id in ledger.statements[each].about}
     facts = asked.fitting(lambda each: not is_statement(each))

@@ -25,6 +25,8 @@ def detail(asked: Asked) -> Decision:
         return correction
     if question.bare and not any(each.remembered for each in asked.evidence):
         return _nothing_asked(asked)
+    if (place := _place_alone(asked)) and question.asks == "where":
+        return Answer((place,), detail="role")
     fitting = asked.fitting()
     if not question.speaks and question.asks in _OF_THE_EVENT:
         # asked of what happened, not of what somebody said about it
@@ -40,6 +42,13 @@ def detail(asked: Asked) -> Decision:
     if names_alone and question.asks in _NAMES_ALONE:
         return _about_names(asked, fitting)
     return _holding(asked, tied(fitting))
+
+
+def _place_alone(asked: Asked) -> str:
+    """The id of a place that lies in another, if the question names nothing else; else ""."""
+    named, places = asked.question.named_ids, asked.ledger.places
+    alone = len(named) == 1 and named[0] in places and not asked.question.content and not asked.question.acts
+    return named[0] if alone and places[named[0]].inside else ""
 
 
 def of_entry(asked: Asked) -> Decision:

@@ -48,7 +48,7 @@ def near_names(written: Iterable[WrittenName], ledger: Ledger, language: Languag
           holweg: {name: Ada Holweg}
           hollveg: {name: Bea Hollveg}      # warning: Hollveg sounds like Holweg
 
-    The cure: call one of them by its full name only (Shisha village), or drop the alias that is near. Two people whose
+    The cure: call one of them by the full name only (Shisha village), or drop the alias that is near. Two people whose
     surnames or given names are near get both spellings (Ada Hollveg as an alias of Ada Holweg, and Bea Holweg): then
     the bot asks who is meant. No finding are names of one entry; a surname or given name that two people share letter
     for letter, as the bot asks there anyway; names of different numbers of words; words of a longer name that are not
@@ -134,7 +134,7 @@ def _problem(first: _Spelling, later: _Spelling) -> Problem:
     where = f"line {other.line}" if name.file == other.file else f"{other.file}, line {other.line}"
     reading = f"{later.told} is" if later.form == first.form else f"a typo of {later.told} may be"
     message = f"{reading} read as {first.told}, a name of `{other.id}` in {where}"
-    hint = "call one of them by its full name only, or drop an alias"
+    hint = "call one of them by the full name only, or drop an alias"
     if first.part is not None and later.part is not None:
         hint = "give both people both spellings as aliases, so that the bot asks who is meant, or drop an alias"
     return Problem(name.file, name.line, name.column, "warning", "near-names", name.id, message, hint)

@@ -94,7 +94,8 @@ class Weigher:
         return {**dict.fromkeys(theirs, 0.0), **ranked}
 
     def _evidence(self, question: Question, traits: Traits, score: float) -> Evidence:
-        by = [(word, self._explanation(word, question, traits)) for word in self._to_explain(question, traits)]
+        asked = self._explainer.taken_up((*question.words, *question.content), traits)
+        by = [(word, self._explanation(word, question, traits, asked)) for word in self._to_explain(question, traits)]
         explained = tuple((word, explanation) for word, explanation in by if explanation)
         unexplained = [word for word, explanation in by if not explanation]
         missing = tuple(word for word in unexplained if not self._is_of_event(word, question))
@@ -122,9 +123,11 @@ class Weigher:
         done = tuple(word for word in question.act_words if self._explainer.explains(word, traits))
         return question.content + (done if len(question.act_words) > 1 and done else question.act_words)
 
-    def _explanation(self, word: Word, question: Question, traits: Traits) -> Explanation | None:
+    def _explanation(
+        self, word: Word, question: Question, traits: Traits, asked: Mapping[str, By]
+    ) -> Explanation | None:
         """What explains the word; a word of the event explains itself where the entry is named otherwise."""
-        explanation = self._explainer.explains(word, traits)
+        explanation = self._explainer.explains(word, traits, asked)
         if explanation or not (question.of_deeds and question.topics and self._is_of_event(word, question)):
             return explanation
         return Explanation(By.EVENT)

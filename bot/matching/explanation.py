@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.languages import Language
@@ -14,6 +14,9 @@ _LESS_DIRECT = 0.2
 """What an explanation loses by another word that stands for the one asked."""
 _YEAR = 4
 _JUST_BEFORE = 2
+_NONE: Mapping[str, By] = {}
+_LEAST_MET = 2
+"""Words of a phrasing that a question must share to take it up."""
 _NOT_REACHES, _NO_REACHES = 4, 10
 
 
@@ -45,18 +48,31 @@ class Explainer:
         self._language = language
         self._small = language.words["function"] | language.words["quantifiers"] | frozenset(language.numbers)
 
-    def explains(self, word: Word, traits: Traits) -> Explanation | None:
-        """What in the entry explains the word, or None."""
+    def explains(self, word: Word, traits: Traits, asked: Mapping[str, By] = _NONE) -> Explanation | None:
+        """What in the entry explains the word, or None; `asked`: what `taken_up` finds."""
         own = stem(word.text)
-        if by := traits.stems.get(own):
+        if by := traits.stems.get(own) or asked.get(own):
             return Explanation(by)
         for other in sorted(self._language.synonyms.get(own, ())):
-            if by := traits.stems.get(other):
+            if by := traits.stems.get(other) or asked.get(other):
                 return Explanation(by, other)
-        asked = self._language.acts_asked(word.text)
-        if traits.is_statement and any(act.general or act in traits.acts for act in asked):
+        acts = self._language.acts_asked(word.text)
+        if traits.is_statement and any(act.general or act in traits.acts for act in acts):
             return Explanation(By.ACT)
         return self._number(word, traits)
+
+    def taken_up(self, words: Iterable[Word], traits: Traits) -> Mapping[str, By]:
+        """The stems of the phrasings that the words take up: of each most of what it asks for."""
+        if not traits.phrasings:
+            return _NONE
+        asked = {stem(word.text) for word in words}
+        asked |= {other for own in tuple(asked) for other in self._language.synonyms.get(own, ())}
+        found: dict[str, By] = {}
+        for phrasing, by in traits.phrasings:
+            met = len(phrasing & asked)
+            if met * 2 >= len(phrasing) and met >= min(_LEAST_MET, len(phrasing)):
+                found.update(dict.fromkeys(phrasing, by))
+        return found
 
     def _number(self, word: Word, traits: Traits) -> Explanation | None:
         """The same number in the other way of writing it: 2 and two."""

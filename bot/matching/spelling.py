@@ -17,6 +17,8 @@ from bot.text import Word, stem, stems
 _ALIKE_ENOUGH = 0.75
 """Similarity from which a word counts as a typo (reference: +4.7 points on typos, -0.2 on clean text)."""
 
+_SURELY = 0.85
+"""Similarity from which even a strange word beside another is a typo."""
 _SHORTEST_TYPO = 4
 _SHORTEST_KNOWN = 3
 _MOST_EDITS = 2
@@ -82,8 +84,11 @@ class Spelling:
         if len(word.text) == _SHORTEST_TYPO or before_name or self._is_beside_strange(word, at, typed):
             # so short a word, one before a name, and one of several strange ones, is rather somebody's name
             own = frozenset() if before_name else self._vocabulary
-            likely = own | self._language.words["asking"] | self._language.words["titles"]
-            hits = [hit for hit in hits if hit[0] in likely]
+            likely = (
+                own | self._language.words["asking"] | self._language.words["titles"] | self._language.words["aspect"]
+            )
+            sure = _SURELY if not before_name else 1.0
+            hits = [hit for hit in hits if hit[0] in likely or hit[1] >= sure]
         if not hits:
             return word
         best = max(

@@ -11,7 +11,7 @@ from bot.languages import Act, Language
 from bot.ledger.model import Fact, Ledger, Period, Statement, period
 from bot.matching.names import Names
 from bot.matching.phrases import plain_words
-from bot.text import folded, stem
+from bot.text import folded, stem, stems
 
 
 class By(Enum):
@@ -39,7 +39,8 @@ class By(Enum):
 class Traits:
     """An entry made ready for matching.
 
-    `stems` maps each stem that it explains to what holds it. `places` are where it was and those that it names, `stood`
+    `stems` maps each stem that it explains to what holds it; `phrasings` hold the stems of each way in which people ask
+    for it or for its dispute. `places` are where it was and those that it names, `stood`
     only the former; both with all that they lie in. `related` is everybody and everything that a question about its
     words may name; `concerned` leaves out who only spoke, `opponents` spoke on the other sides, `named` are those in
     its texts. `told` are the folded words of its texts, its own first. `negations` are those in its own words; it
@@ -62,6 +63,7 @@ class Traits:
     period: Period | None
     reported: Period
     told: tuple[tuple[str, ...], ...]
+    phrasings: tuple[tuple[frozenset[str], By], ...]
     alluded: frozenset[str]
 
     @property
@@ -91,7 +93,7 @@ def own_texts(entry: Statement | Fact) -> Iterator[tuple[str, By]]:
 
 def _traits(entry: Statement | Fact, ledger: Ledger, language: Language, names: Names) -> Traits:
     texts = tuple((text, by) for text, by in own_texts(entry) if text)
-    stems = _stems(entry, texts, ledger, language)
+    own = _stems(entry, texts, ledger, language)
     named = {id for text, _ in texts for id in names.within(text)}
     stood = set(ledger.around(entry.place))
     places = stood | {each for id in named if id in ledger.places for each in ledger.around(id)}
@@ -103,7 +105,7 @@ def _traits(entry: Statement | Fact, ledger: Ledger, language: Language, names: 
     return Traits(
         id=entry.id,
         entry=entry,
-        stems=stems,
+        stems=own,
         speakers=frozenset(speakers),
         related=frozenset(topics | sides),
         concerned=frozenset(topics if isinstance(entry, Statement) else topics | sides),
@@ -112,11 +114,12 @@ def _traits(entry: Statement | Fact, ledger: Ledger, language: Language, names: 
         places=frozenset(places),
         stood=frozenset(stood),
         acts=tuple(act for act in language.acts if isinstance(entry, Statement) and entry.act in act.acts),
-        negations=frozenset(word for word in language.words["negations"] if stems.get(stem(word)) is By.WORDS),
+        negations=frozenset(word for word in language.words["negations"] if own.get(stem(word)) is By.WORDS),
         denies=_denies(entry, ledger, language),
         period=period(entry.date) if entry.date else None,
         reported=Period(min(days.first for days in published), max(days.last for days in published)),
         told=tuple(folded(text) for text, _ in texts),
+        phrasings=tuple(_phrasings(entry, ledger, language)),
         alluded=_alluded(folded(texts[0][0]), language),
     )
 
@@ -129,18 +132,28 @@ def _stems(
     people = (ledger.people[id] for id in concerned if id in ledger.people)
     disputes = ledger.disputes_of.get(entry.id, ())
     held = [
-        *texts,
+        *((text, by) for text, by in texts if by is not By.PHRASING),
         (entry.id.replace("-", " "), By.ID),
         *((ledger.named[id].name, By.NAME) for id in concerned),
         *((person.role or "", By.ROLE) for person in people),
-        *((text, By.DISPUTE) for dispute in disputes for text in (dispute.question, *dispute.asked_as)),
+        *((dispute.question, By.DISPUTE) for dispute in disputes),
     ]
-    stems: dict[str, By] = {}
+    found: dict[str, By] = {}
     for text, by in held:
         words = folded(text)
         for word in (*words, *plain_words(words, language)):
-            stems.setdefault(stem(word), by)
-    return stems
+            found.setdefault(stem(word), by)
+    return found
+
+
+def _phrasings(entry: Statement | Fact, ledger: Ledger, language: Language) -> Iterator[tuple[frozenset[str], By]]:
+    """The stems of what each phrasing asks for, and what holds it."""
+    disputes = ledger.disputes_of.get(entry.id, ())
+    held = [(text, By.PHRASING) for text in entry.asked_as]
+    held += [(text, By.DISPUTE) for dispute in disputes for text in dispute.asked_as]
+    for text, by in held:
+        words = folded(text)
+        yield stems((*words, *plain_words(words, language))) - stems(language.words["function"]), by
 
 
 def _alluded(words: tuple[str, ...], language: Language) -> frozenset[str]:

@@ -61,7 +61,7 @@ def chart_(figures: Path) -> None:
 @main.command("thresholds")
 @click.argument("pairs", nargs=-1, type=click.Path(exists=True, path_type=Path), metavar="[KNOWLEDGE CASES]...")
 def thresholds_(pairs: tuple[Path, ...]) -> None:
-    """Move each threshold of deciding alone; about a minute and a half. Asks the repo's two sets of cases, or others."""
+    """Move each threshold of deciding alone, over the repo's two sets of cases or others; about 1.5 minutes."""
     for line in thresholds.table(_paired(pairs)):
         click.echo(line)
 

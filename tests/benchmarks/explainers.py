@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 import time
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections import ChainMap, Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cache
@@ -23,18 +23,18 @@ import bot.languages
 from bot.checking.evaluation import VERDICTS, evaluate
 from bot.languages import Language, english, read_pack
 from bot.matching.explanation import Explainer, Explanation
-from bot.matching.traits import Traits
+from bot.matching.traits import By, Traits
 from bot.service import Service
 from bot.text import Word, fold, stem
 from tests.benchmarks.thresholds import OURS, read_pair
 
 COSINES = (0.35, 0.45, 0.55)
 
-StandsFor = Callable[[Word, Traits], str]
-"""The stem of the entry that stands for the word, "" when none does."""
+StandsFor = Callable[[Word, Traits, Mapping[str, By]], str]
+"""Of the stems with which the entry may explain now, the one that stands for the word, or ""."""
 
 
-def nothing(word: Word, traits: Traits) -> str:
+def nothing(word: Word, traits: Traits, held: Mapping[str, By]) -> str:
     """No word stands for another."""
     return ""
 
@@ -53,11 +53,12 @@ def beside(stands_for: StandsFor) -> Iterator[None]:
     """While it lasts, what the engine cannot explain is explained by what stands for it."""
     engine = Explainer.explains
 
-    def explains(self: Explainer, word: Word, traits: Traits) -> Explanation | None:
-        if explanation := engine(self, word, traits):
+    def explains(self: Explainer, word: Word, traits: Traits, *more: Any) -> Explanation | None:
+        if explanation := engine(self, word, traits, *more):
             return explanation
-        other = stands_for(word, traits)
-        return Explanation(traits.stems[other], other) if other else None
+        held = ChainMap({}, *more, traits.stems)  # `more`: stems of phrasings that the question takes up
+        other = stands_for(word, traits, held)
+        return Explanation(held[other], other) if other else None
 
     with patch.object(Explainer, "explains", explains):
         yield
@@ -82,8 +83,8 @@ class WordNet:
         yield Variant(f"the pack and {self.name}", True, self._stands_for)
         yield Variant(f"{self.name} alone", False, self._stands_for)
 
-    def _stands_for(self, word: Word, traits: Traits) -> str:
-        return min(self._synonyms.get(stem(word.text), set()) & traits.stems.keys(), default="")
+    def _stands_for(self, word: Word, traits: Traits, held: Mapping[str, By]) -> str:
+        return min((other for other in self._synonyms.get(stem(word.text), ()) if other in held), default="")
 
 
 class WordVectors:
@@ -108,22 +109,20 @@ class WordVectors:
         yield Variant(f"{self.name} alone, {middle:g}", False, self._from(middle))
 
     def _from(self, least: float) -> StandsFor:
-        def stands_for(word: Word, traits: Traits) -> str:
-            cosine, other = self._nearest(word.text, traits.told) if self._tells(word.text) else (0.0, "")
-            return stem(other) if cosine >= least else ""
+        def stands_for(word: Word, traits: Traits, held: Mapping[str, By]) -> str:
+            near = self._nearest(word.text, traits.told) if self._tells(word.text) else ()
+            return next((other for cosine, other in near if cosine >= least and other in held), "")
 
         return stands_for
 
     def _tells(self, word: str) -> bool:
         return word.isalpha() and word not in self._function
 
-    def _found(self, asked: str, told: tuple[tuple[str, ...], ...]) -> tuple[float, str]:
-        words = sorted({word for text in told for word in text if self._tells(word)})
-        if not words:
-            return 0.0, ""
-        cosines = self._np.stack([self._vector(word) for word in words]) @ self._vector(asked)
-        best = int(cosines.argmax())
-        return float(cosines[best]), words[best]
+    def _found(self, asked: str, told: tuple[tuple[str, ...], ...]) -> list[tuple[float, str]]:
+        """Cosines and stems of the words told, the nearest first, none farther than any cosine asks for."""
+        words = {word for text in told for word in text if self._tells(word)}
+        cosines = ((float(self._vector(word) @ self._vector(asked)), stem(word)) for word in words)
+        return sorted((each for each in cosines if each[0] >= min(COSINES)), reverse=True)
 
     def _made(self, word: str) -> Any:
         ids = self._tokenizer.encode(word, add_special_tokens=False).ids

@@ -1,0 +1,221 @@
+"""Names of two entries that a typo turns into each other are warned of, at the later one; all others are left alone."""
+
+from __future__ import annotations
+
+import json
+import time
+from itertools import product
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from bot.checking.names import near_names
+from bot.checking.report import checked
+from bot.cli import main
+from bot.languages import english
+from bot.ledger.problems import Problem
+from bot.ledger.reading import read
+from bot.matching.names import Names
+from bot.text import words
+
+HERE = Path(__file__).parent
+EVENT = "event: {id: tarn, title: The tarn, date: 2031-05-04}\n"
+MARK = "»"
+"""Stands in the tables before each name that a finding is expected at."""
+
+
+def written(folder: Path, *sections: str, file: str = "tarn.yaml") -> Path:
+    """A knowledge file with these sections, the event in line 1, each section's name and entries in a line each."""
+    path = folder / file
+    path.write_text((EVENT + "\n".join(sections) + "\n").replace(MARK, ""), encoding="utf-8")
+    return path
+
+
+def found(path: Path) -> list[Problem]:
+    reading = read(path)
+    assert reading.ledger, reading.problems
+    return sorted(near_names(reading.names, reading.ledger, english()))
+
+
+def marks(*sections: str) -> list[tuple[int, int]]:
+    """Line and column of each mark, once all marks are taken out."""
+    lines = "\n".join((EVENT.strip(), *sections)).splitlines()
+    places = []
+    for number, line in enumerate(lines, start=1):
+        parts = line.split(MARK)
+        places += [(number, len("".join(parts[:at])) + 1) for at in range(1, len(parts))]
+    return places
+
+
+def two(*entries: str) -> list[str]:
+    """A section for each entry written as "people {name: ...}"; the entries are called first and later."""
+    kinds, fields = zip(*(entry.split(" ", 1) for entry in entries), strict=True)
+    ids = [f"  {id}: {each}" for id, each in zip(("first", "later"), fields, strict=False)]
+    return [kinds[0] + ":", *ids] if len(set(kinds)) == 1 else [f"{kinds[0]}:", ids[0], f"{kinds[1]}:", ids[1]]
+
+
+NEAR = {
+    "a letter": ("places {name: Shusha}", "places {name: »Shisha}"),
+    "two letters that changed places": ("places {name: Brendel}", "places {name: »Brendle}"),
+    "a letter that is missing": ("organisations {name: Hollweg}", "places {name: »Holweg}"),
+    "two letters of a long name": ("places {name: Hollweger}", "organisations {name: »Halwegar}"),
+    "the same sound": ("places {name: Qorvan}", "places {name: »Korwann}"),
+    "the same sound of a short name": ("people {name: Ada Akar}", "people {name: »Bea Aqar}"),
+    "the same in another script": ("places {name: Stolebi}", "places {name: Hollin, aliases: [»Столеби]}"),
+    "near in another script": ("places {name: Stolebi}", "places {name: Hollin, aliases: [»Столеба, »Столабиш]}"),
+    "the same without accents": ("places {name: Peñar}", "places {name: »Penar}"),
+    "the same without an apostrophe": ("places {name: Millers' Ford}", "places {name: »Millers Ford}"),
+    "surnames": ("people {name: Ada Holweg}", "people {name: »Bea Hollveg}"),
+    "given names": ("people {name: Sergey Baltok}", "people {name: »Sergei Mirnin}"),
+    "a surname and a place": ("places {name: Tarn, other_name: Wedrel}", "people {name: »Ada Wedrol}"),
+    "a surname and an alias": ("people {name: Ada Holweg}", "people {name: Bea Tarn, aliases: [B. T., »Hollweg]}"),
+    "an other name": ("places {name: Shusha}", "places {name: Tarn, other_name: »Shushai, aliases: [Tarnoe]}"),
+    "full names": ("people {name: Ida Rain}", "people {name: Bea Snow, aliases: [Snowdrop, »Idda Rain]}"),
+    "words of a longer name": ("places {name: Lower Sarnet}", "places {name: »Lower Sarnat}"),
+    "the name beside common words": ("organisations {name: Army of Ardenz}", "organisations {name: »army of Ardens}"),
+    "each alias that is near": ("places {name: Shusha}", "places {name: »Shisha, aliases: [Tarn, »Chusha, »Шиша]}"),
+    "a surname once": ("people {name: Ada Holweg}", "people {name: »Bea Hollveg, aliases: [Hollveg, Beate Hollveg]}"),
+}
+FAR = {
+    "another last vowel": ("places {name: Brandel}", "places {name: Brandela}"),
+    "four letters": ("people {name: Ada Holm}", "people {name: Ida Holt}"),
+    "two letters of a short name": ("places {name: Marten}", "places {name: Martil}"),
+    "three letters of a long name": ("places {name: Hollweger}", "places {name: Halwogar}"),
+    "a longer ending": ("places {name: Sarnet}", "organisations {name: Sarnetov}"),
+    "inhabitants": ("places {name: Lissavar}", "organisations {name: Lissavarians}"),
+    "one's own aliases": ("people {name: Ada Holweg, aliases: [Holveg, Hollweg, Ada Hollweg, Холвег]}",),
+    "the other name of a place": ("places {name: Shusha, other_name: Shushi, aliases: [Şuşa, Shusa, Шуша]}",),
+    "a shared surname": ("people {name: Ada Radkovar}", "people {name: Bea Radkovár, aliases: [Беа Радковар]}"),
+    "a shared surname, spelt anew": ("people {name: Ada Radkovar, aliases: [Radkowar]}", "people {name: Bea Radkovar}"),
+    "both spellings for both": (
+        "people {name: Ada Holweg, aliases: [Ada Hollveg]}",
+        "people {name: Bea Hollveg, aliases: [Bea Holweg]}",
+    ),
+    "a full name": ("places {name: Shusha}", "places {name: Shisha village}"),
+    "different numbers of words": ("places {name: Sarnet valley}", "places {name: Sarnat}"),
+    "words not near inside longer names": ("places {name: Sarnet dam}", "places {name: Sarnat bridge}"),
+    "a ministry and its minister": (
+        "people {name: Ada Holm, aliases: [Defence Minister]}",
+        "organisations {name: Defence Ministry, aliases: [Defense Ministry]}",
+    ),
+    "common words alone": ("organisations {name: soldiers}", "places {name: Soldier}"),
+    "two armies": ("organisations {name: Northern army}", "organisations {name: Southern army}"),
+    "the same kind elsewhere": ("organisations {name: Ministry of Ardenz}", "organisations {name: Ministry of Hollin}"),
+    "the last word of a title": ("people {name: Ada Holm, aliases: [Hollin speaker]}", "people {name: Bea Speeker}"),
+    "a name that is an ordinary word": ("people {name: Ada Rainy}", "people {name: Ida Rainey}"),
+}
+
+
+@pytest.mark.parametrize("entries", NEAR.values(), ids=NEAR)
+def test_near_names_are_found_where_the_later_one_stands(entries: tuple[str, ...], tmp_path: Path) -> None:
+    sections = two(*entries)
+    problems = found(written(tmp_path, *sections))
+    assert [(each.line, each.column) for each in problems] == marks(*sections)
+    for each in problems:
+        assert (each.level, each.rule, each.entry) == ("warning", "near-names", "later")
+        assert "`first` in line 3" in each.message
+        assert "full name" in each.hint or "both spellings" in each.hint
+
+
+@pytest.mark.parametrize("entries", FAR.values(), ids=FAR)
+def test_other_names_are_no_finding(entries: tuple[str, ...], tmp_path: Path) -> None:
+    assert found(written(tmp_path, *two(*entries))) == []
+
+
+@pytest.mark.parametrize("entries", NEAR.values(), ids=NEAR)
+def test_the_engine_itself_takes_the_one_for_the_other(entries: tuple[str, ...], tmp_path: Path) -> None:
+    """Where only the first is known, whoever types the later one's name gets the first."""
+    sections = two(*entries)
+    lines = written(tmp_path, *sections).read_text("utf-8").splitlines()
+    alone = read(written(tmp_path, *two(entries[0]), file="alone.yaml")).ledger
+    assert alone
+    names = Names(alone, english())
+    for line, column in marks(*sections):
+        name = lines[line - 1][column - 1 :].replace("]", ",").replace("}", ",").split(",")[0]
+        assert ("first",) in [mention.ids for mention in names.find(words(name))], name
+
+
+def test_the_message_names_both_spellings_and_the_cure(tmp_path: Path) -> None:
+    path = written(
+        tmp_path,
+        "places:",
+        "  shusha: {name: Shusha, aliases: [Stolebi]}",
+        "  shisha: {name: Shisha, aliases: [Столеби]}",
+        "people:",
+        "  holweg: {name: Ada Holweg}",
+        "  hollveg: {name: Bea Hollveg}",
+    )
+    cure = "call one of them by the full name only, or drop an alias"
+    ask = "give both people both spellings as aliases, so that the bot asks who is meant, or drop an alias"
+    assert [str(each) for each in found(path)] == [
+        f"{path}:4:18: warning: [near-names] shisha: a typo of Shisha may be read as Shusha, "
+        f"a name of `shusha` in line 3; {cure}",
+        f"{path}:4:36: warning: [near-names] shisha: Столеби is read as Stolebi, a name of `shusha` in line 3; {cure}",
+        f"{path}:7:19: warning: [near-names] hollveg: a typo of Hollveg (in Bea Hollveg) may be read as "
+        f"Holweg (in Ada Holweg), a name of `holweg` in line 6; {ask}",
+    ]
+
+
+def test_people_with_both_spellings_are_asked_about(tmp_path: Path) -> None:
+    """The cure for near surnames does what the hint says."""
+    ledger = read(written(tmp_path, *two(*FAR["both spellings for both"]))).ledger
+    assert ledger
+    for typed in ("Holweg", "hollveg", "Hollweg", "Holwegg"):
+        (mention,) = Names(ledger, english()).find(words(typed))
+        assert set(mention.ids) == {"first", "later"}
+
+
+def test_names_in_two_files_are_compared(tmp_path: Path) -> None:
+    written(tmp_path, "places:", "  shusha: {name: Shusha}", file="a.yaml")
+    later = written(tmp_path, "places:", "  shisha:", "    aliases: [Tarn, Shisha]", "    name: Hollin", file="b.yaml")
+    later.write_text(later.read_text("utf-8").replace("id: tarn", "id: other"), encoding="utf-8")
+    (problem,) = found(tmp_path)
+    assert (problem.file, problem.line, problem.column) == (str(later), 4, 21)
+    assert f"`shusha` in {tmp_path / 'a.yaml'}, line 3" in problem.message
+
+
+def test_each_entry_that_is_near_is_named_and_many_are_one_fault(tmp_path: Path) -> None:
+    entries = [f"  p{number}: {{name: Sensor{number}}}" for number in range(1000, 1006)]
+    problems = found(written(tmp_path, "places:", *entries))
+    assert [problem.entry for problem in problems] == ["p1001", *["p1002"] * 2, *["p1003", "p1004", "p1005"] * 1] or [
+        [problem.entry for problem in problems].count(f"p{number}") for number in range(1000, 1006)
+    ] == [0, 1, 2, 3, 3, 3]
+
+
+@pytest.mark.parametrize("knowledge", [HERE.parent / "knowledge", HERE / "ledgers", HERE / "good", HERE / "proof"])
+def test_the_ledgers_at_hand_have_no_near_names(knowledge: Path) -> None:
+    assert "near-names" not in {problem.rule for problem in checked(read(knowledge), knowledge, english())}
+
+
+def test_check_warns_of_near_names_as_json(tmp_path: Path) -> None:
+    path = written(tmp_path, "places:", "  shusha: {name: Shusha}", "  tarn: {name: Tarn, aliases: [Tarnoe, Shisha]}")
+    result = CliRunner().invoke(main, ["check", str(path), "--format", "json"])
+    assert result.exit_code == 0
+    assert json.loads(result.stdout) == [
+        {
+            "file": str(path),
+            "line": 4,
+            "column": 40,
+            "level": "warning",
+            "rule": "near-names",
+            "entry": "tarn",
+            "message": "a typo of Shisha may be read as Shusha, a name of `shusha` in line 3",
+            "hint": "call one of them by the full name only, or drop an alias",
+        }
+    ]
+    assert CliRunner().invoke(main, ["check", str(path), "--strict"]).exit_code == 1
+
+
+def test_two_thousand_names_are_compared_in_no_time(tmp_path: Path) -> None:
+    """Going through all pairs would take many times as long."""
+    syllables = [first + last for first, last in product("bdfgklmnprst", "aeiou")]
+    given = ["".join(each).capitalize() for each in product(syllables[::7], syllables[::5], syllables[::11])]
+    surnames = ["".join(each).capitalize() + "ndor" for each in product(syllables[::3], syllables[::4], syllables[::9])]
+    people = [f"  p{at}: {{name: {given[at % len(given)]} {surnames[at]}}}" for at in range(2000)]
+    reading = read(written(tmp_path, "people:", *people))
+    assert reading.ledger
+    begun = time.perf_counter()
+    problems = list(near_names(reading.names, reading.ledger, english()))
+    assert time.perf_counter() - begun < 2
+    assert problems
