@@ -4,9 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from tests.benchmarks import accuracy, events, intents
+from bot.answering import asked as deciding
+from bot.answering import decisions
+from bot.languages import english
+from bot.ledger.model import Fact
+from bot.matching.explanation import Explainer
+from bot.service import Service
+from tests.benchmarks import accuracy, events, explainers, intents, thresholds
 from tests.benchmarks.big import PHRASINGS, Big
-from tests.benchmarks.data import Questions
+from tests.benchmarks.data import SOURCE, Questions, ledger_of
 from tests.benchmarks.shared_bench import Lexical
 from tests.benchmarks.whole import Whole
 
@@ -70,3 +76,29 @@ def test_a_figure_above_a_share_of_strays_counts_only_right_answers_above_them()
     assert asked.safely(0.0) == 0.25
     assert asked.safely(0.25) == 0.5
     assert asked.answered("near") == 0.5
+
+
+def test_a_threshold_is_moved_wherever_it_decides_and_put_back() -> None:
+    questions = Questions((), (("who opened the seed bank", "bank"),), {"elsewhere": ("what is the price of gold",)})
+    bank = Fact(id="bank", text="Ada Brandov opened the seed bank in Belford.", source=SOURCE.id)
+    asked = [(Service(ledger_of([bank]), english()), questions)]
+    today = list(thresholds.of_bare_facts(asked))
+    assert [(each.answerable, each.verdict) for each in today] == [(True, "right"), (False, "right")]
+    with thresholds.at("SURE", 9.0):
+        assert [each.verdict for each in thresholds.of_bare_facts(asked)] == ["choices", "right"]
+    with thresholds.at("ENOUGH", 0.9):
+        assert vars(deciding)["ENOUGH"] == decisions.ENOUGH == 0.9
+    assert vars(deciding)["ENOUGH"] == decisions.ENOUGH < 0.9
+    assert list(thresholds.of_bare_facts(asked)) == today
+
+
+def test_what_explains_beside_the_engine_is_put_away_again() -> None:
+    engine = Explainer.explains
+    bank = Fact(id="bank", text="Ada Brandov opened the seed bank.", source=SOURCE.id)
+    service = Service(ledger_of([bank]), english())
+    question = "who opened the germplasm vault"
+    with explainers.beside(lambda word, traits, held: "bank" if word.text == "vault" and "bank" in held else ""):
+        reply, _ = service.ask(question)
+        assert any("as “bank”" in line for line in reply.why)
+    assert Explainer.explains is engine
+    assert not any("as “bank”" in line for line in service.ask(question)[0].why)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
+import random
 import time
-from itertools import product
 from pathlib import Path
 
 import pytest
@@ -59,19 +59,19 @@ NEAR = {
     "a letter": ("places {name: Shusha}", "places {name: »Shisha}"),
     "two letters that changed places": ("places {name: Brendel}", "places {name: »Brendle}"),
     "a letter that is missing": ("organisations {name: Hollweg}", "places {name: »Holweg}"),
-    "two letters of a long name": ("places {name: Hollweger}", "organisations {name: »Halwegar}"),
+    "two letters of a long name": ("places {name: Hollweger}", "organisations {name: »Holwegar}"),
     "the same sound": ("places {name: Qorvan}", "places {name: »Korwann}"),
     "the same sound of a short name": ("people {name: Ada Akar}", "people {name: »Bea Aqar}"),
     "the same in another script": ("places {name: Stolebi}", "places {name: Hollin, aliases: [»Столеби]}"),
-    "near in another script": ("places {name: Stolebi}", "places {name: Hollin, aliases: [»Столеба, »Столабиш]}"),
+    "near in another script": ("places {name: Stolebin}", "places {name: Hollin, aliases: [»Сталебин, Столб]}"),
     "the same without accents": ("places {name: Peñar}", "places {name: »Penar}"),
     "the same without an apostrophe": ("places {name: Millers' Ford}", "places {name: »Millers Ford}"),
     "surnames": ("people {name: Ada Holweg}", "people {name: »Bea Hollveg}"),
     "given names": ("people {name: Sergey Baltok}", "people {name: »Sergei Mirnin}"),
     "a surname and a place": ("places {name: Tarn, other_name: Wedrel}", "people {name: »Ada Wedrol}"),
     "a surname and an alias": ("people {name: Ada Holweg}", "people {name: Bea Tarn, aliases: [B. T., »Hollweg]}"),
-    "an other name": ("places {name: Shusha}", "places {name: Tarn, other_name: »Shushai, aliases: [Tarnoe]}"),
-    "full names": ("people {name: Ida Rain}", "people {name: Bea Snow, aliases: [Snowdrop, »Idda Rain]}"),
+    "an other name": ("places {name: Shusha}", "places {name: Tarn, other_name: »Shushar, aliases: [Tarnoe]}"),
+    "full names": ("people {name: Irma Rain}", "people {name: Bea Snow, aliases: [Snowdrop, »Irrma Rain]}"),
     "words of a longer name": ("places {name: Lower Sarnet}", "places {name: »Lower Sarnat}"),
     "the name beside common words": ("organisations {name: Army of Ardenz}", "organisations {name: »army of Ardens}"),
     "each alias that is near": ("places {name: Shusha}", "places {name: »Shisha, aliases: [Tarn, »Chusha, »Шиша]}"),
@@ -178,9 +178,8 @@ def test_names_in_two_files_are_compared(tmp_path: Path) -> None:
 def test_each_entry_that_is_near_is_named_and_many_are_one_fault(tmp_path: Path) -> None:
     entries = [f"  p{number}: {{name: Sensor{number}}}" for number in range(1000, 1006)]
     problems = found(written(tmp_path, "places:", *entries))
-    assert [problem.entry for problem in problems] == ["p1001", *["p1002"] * 2, *["p1003", "p1004", "p1005"] * 1] or [
-        [problem.entry for problem in problems].count(f"p{number}") for number in range(1000, 1006)
-    ] == [0, 1, 2, 3, 3, 3]
+    at = [problem.entry for problem in problems]
+    assert [at.count(f"p{number}") for number in range(1000, 1006)] == [0, 1, 2, 3, 3, 3]
 
 
 @pytest.mark.parametrize("knowledge", [HERE.parent / "knowledge", HERE / "ledgers", HERE / "good", HERE / "proof"])
@@ -189,17 +188,17 @@ def test_the_ledgers_at_hand_have_no_near_names(knowledge: Path) -> None:
 
 
 def test_check_warns_of_near_names_as_json(tmp_path: Path) -> None:
-    path = written(tmp_path, "places:", "  shusha: {name: Shusha}", "  tarn: {name: Tarn, aliases: [Tarnoe, Shisha]}")
+    path = written(tmp_path, "places:", "  shusha: {name: Shusha}", "  pond: {name: Pond, aliases: [Ponds, Shisha]}")
     result = CliRunner().invoke(main, ["check", str(path), "--format", "json"])
     assert result.exit_code == 0
     assert json.loads(result.stdout) == [
         {
             "file": str(path),
             "line": 4,
-            "column": 40,
+            "column": 39,
             "level": "warning",
             "rule": "near-names",
-            "entry": "tarn",
+            "entry": "pond",
             "message": "a typo of Shisha may be read as Shusha, a name of `shusha` in line 3",
             "hint": "call one of them by the full name only, or drop an alias",
         }
@@ -209,13 +208,21 @@ def test_check_warns_of_near_names_as_json(tmp_path: Path) -> None:
 
 def test_two_thousand_names_are_compared_in_no_time(tmp_path: Path) -> None:
     """Going through all pairs would take many times as long."""
-    syllables = [first + last for first, last in product("bdfgklmnprst", "aeiou")]
-    given = ["".join(each).capitalize() for each in product(syllables[::7], syllables[::5], syllables[::11])]
-    surnames = ["".join(each).capitalize() + "ndor" for each in product(syllables[::3], syllables[::4], syllables[::9])]
-    people = [f"  p{at}: {{name: {given[at % len(given)]} {surnames[at]}}}" for at in range(2000)]
+    chance = random.Random(7)
+
+    def invented(syllables: int) -> str:
+        return "".join(chance.choice("bdfgklmnprstvz") + chance.choice("aeiou") for _ in range(syllables)).capitalize()
+
+    people = [
+        f"  p{at}: {{name: {invented(3)} {invented(4)}v, aliases: [{invented(3)}n{at}]}}\n"
+        f"  q{at}: {{name: {invented(3)}r {invented(5)}}}\n"
+        f"  r{at}: {{name: {invented(2)} {invented(4)}s}}"
+        for at in range(500)
+    ]
     reading = read(written(tmp_path, "people:", *people))
     assert reading.ledger
-    begun = time.perf_counter()
+    assert len(reading.names) == 2000
+    begun = time.process_time()
     problems = list(near_names(reading.names, reading.ledger, english()))
-    assert time.perf_counter() - begun < 2
+    assert time.process_time() - begun < 1
     assert problems

@@ -65,7 +65,7 @@ class Language:
     """Titles in groups that stand for each other; a title is a row of words."""
     title_words: tuple[frozenset[str], ...]
     plural_titles: Mapping[str, str]
-    synonyms: Mapping[str, frozenset[str]]
+    synonyms: Mapping[str, tuple[str, ...]]
     """Stems that may stand for a stem in a question."""
     irregular: Mapping[str, str]
     """The stem of the base by the stems of its irregular forms."""
@@ -88,6 +88,11 @@ class Language:
         return frozenset().union(
             *self.words.values(), *(act.words for act in self.acts), self.synonym_words, self.months
         )
+
+    @cached_property
+    def function_stems(self) -> frozenset[str]:
+        """The stems of words that only join others."""
+        return stems(self.words["function"])
 
     @cached_property
     def synonym_words(self) -> frozenset[str]:
@@ -277,10 +282,11 @@ def _act(act: Mapping[str, Any]) -> Act:
     return Act(frozenset(act["acts"]), frozenset(_split(act["words"])), *flags)
 
 
-def _synonyms(groups: Iterable[str]) -> Mapping[str, frozenset[str]]:
-    found: dict[str, frozenset[str]] = {}
+def _synonyms(groups: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
+    """The stems that may stand for each stem, in order."""
+    found: dict[str, set[str]] = {}
     for group in groups:
         line = stems(_split(group))
         for each in line:
-            found[each] = found.get(each, frozenset()) | line
-    return found
+            found.setdefault(each, set()).update(line)
+    return {each: tuple(sorted(others)) for each, others in found.items()}

@@ -23,7 +23,10 @@ EXACT = 100.0
 """The same for words that could stand in any quote."""
 
 _SHORTEST_QUOTE = 8
-_CANDIDATES = 50
+_SMALL = 50
+"""Entries of a ledger of which every one is weighed."""
+_CANDIDATES = 20
+"""Entries that are weighed of a larger one, and all by those who are named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,20 +84,22 @@ class Weigher:
         The entries `too` are weighed however far they are.
         """
         candidates = {**dict.fromkeys(too, 0.0), **self._candidates(question)}
-        found = [self._evidence(question, self._traits[id], score) for id, score in candidates.items()]
+        meant = self._explainer.meant((*question.words, *question.content))
+        found = [self._evidence(question, meant, self._traits[id], score) for id, score in candidates.items()]
         return sorted(found, key=_rank)
 
     def _candidates(self, question: Question) -> dict[str, float]:
         """The entries nearest by the index with their scores, and all of those named; of a small ledger every entry."""
         names = (word for id in question.named_ids for word in squeeze(self._ledger.named[id].name).split())
-        ranked = dict(self._index.rank([*(word.text for word in question.words), *names], _CANDIDATES))
-        if len(self._traits) <= _CANDIDATES:
+        most = max(_CANDIDATES, _SMALL if len(self._traits) <= _SMALL else 0)
+        ranked = dict(self._index.rank([*(word.text for word in question.words), *names], most))
+        if len(self._traits) <= _SMALL:
             return {id: ranked.get(id, 0.0) for id in self._traits}
         theirs = (id for named in question.named_ids for id in self._by_speaker.get(named, ()))
         return {**dict.fromkeys(theirs, 0.0), **ranked}
 
-    def _evidence(self, question: Question, traits: Traits, score: float) -> Evidence:
-        asked = self._explainer.taken_up((*question.words, *question.content), traits)
+    def _evidence(self, question: Question, meant: frozenset[str], traits: Traits, score: float) -> Evidence:
+        asked = self._explainer.taken_up(meant, traits)
         by = [(word, self._explanation(word, question, traits, asked)) for word in self._to_explain(question, traits)]
         explained = tuple((word, explanation) for word, explanation in by if explanation)
         unexplained = [word for word, explanation in by if not explanation]

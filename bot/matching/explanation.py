@@ -12,7 +12,6 @@ from bot.text import Word, folded, stem
 
 _LESS_DIRECT = 0.2
 """What an explanation loses by another word that stands for the one asked."""
-_YEAR = 4
 _JUST_BEFORE = 2
 _NONE: Mapping[str, By] = {}
 _LEAST_MET = 2
@@ -53,7 +52,7 @@ class Explainer:
         own = stem(word.text)
         if by := traits.stems.get(own) or asked.get(own):
             return Explanation(by)
-        for other in sorted(self._language.synonyms.get(own, ())):
+        for other in self._language.synonyms.get(own, ()):
             if by := traits.stems.get(other) or asked.get(other):
                 return Explanation(by, other)
         acts = self._language.acts_asked(word.text)
@@ -61,12 +60,15 @@ class Explainer:
             return Explanation(By.ACT)
         return self._number(word, traits)
 
-    def taken_up(self, words: Iterable[Word], traits: Traits) -> Mapping[str, By]:
-        """The stems of the phrasings that the words take up: of each most of what it asks for."""
+    def meant(self, words: Iterable[Word]) -> frozenset[str]:
+        """The stems of the words and of all that they may stand for."""
+        asked = {stem(word.text) for word in words}
+        return frozenset(asked.union(*(self._language.synonyms.get(own, ()) for own in asked)))
+
+    def taken_up(self, asked: frozenset[str], traits: Traits) -> Mapping[str, By]:
+        """The stems of the phrasings that a question takes up, which asks for most of what each asks for."""
         if not traits.phrasings:
             return _NONE
-        asked = {stem(word.text) for word in words}
-        asked |= {other for own in tuple(asked) for other in self._language.synonyms.get(own, ())}
         found: dict[str, By] = {}
         for phrasing, by in traits.phrasings:
             met = len(phrasing & asked)
@@ -91,11 +93,7 @@ class Explainer:
             nouns = [word for word in folded(given) if word not in self._small and not word.isdecimal()]
             named = any(self._may_count(counted.text, word) for word in nouns)
             return named or (not nouns and self.explains(counted, traits) is not None)
-        return any(
-            self._may_count(counted.text, word) and any(map(self._is_number, words[max(at - _JUST_BEFORE, 0) : at]))
-            for words in traits.told
-            for at, word in enumerate(words)
-        )
+        return any(self._may_count(counted.text, word) for word in traits.numbered)
 
     def lasts(self, traits: Traits) -> bool:
         """Whether the entry says how long: from one day to another, or so many weeks."""
@@ -137,7 +135,3 @@ class Explainer:
     def same(self, asked: str, own: str) -> bool:
         """Whether the word of an entry is the word asked for or may stand for it."""
         return stem(asked) == stem(own) or stem(own) in self._language.synonyms.get(stem(asked), ())
-
-    def _is_number(self, word: str) -> bool:
-        """Whether the word counts something; four figures are mostly a year."""
-        return (word.isdecimal() and len(word) != _YEAR) or word in self._language.numbers

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, cached_property
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -34,17 +34,28 @@ class Spelling:
         vocabulary |= names
         self._language = language
         self._vocabulary = vocabulary
-        self._stems = stems(vocabulary) | stems(language.known)
-        # a typo is mended into what may answer; into other words of the language it would only be bent
+        self._names = names
+        self._alike = cache(self._may_stand_for)
+
+    # most questions hold no word that nobody knows: what follows is made when the first one does
+
+    @cached_property
+    def _stems(self) -> frozenset[str]:
+        return stems(self._vocabulary) | stems(self._language.known)
+
+    @cached_property
+    def _by_length(self) -> dict[int, list[str]]:
+        """The words into which a typo is mended: those that may answer; into others it would only be bent."""
+        language = self._language
         acts = frozenset().union(*(act.words for act in language.acts))
-        helpful = vocabulary.union(acts, language.synonym_words, language.months)
+        helpful = self._vocabulary.union(acts, language.synonym_words, language.months)
         helpful = helpful.union(*(language.words[name] for name in ("asking", "titles", "dates", "function")))
         roots = stems(helpful)
         helpful |= {word for word in language.known if stem(word) in roots}
-        self._by_length: dict[int, list[str]] = defaultdict(list)
-        for word in sorted(helpful - (names - language.known)):
-            self._by_length[len(word)].append(word)
-        self._of_like_length = cache(self._within_edits)
+        found: dict[int, list[str]] = defaultdict(list)
+        for word in sorted(helpful - (self._names - language.known)):
+            found[len(word)].append(word)
+        return found
 
     def is_strange(self, word: str) -> bool:
         """Whether neither the ledger nor the language knows the folded word."""
@@ -73,7 +84,7 @@ class Spelling:
             return word
         hits = process.extract(
             word.text,
-            self._of_like_length(len(word.text)),
+            self._alike(len(word.text), word.text[:2]),
             scorer=OSA.normalized_similarity,
             score_cutoff=_ALIKE_ENOUGH,
             limit=8,
@@ -96,10 +107,11 @@ class Spelling:
         )
         return replace(word, text=best[0])
 
-    def _within_edits(self, length: int) -> list[str]:
-        """The words that a typo so long may stand for."""
+    def _may_stand_for(self, length: int, beginning: str) -> list[str]:
+        """The words that a typo so long may stand for: of like length, one of its first two letters among theirs."""
         near = range(max(length - _MOST_EDITS, _SHORTEST_KNOWN), length + _MOST_EDITS + 1)
-        return [known for each in near for known in self._by_length.get(each, ())]
+        words = (known for each in near for known in self._by_length.get(each, ()))
+        return [known for known in words if known[0] in beginning or known[1] in beginning]
 
     def _edits(self, known: str) -> int:
         """How many edits make a typo of the word: fewer where only the language knows it."""

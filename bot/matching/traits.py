@@ -13,6 +13,9 @@ from bot.matching.names import Names
 from bot.matching.phrases import plain_words
 from bot.text import folded, stem, stems
 
+_YEAR = 4
+_JUST_BEFORE = 2
+
 
 class By(Enum):
     """What of an entry holds a word: how --why calls it, and how directly it explains, from 0 to 1."""
@@ -39,12 +42,13 @@ class By(Enum):
 class Traits:
     """An entry made ready for matching.
 
-    `stems` maps each stem that it explains to what holds it; `phrasings` hold the stems of each way in which people ask
-    for it or for its dispute. `places` are where it was and those that it names, `stood`
-    only the former; both with all that they lie in. `related` is everybody and everything that a question about its
-    words may name; `concerned` leaves out who only spoke, `opponents` spoke on the other sides, `named` are those in
-    its texts. `told` are the folded words of its texts, its own first. `negations` are those in its own words; it
-    only alludes to the stems in `alluded`; it `denies` if it is a denial or stands beside one.
+    `stems` maps each stem that it explains to what holds it; `phrasings` hold the stems of each way in which people
+    ask for it or for its dispute. `places` are where it was and those that it names, `stood` only the former; both
+    with all that they lie in. `related` is everybody and everything that a question about its words may name;
+    `concerned` leaves out who only spoke, `opponents` spoke on the other sides, `named` are those in its texts,
+    `numbered` the words that a number counts. `told` are the folded words of its texts, its own first. `negations`
+    are those in its own words; it only alludes to the stems in `alluded`; it `denies` if it is a denial or stands
+    beside one.
     """
 
     id: str
@@ -63,6 +67,7 @@ class Traits:
     period: Period | None
     reported: Period
     told: tuple[tuple[str, ...], ...]
+    numbered: frozenset[str]
     phrasings: tuple[tuple[frozenset[str], By], ...]
     alluded: frozenset[str]
 
@@ -93,6 +98,7 @@ def own_texts(entry: Statement | Fact) -> Iterator[tuple[str, By]]:
 
 def _traits(entry: Statement | Fact, ledger: Ledger, language: Language, names: Names) -> Traits:
     texts = tuple((text, by) for text, by in own_texts(entry) if text)
+    told = tuple(folded(text) for text, _ in texts)
     own = _stems(entry, texts, ledger, language)
     named = {id for text, _ in texts for id in names.within(text)}
     stood = set(ledger.around(entry.place))
@@ -118,9 +124,10 @@ def _traits(entry: Statement | Fact, ledger: Ledger, language: Language, names: 
         denies=_denies(entry, ledger, language),
         period=period(entry.date) if entry.date else None,
         reported=Period(min(days.first for days in published), max(days.last for days in published)),
-        told=tuple(folded(text) for text, _ in texts),
+        told=told,
+        numbered=frozenset(word for words in told for word in _numbered(words, language)),
         phrasings=tuple(_phrasings(entry, ledger, language)),
-        alluded=_alluded(folded(texts[0][0]), language),
+        alluded=_alluded(told[0], language),
     )
 
 
@@ -146,6 +153,18 @@ def _stems(
     return found
 
 
+def _numbered(words: tuple[str, ...], language: Language) -> Iterator[str]:
+    """The words that a number stands before, or a word before them."""
+    for at, word in enumerate(words):
+        if any(_is_number(each, language) for each in words[max(at - _JUST_BEFORE, 0) : at]):
+            yield word
+
+
+def _is_number(word: str, language: Language) -> bool:
+    """Whether the word counts something; four figures are mostly a year."""
+    return (word.isdecimal() and len(word) != _YEAR) or word in language.numbers
+
+
 def _phrasings(entry: Statement | Fact, ledger: Ledger, language: Language) -> Iterator[tuple[frozenset[str], By]]:
     """The stems of what each phrasing asks for, and what holds it."""
     disputes = ledger.disputes_of.get(entry.id, ())
@@ -153,7 +172,7 @@ def _phrasings(entry: Statement | Fact, ledger: Ledger, language: Language) -> I
     held += [(text, By.DISPUTE) for dispute in disputes for text in dispute.asked_as]
     for text, by in held:
         words = folded(text)
-        yield stems((*words, *plain_words(words, language))) - stems(language.words["function"]), by
+        yield stems((*words, *plain_words(words, language))) - language.function_stems, by
 
 
 def _alluded(words: tuple[str, ...], language: Language) -> frozenset[str]:

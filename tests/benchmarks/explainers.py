@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import time
-from collections import ChainMap, Counter
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -56,7 +56,9 @@ def beside(stands_for: StandsFor) -> Iterator[None]:
     def explains(self: Explainer, word: Word, traits: Traits, *more: Any) -> Explanation | None:
         if explanation := engine(self, word, traits, *more):
             return explanation
-        held = ChainMap({}, *more, traits.stems)  # `more`: stems of phrasings that the question takes up
+        held: dict[str, By] = {}
+        for each in (*more, traits.stems):  # `more`: the stems of phrasings that the question takes up
+            held.update(each)
         other = stands_for(word, traits, held)
         return Explanation(held[other], other) if other else None
 
@@ -72,9 +74,11 @@ class WordNet:
 
     def __init__(self) -> None:
         text = _file("nlptoolkit-wordnet", "english_wordnet_version_31.xml").read_text(encoding="utf-8")
+        function = english().words["function"]
         self._synonyms: dict[str, set[str]] = {}
         for sense in self._SENSE.findall(text):
-            line = {stem(fold(word)) for word in self._MEMBER.findall(sense) if word.isalpha()}
+            words = {fold(word) for word in self._MEMBER.findall(sense) if word.isalpha()} - function
+            line = {stem(word) for word in words}
             for each in line:
                 self._synonyms.setdefault(each, set()).update(line)
 
@@ -88,7 +92,7 @@ class WordNet:
 
 
 class WordVectors:
-    """The word of the entry's texts whose vector lies nearest; the vector of a word is the mean of its pieces'."""
+    """The word of the entry's texts whose vector lies nearest; only words that are one piece: the rest is noise."""
 
     name, needs = "word vectors", ("wordllama", "numpy", "safetensors", "tokenizers")
 
@@ -110,23 +114,23 @@ class WordVectors:
 
     def _from(self, least: float) -> StandsFor:
         def stands_for(word: Word, traits: Traits, held: Mapping[str, By]) -> str:
-            near = self._nearest(word.text, traits.told) if self._tells(word.text) else ()
+            near = self._nearest(word.text, traits.told)
             return next((other for cosine, other in near if cosine >= least and other in held), "")
 
         return stands_for
 
-    def _tells(self, word: str) -> bool:
-        return word.isalpha() and word not in self._function
-
     def _found(self, asked: str, told: tuple[tuple[str, ...], ...]) -> list[tuple[float, str]]:
         """Cosines and stems of the words told, the nearest first, none farther than any cosine asks for."""
-        words = {word for text in told for word in text if self._tells(word)}
-        cosines = ((float(self._vector(word) @ self._vector(asked)), stem(word)) for word in words)
+        own = self._vector(asked)
+        vectors = {word: self._vector(word) for text in told for word in text} if own is not None else {}
+        cosines = ((float(own @ each), stem(word)) for word, each in vectors.items() if each is not None)
         return sorted((each for each in cosines if each[0] >= min(COSINES)), reverse=True)
 
     def _made(self, word: str) -> Any:
         ids = self._tokenizer.encode(word, add_special_tokens=False).ids
-        vector = self._pieces[ids].astype("float32").mean(axis=0)
+        if len(ids) > 1 or not word.isalpha() or word in self._function:
+            return None
+        vector = self._pieces[ids[0]].astype("float32")
         return vector / self._np.linalg.norm(vector)
 
 
@@ -140,7 +144,7 @@ def tables(pairs: Iterable[tuple[Path, Path]] = OURS) -> Iterator[str]:
     costs = [("the whole language pack", _cost(lambda: read_pack(pack))[1], pack.stat().st_size)]
     for explainer in OPTIONAL:
         if missing := [name for name in explainer.needs if not _installed(name)]:
-            yield f"{explainer.name}: left out, not installed: {', '.join(missing)} (pip install {' '.join(missing)})"
+            yield f"{explainer.name}: left out, not installed: {', '.join(missing)} (pip install --no-deps {' '.join(missing)})"
             continue
         loaded, seconds = _cost(explainer)
         variants += loaded.variants()

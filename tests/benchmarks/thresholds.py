@@ -1,6 +1,7 @@
 """Every threshold of deciding moved alone, a few steps to either side: whether today's value stands on a plateau.
 
 SURE and PERHAPS decide only over ledgers of bare facts and are asked of the invented events, the others of the cases.
+Right are the questions whose answer gives the right entry first; what else it gives is not judged.
 """
 
 from __future__ import annotations
@@ -32,11 +33,11 @@ AROUND: Mapping[str, Sequence[float]] = {
     "ENOUGH": (0.45, 0.55, 0.7, 0.8),
     "ENOUGH_OF_ONE": (0.3, 0.4, 0.55, 0.7),
     "SOME": (0.2, 0.3, 0.45, 0.55),
-    "NEAR_TIE": (0.0, 0.1, 0.3, 0.4),
+    "NEAR_TIE": (0.0, 0.1, 0.4, 0.8),
     "AS_DIRECT": (0.05, 0.15, 0.35, 0.45),
     "REMEMBERED": (80, 84, 92, 96),
     "SURE": (0.35, 0.4, 0.5, 0.55),
-    "PERHAPS": (0.15, 0.2, 0.3, 0.35),
+    "PERHAPS": (0.1, 0.2, 0.35, 0.45),
 }
 OF_BARE_FACTS = {"SURE", "PERHAPS"}
 
