@@ -95,6 +95,8 @@ class Service:
         questions = self._reader.read_all(text) if any(map(str.isalpha, text)) else (Question(),)
         turns: list[Turn] = []
         for question in questions:
+            if turns and not isinstance(turns[-1].decision, Answer) and (question.bare or question.pronoun):
+                continue  # it asks of what was not answered
             turns.append(self._turn(question, conversation, public))
             conversation = turns[-1].after
         told = [turn for turn in turns if isinstance(turn.decision, Answer)]

@@ -15,7 +15,8 @@ _ROWS = frozenset({"", "about", "did-say", "when", "where", "is-it-true", "who-s
 
 def corrected(asked: Asked) -> Answer | None:
     """The true speaker of words that the question gives to another, or None."""
-    if asked.question.asks not in _ROWS and not asked.question.quoted:
+    question = asked.question
+    if question.asks not in _ROWS and not question.quoted:
         return None
     for each in asked.evidence:
         if is_statement(each) and (other := wrongly_named(asked, each)) and _is_meant(asked, each):
@@ -36,7 +37,7 @@ def wrongly_named(asked: Asked, evidence: Evidence) -> Mention | None:
 
 def _is_in_words(mention: Mention, evidence: Evidence, question: Question) -> bool:
     """Whether the name is one of the words remembered; named twice, it is also given them."""
-    if question.quoted:
+    if question.quoted or mention.start < question.tail_from:
         return False  # the words stand between quotation marks, the name does not
     own = evidence.traits.told[0]
     said = evidence.traits.named.intersection(mention.ids) or set(mention.text.casefold().split()) <= set(own)

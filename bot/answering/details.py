@@ -67,7 +67,12 @@ def _holding(asked: Asked, chosen: Sequence[Evidence]) -> Decision:
     if chosen[0].remembered and asked.question.quoted:
         return Answer(ids_of(chosen[:1]))
     disputed = next((each.id for each in asked.fitting(is_statement) if each.id in asked.ledger.disputes_of), None)
-    if asked.question.asks == "why" and asked.question.of_deeds and disputed and not asked.question.people:
+    if (
+        asked.question.asks == "why"
+        and asked.question.of_deeds
+        and disputed
+        and not (asked.question.people or asked.question.bare)
+    ):
         return dispute(asked.ledger, asked.ledger.disputes_of[disputed][0])
     sentence = _LACKING.get(asked.question.asks, "not-stated")
     return Refusal("not-stated", sentence, offer=ids_of(chosen)[:MOST_CHOICES])

@@ -33,6 +33,7 @@ class Clause(Sentence):
             acts=acts,
             act_words=tuple(self.words[at] for at in self._act_positions),
             tail=" ".join(word.typed for word in self.words[behind:] or (() if self.fit else self.words)),
+            tail_from=behind,
             speaker=self.speaker,
             noun=" ".join(self.words[at].text for at in sorted(self._nouns)),
             topics=tuple(each for each in self._named if self._is_topic_name(each)),
@@ -141,8 +142,8 @@ class Clause(Sentence):
         return tuple(takewhile(lambda word: word.text not in function, self.words[begins:]))
 
     def _is_topic_name(self, mention: Mention) -> bool:
-        # a stranger counts wherever the sentence names him
-        asked = mention.start >= self._preamble or (mention.stranger and not mention.unsure)
+        # a stranger counts wherever the sentence names him, and whom it opens with
+        asked = mention.start >= self._preamble or mention.start == 0 or (mention.stranger and not mention.unsure)
         return mention != self.speaker and asked and not self._is_excluded(mention)
 
     def _is_spoken_of(self, mention: Mention) -> bool:

@@ -27,6 +27,8 @@ _OPEN = frozenset({"who", "who-said", "when", "where", "why", "how", "channel", 
 """Rows that may ask of the sentence before, without a word of their own."""
 _OF_ALL = frozenset({"summary", "sides", "list-people"})
 """Rows that ask of everything, without a word of their own."""
+_LONGEST_OPENING = 5
+"""Words of a name before a colon."""
 _MOST_QUESTIONS = 3
 
 
@@ -50,7 +52,7 @@ class Reader:
 
     def read_all(self, text: str) -> tuple[Question, ...]:
         """The questions that the text asks, at most three, in the order in which they are to be answered."""
-        typed = self._without_dots(clean(text))
+        typed = self._with_says(self._without_dots(clean(text)))
         around = without_quoted(typed)
         pasted = quoted(typed) if words(around) else ()
         everything = tuple(part for word in words(around if pasted else typed) for part in self._parts(word))
@@ -61,6 +63,16 @@ class Reader:
     def _without_dots(self, typed: str) -> str:
         """The text without the dots of "Mr." and the like, which end no sentence."""
         return self._courtesy.sub(lambda match: match.group().replace(".", " "), typed)
+
+    def _with_says(self, typed: str) -> str:
+        """The text with "said" for the colon behind a name that opens it: Smith: it is ours."""
+        before, colon, behind = typed.partition(":")
+        name = words(before)
+        if not colon or not behind.strip() or len(name) > _LONGEST_OPENING or quoted(typed):
+            return typed
+        found = self._names.find(name)
+        whole = found and found[0].start == 0 and found[-1].end == len(name)
+        return f"{before} said {behind}" if whole and not any(map(self._is_place, found)) else typed
 
     def _parts(self, word: Word) -> Iterator[Word]:
         """The words that a contraction stands for; a possessive ending is left out."""

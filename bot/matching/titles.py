@@ -72,7 +72,8 @@ class Titles:
         covered = {at for mention in mentions for at in range(mention.start, mention.end)}
         at = 0
         while at < len(words):
-            verb = bool(at) and words[at - 1].text in self._language.words["question"]
+            # "who heads ..."
+            verb = bool(at) and words[at - 1].text in self._language.words["question"] and not words[at].capital
             title = None if at in covered or verb else self._title(words, at, covered)
             if title:
                 mentions = self._resolve(title, words, mentions)
@@ -142,9 +143,12 @@ class Titles:
         if sided:
             return not title.plural or self._speaks_next(words, end)
         articled = title.start > 0 and words[title.start - 1].text in self._language.words["articles"]
+        named = [word.text for word in words[title.start : title.end]]
+        asked = title.start > 1 and words[title.start - 2].text in self._language.words["do_verbs"]
+        asked = asked and not self._names.holding(named)
         behind = ("function", "stance", "openings", "words", "channels", "addressing", "pronouns")
         ends = end == len(words) or any(words[end].text in self._language.words[name] for name in behind)
-        return articled and not title.plural and (ends or self._speaks_next(words, end))
+        return articled and not title.plural and (ends or asked or self._speaks_next(words, end))
 
     def _speaks_next(self, words: Sequence[Word], end: int) -> bool:
         """Whether the title is followed by what people do with words, so that it names a speaker."""

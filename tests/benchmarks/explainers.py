@@ -144,7 +144,7 @@ def tables(pairs: Iterable[tuple[Path, Path]] = OURS) -> Iterator[str]:
     costs = [("the whole language pack", _cost(lambda: read_pack(pack))[1], pack.stat().st_size)]
     for explainer in OPTIONAL:
         if missing := [name for name in explainer.needs if not _installed(name)]:
-            yield f"{explainer.name}: left out, not installed: {', '.join(missing)} (pip install --no-deps {' '.join(missing)})"
+            yield f"{explainer.name}: left out, not installed; pip install --no-deps {' '.join(missing)}"
             continue
         loaded, seconds = _cost(explainer)
         variants += loaded.variants()
