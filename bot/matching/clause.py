@@ -76,6 +76,11 @@ class Clause(Sentence):
         return begins if behind or named or self._row in _WHOLE else 0
 
     @cached_property
+    def _opening(self) -> int:
+        """Where the sentence opens behind what frames it: I read that ..."""
+        return next((at for at in range(len(self.words)) if at not in self.framing), 0)
+
+    @cached_property
     def _begins(self) -> int:
         """Its question word, or the first word that the row used up."""
         named = [self.speaker.start] if self.speaker and self._used else []
@@ -143,7 +148,11 @@ class Clause(Sentence):
 
     def _is_topic_name(self, mention: Mention) -> bool:
         # a stranger counts wherever the sentence names him, and whom it opens with
-        asked = mention.start >= self._preamble or mention.start == 0 or (mention.stranger and not mention.unsure)
+        asked = (
+            mention.start >= self._preamble
+            or mention.start == self._opening
+            or (mention.stranger and not mention.unsure)
+        )
         return mention != self.speaker and asked and not self._is_excluded(mention)
 
     def _is_spoken_of(self, mention: Mention) -> bool:

@@ -75,7 +75,7 @@ class Replies:
 
     def _answer_lines(self, answer: Answer, public: bool) -> list[Line]:
         shown = [id for id in answer.entries if id in self._ledger.entries]
-        lines = [*self._compared(answer), *self._people_lines(answer)]
+        lines = self._people_lines(answer)
         lines += [
             (Span(event.summary or event.title, cut=True),)
             for id in answer.entries
@@ -83,7 +83,7 @@ class Replies:
         ]
         if lead := self._lead(answer, shown):
             lines.append((Span(lead, "bold"),))
-        return lines + self._disputed(answer, shown, public)
+        return [*lines, *self._disputed(answer, shown, public), *self._compared(answer)]
 
     def _compared(self, answer: Answer) -> list[Line]:
         """How a pasted quote differs from what was said; nothing where it does not, or none was pasted."""

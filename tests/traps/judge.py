@@ -55,8 +55,10 @@ class Judge:
         self._reported = language.say["reported-speech"]
         self._opener = language.say["about-entry"].partition("{title}")[0]
         self._lacking = tuple(
-            language.say[key].partition("{")[0] for key in ("no-when", "no-who", "no-where", "no-why", "no-number")
+            language.say[key].partition("{")[0]
+            for key in ("no-when", "no-who", "no-where", "no-why", "no-number", "no-time")
         )
+        self._missing = tuple(language.say[key] for key in ("no-such-name", "no-name-about"))
 
     def verdict(self, reply: Reply, trap: Trap) -> Verdict:
         """What the reply to the trap is worth."""
@@ -123,7 +125,7 @@ class Judge:
             case Denied() if reply.outcome == "answer":
                 return self._not_denied(reply, trap.must)
             case Withheld() if reply.outcome == "answer":
-                fine = self._denies(reply) or reply.message.text.startswith(self._lacking)
+                fine = self._denies(reply) or any(line.startswith(self._lacking) for line in _lines(reply))
                 return "" if fine else "answers with an entry that does not hold it"
             case NotBy() if reply.outcome == "answer" and not self._denies(reply):
                 first = {doer for id in self._led(reply)[:1] for doer in self._doers(id)}
@@ -144,12 +146,19 @@ class Judge:
             }
             return "" if unnamed or named else "denies another than who was named"
         led = self._led(reply)
+        if any(self._says_missing(line, must.name) for line in _lines(reply)):
+            return ""
         if not must.own:
             return f"gives {self._kind(led)} for a stranger without a denial"
         first_is_own = led and self._is_own(led[0], must.own)
         if first_is_own and all(self._is_own(id, must.own) or self._is_about(id, must.own) for id in led):
             return ""
         return f"gives {self._kind(led)} of another for somebody named without a denial"
+
+    def _says_missing(self, line: str, name: str) -> bool:
+        """Whether the line of an answer to several questions says that it has nothing of the name."""
+        opens = any(line.startswith(say.partition("{")[0]) for say in self._missing)
+        return opens and not set(folded(name)).isdisjoint(folded(line))
 
     def _is_own(self, id: str, own: frozenset[str]) -> bool:
         """Whether the entry is what these said or did, or a deed that concerns them; or their card."""
@@ -212,6 +221,10 @@ class Judge:
         named = self._ledger.named[id]
         role = getattr(named, "role", None)
         return f"{named.name}, {role}" if role else named.name
+
+
+def _lines(reply: Reply) -> list[str]:
+    return reply.message.text.split("\n")
 
 
 def _begins(text: str, told: str) -> bool:

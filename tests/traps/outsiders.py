@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from tests.traps.naming import put
 from tests.traps.setting import Setting
 from tests.traps.trap import Denied, Trap
 
+_SENTENCE_BEHIND = re.compile(r"[.!?…]\s+\w")
+
 
 def traps(setting: Setting) -> Iterator[Trap]:
     """A trap for each question, each name in it and each outsider."""
     for asked in setting.answerable:
         for found in setting.naming.find(asked.text):
-            if found.ids.isdisjoint(asked.ids):
+            # a name in what somebody tells first is not asked about
+            if found.ids.isdisjoint(asked.ids) or _SENTENCE_BEHIND.search(asked.text, found.end):
                 continue
             kind = f"outsiders/{_section(setting, found.ids)}"
             for name in setting.outsiders:
