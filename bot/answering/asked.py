@@ -12,6 +12,7 @@ from bot.answering.decisions import (
     ENOUGH_OF_ONE,
     MOST_CHOICES,
     NEAR_TIE,
+    OFFERED,
     SOME,
     Choices,
     Decision,
@@ -75,7 +76,7 @@ class Asked:
         if question.asks == "how-many":
             return Refusal("not-stated", "no-number", offer=offer or (allowed if known else ()))
         needed = question.hard | ({question.verb} if question.verb and question.hard else set())
-        if near and needed.isdisjoint(near[0].missing) and near[0].coverage >= ENOUGH_OF_ONE:
+        if near and needed.isdisjoint(near[0].missing) and near[0].coverage >= OFFERED:
             return Choices(offer, "closest")
         if near or known:
             return Refusal("not-stated", "not-stated", self._unexplained(near), offer or allowed)

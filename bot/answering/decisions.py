@@ -7,19 +7,22 @@ from typing import Literal
 
 from bot.matching.names import Mention
 
-# Set with `python -m bot eval` on both sets of cases under tests/cases.
+# `python -m tests.benchmarks thresholds` sweeps each of them over the cases and prints what comes of it: ENOUGH is the
+# same from .5 to .66 (any two of three words, not one of two), NEAR_TIE from 0 to .4, AS_DIRECT from .2 up.
 ENOUGH = 0.66
 """Share of a question's words that an entry must explain to answer it."""
 ENOUGH_OF_ONE = 0.5
 """The same share among the statements of a speaker who is named."""
+OFFERED = 0.5
+"""Share from which an entry is offered as a choice, if nothing hard is missing."""
 SOME = 0.34
-"""Share from which an entry is offered instead."""
+"""Share from which a refusal offers an entry instead."""
 NEAR_TIE = 0.2
 """Share of the best score from which an entry that explains as much answers together with it."""
 AS_DIRECT = 0.25
 """Difference in strength up to which it explains as directly."""
-SURE, PERHAPS = 0.45, 0.25
-"""How far a bare fact must stand out to be the answer, or one of the choices."""
+SURE, PERHAPS = 0.5, 0.25
+"""How far a bare fact must stand out to be the answer, or one of the choices. No plateau: higher refuses more of both."""
 MOST_CHOICES = 3
 MOST_ENTRIES = 8
 """Entries in one reply."""

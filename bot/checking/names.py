@@ -42,13 +42,13 @@ def near_names(written: Iterable[WrittenName], ledger: Ledger, language: Languag
     two entries lie that near to each other, a misspelt question gets the words of the wrong one:
 
         places:
-          shusha: {name: Shusha}
-          shisha: {name: Shisha}            # warning: one letter from Shusha
+          northam: {name: Northam}
+          northan: {name: Northan}            # warning: one letter from Northam
         people:
           holweg: {name: Ada Holweg}
           hollveg: {name: Bea Hollveg}      # warning: Hollveg sounds like Holweg
 
-    The cure: call one of them by the full name only (Shisha village), or drop the alias that is near. Two people whose
+    The cure: call one of them by the full name only (Northan village), or drop the alias that is near. Two people whose
     surnames or given names are near get both spellings (Ada Hollveg as an alias of Ada Holweg, and Bea Holweg): then
     the bot asks who is meant. No finding are names of one entry; a surname or given name that two people share letter
     for letter, as the bot asks there anyway; names of different numbers of words; words of a longer name that are not

@@ -1,11 +1,11 @@
-"""Text to question: words, typos, names, dates, and of several sentences the one that asks."""
+"""Text to questions: words, typos, names, dates, and what each sentence asks."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import groupby, pairwise
+from itertools import pairwise
 
 from bot.languages import Language
 from bot.languages.patterns import PLACE, WHO, Fit, first_fit, matched
@@ -15,21 +15,13 @@ from bot.matching.dates import AskedDate, find_dates
 from bot.matching.names import Mention, Names
 from bot.matching.phrases import plain
 from bot.matching.question import SPEECH, Question
+from bot.matching.several import Several
 from bot.matching.spelling import Spelling
 from bot.matching.titles import Titles
 from bot.text import Word, clean, quoted, without_quoted, words
 
-_WEAK = frozenset({"", "about", "what", "did-say", "greeting"})
-"""Rows that also fit sentences which only lead up to the question."""
-_ALONE = frozenset({"about-bot", "sources", "summary", "advice", "future", "name"})
-"""Rows that are asked alone, or only said by the way."""
-_OPEN = frozenset({"who", "who-said", "when", "where", "why", "how", "channel", "is-it-true"})
-"""Rows that may ask of the sentence before, without a word of their own."""
-_OF_ALL = frozenset({"summary", "sides", "list-people"})
-"""Rows that ask of everything, without a word of their own."""
 _LONGEST_OPENING = 5
 """Words of a name before a colon."""
-_MOST_QUESTIONS = 3
 
 
 class Reader:
@@ -45,6 +37,7 @@ class Reader:
         self._courtesy = re.compile(rf"\b(?:{courtesy})\.", re.IGNORECASE)
         self._spelling = Spelling(language, vocabulary, names.words)
         self._titles = Titles(ledger, language, names)
+        self._several = Several(language, self._question, self._is_place)
 
     def read(self, text: str) -> Question:
         """The question that the text asks, the first of several."""
@@ -56,7 +49,7 @@ class Reader:
         around = without_quoted(typed)
         pasted = quoted(typed) if words(around) else ()
         everything = tuple(part for word in words(around if pasted else typed) for part in self._parts(word))
-        found = self._asking(self._spelling.repaired(plain(everything, self._language), self._names))
+        found = self._several.asked(self._spelling.repaired(plain(everything, self._language), self._names))
         first, *others = (replace(question, script=_script(typed)) for question in found)
         return (self._with_quoted(first, pasted), *others)
 
@@ -102,63 +95,6 @@ class Reader:
             # a name and a quote: Smith: "..."
             return replace(question, asks="did-say", speaker=question.topics[0], topics=())
         return question
-
-    def _asking(self, everything: tuple[Word, ...]) -> tuple[Question, ...]:
-        """The questions of the parts that ask: those that fit a row of the table, else the whole as one."""
-        parts = list(self._parted(everything))
-        if len(parts) < 2:
-            return (self._question(everything) if everything else Question(),)
-        read = [self._question(part) for part in parts]
-        asked_above = read[0].bare and read[0].asks and not read[1].asks
-        named_above = read[0].mentions and not (read[0].content or read[0].asks or read[1].mentions)
-        if asked_above or named_above:
-            # "who said / it is ours", "Smith?? said what"
-            return (self._question((*parts[0], *parts[1])),)
-        asking = [question for question in read if question.asks and not question.bare]
-        said = [question for question in asking if question.asks == "did-say" and question.speaker]
-        strong = [question for question in asking if question.asks not in _WEAK or question in said]
-        whole = next((question for question in read if question.bare and question.asks in _OF_ALL), None)
-        if whole and not strong:
-            return (whole,)  # "the gist? I am in a hurry"
-        behind = next((at for at, question in enumerate(read) if at and question.bare and question.asks in _OPEN), 0)
-        if not strong and behind:
-            # "some guests came to see the mayor. who were they?"
-            return (self._question((*parts[behind - 1], *parts[behind])),)
-        chosen = (strong or asking or [self._question(everything)])[0]
-        if said and not chosen.speaker and chosen.asks in {"who-said", "is-it-true"}:
-            # "who said it? was it Smith?"
-            return (replace(chosen, speaker=said[0].speaker, asks="did-say"),)
-        others = [question for question in read if question is not chosen and _asks_too(question, chosen)]
-        if not others:
-            named = (mention for question in read for mention in question.attributed)
-            chosen = replace(chosen, attributed=tuple(dict.fromkeys((*chosen.attributed, *named))))
-        return (self._with_person(chosen, read), *others[: _MOST_QUESTIONS - 1])
-
-    def _with_person(self, chosen: Question, read: Sequence[Question]) -> Question:
-        """The question with the "he" of whom something is asked as the person that another sentence names."""
-        before = (each for question in read if question != chosen for each in question.mentions)
-        person = next((mention for mention in before if not self._is_place(mention)), None)
-        if not person:
-            return chosen
-        if chosen.asks == "who-is" and chosen.pronoun and not chosen.mentions:
-            return replace(chosen, topics=(person,))
-        return replace(chosen, speaker=person, somebody=False) if chosen.somebody and chosen.speaks else chosen
-
-    def _parted(self, everything: tuple[Word, ...]) -> Iterator[tuple[Word, ...]]:
-        """The sentences, and within them what is asked behind "and": who said it and when."""
-        for _, parted in groupby(everything, key=lambda word: word.sentence):
-            sentence = tuple(parted)
-            starts = [0, *(at for at in range(2, len(sentence)) if self._asks_anew(sentence, at)), len(sentence)]
-            yield from (sentence[start:end] for start, end in pairwise(starts))
-
-    def _asks_anew(self, sentence: Sequence[Word], at: int) -> bool:
-        """Whether the word is a question word behind "and", with another question before it."""
-        question, joining = self._language.words["question"], self._language.words["joining"]
-        if sentence[at].text not in question or sentence[at - 1].text not in joining:
-            return False
-        if at == len(sentence) - 1:
-            return True  # "... but why?"
-        return any(word.text in question for word in sentence[: at - 1])
 
     def _question(self, sentence: tuple[Word, ...]) -> Question:
         dates = find_dates(sentence, self._language)
@@ -285,16 +221,6 @@ class Reader:
         talk = polite | words["beside_greetings"] | words["function"] | words["filler"]
         said = [word.text for word in sentence]
         return all(word in talk for word in said) and not polite.isdisjoint(said)
-
-
-def _asks_too(question: Question, chosen: Question) -> bool:
-    """Whether the question is to be answered besides the one chosen: a whole one, or a detail of what was asked."""
-    said = question.asks == "did-say" and question.speaker
-    if not said and (question.asks in _WEAK or question.asks in _ALONE):
-        return False
-    if question.bare and question.asks not in _OPEN - {"is-it-true"}:
-        return False
-    return (question.asks, question.content, question.mentions) != (chosen.asks, chosen.content, chosen.mentions)
 
 
 def _script(text: str) -> str:

@@ -20,7 +20,10 @@ def traps(setting: Setting) -> Iterator[Trap]:
             if found.ids.isdisjoint(asked.ids) or _SENTENCE_BEHIND.search(asked.text, found.end):
                 continue
             kind = f"outsiders/{_section(setting, found.ids)}"
+            place = found.ids <= setting.ledger.places.keys()
             for name in setting.outsiders:
+                if place and name in setting.strange["titles"]:
+                    continue  # nothing happens in a minister
                 yield Trap(kind, put(asked.text, found, name), Denied(name, besides=asked.denied), asked.after)
 
 

@@ -1,0 +1,107 @@
+"""Of several sentences the questions that they ask: what only leads up to a question, what is asked besides it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby, pairwise
+
+from bot.languages import Language
+from bot.matching.names import Mention
+from bot.matching.question import Question
+from bot.text import Word
+
+Sentence = tuple[Word, ...]
+
+_WEAK = frozenset({"", "about", "what", "did-say", "greeting"})
+"""Rows that also fit sentences which only lead up to the question."""
+_ALONE = frozenset({"about-bot", "sources", "summary", "advice", "future", "name"})
+"""Rows that are asked alone, or only said by the way."""
+_OPEN = frozenset({"who", "who-said", "when", "where", "why", "how", "channel", "is-it-true"})
+"""Rows that may ask of the sentence before, without a word of their own."""
+_OF_ALL = frozenset({"summary", "sides", "list-people"})
+"""Rows that ask of everything, without a word of their own."""
+_MOST_QUESTIONS = 3
+
+
+class Several:
+    """Finds the questions of a message; `read` makes a question of a sentence, `is_place` tells places from people."""
+
+    def __init__(
+        self, language: Language, read: Callable[[Sentence], Question], is_place: Callable[[Mention], bool]
+    ) -> None:
+        self._words = language.words
+        self._read = read
+        self._is_place = is_place
+
+    def asked(self, everything: Sentence) -> tuple[Question, ...]:
+        """The questions, at most three, the one to be answered first in front; one at least."""
+        parts = list(self._parts(everything))
+        if len(parts) < 2:
+            return (self._read(everything) if everything else Question(),)
+        read = [self._read(part) for part in parts]
+        if joined := self._joined(parts, read):
+            return (self._read(joined),)
+        asking = [question for question in read if question.asks and not question.bare]
+        strong = [question for question in asking if question.asks not in _WEAK or _says(question)]
+        if not strong and (whole := next((each for each in read if each.bare and each.asks in _OF_ALL), None)):
+            return (whole,)  # "the gist? I am in a hurry"
+        first = (strong or asking or [self._read(everything)])[0]
+        said = next((each.speaker for each in asking if _says(each)), None)
+        if said and not first.speaker and first.asks in {"who-said", "is-it-true"}:
+            return (replace(first, speaker=said, asks="did-say"),)  # "who said it? was it Smith?"
+        others = [question for question in read if question is not first and _is_asked_too(question, first)]
+        if not others:
+            named = (mention for question in read for mention in question.attributed)
+            first = replace(first, attributed=tuple(dict.fromkeys((*first.attributed, *named))))
+        return (self._with_person(first, read), *others[: _MOST_QUESTIONS - 1])
+
+    def _parts(self, everything: Sentence) -> Iterator[Sentence]:
+        """The sentences, and within them what is asked behind "and": who said it and when."""
+        for _, words in groupby(everything, key=lambda word: word.sentence):
+            sentence = tuple(words)
+            starts = [0, *(at for at in range(2, len(sentence)) if self._asks_anew(sentence, at)), len(sentence)]
+            yield from (sentence[start:end] for start, end in pairwise(starts))
+
+    def _asks_anew(self, sentence: Sentence, at: int) -> bool:
+        """Whether the word is a question word behind "and", with another question before it or nothing behind."""
+        question = self._words["question"]
+        if sentence[at].text not in question or sentence[at - 1].text not in self._words["joining"]:
+            return False
+        return at == len(sentence) - 1 or any(word.text in question for word in sentence[: at - 1])
+
+    def _joined(self, parts: Sequence[Sentence], read: Sequence[Question]) -> Sentence:
+        """Two parts that ask one question together; none where each stands by itself."""
+        first, second = read[:2]
+        asked_above = first.bare and first.asks and not second.asks  # "who said / it is ours"
+        named_above = first.mentions and not (first.content or first.asks or second.mentions)  # "Smith?? said what"
+        if asked_above or named_above:
+            return (*parts[0], *parts[1])
+        strong = any(not each.bare and (each.asks not in _WEAK or _says(each)) for each in read)
+        behind = next((at for at, each in enumerate(read) if at and each.bare and each.asks in _OPEN), 0)
+        # "some guests came to see the mayor. who were they?"
+        return (*parts[behind - 1], *parts[behind]) if behind and not strong else ()
+
+    def _with_person(self, first: Question, read: Sequence[Question]) -> Question:
+        """The question with the "he" of whom something is asked as the person that another sentence names."""
+        before = (mention for question in read if question != first for mention in question.mentions)
+        person = next((mention for mention in before if not self._is_place(mention)), None)
+        if not person:
+            return first
+        if first.asks == "who-is" and first.pronoun and not first.mentions:
+            return replace(first, topics=(person,))
+        return replace(first, speaker=person, somebody=False) if first.somebody and first.speaks else first
+
+
+def _says(question: Question) -> bool:
+    """Whether it asks if somebody who is named said something."""
+    return question.asks == "did-say" and question.speaker is not None
+
+
+def _is_asked_too(question: Question, first: Question) -> bool:
+    """Whether the question is to be answered besides the first: a whole one, or a detail of what that asks."""
+    if not _says(question) and (question.asks in _WEAK or question.asks in _ALONE):
+        return False
+    if question.bare and question.asks not in _OPEN - {"is-it-true"}:
+        return False
+    return (question.asks, question.content, question.mentions) != (first.asks, first.content, first.mentions)
