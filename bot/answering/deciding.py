@@ -11,7 +11,7 @@ from bot.answering.decisions import MOST_CHOICES, MOST_ENTRIES, Answer, Choices,
 from bot.answering.details import detail
 from bot.answering.likeness import is_bare, most_alike
 from bot.answering.speech import did_say, what_said, who_said, wrong_name
-from bot.ledger.model import period
+from bot.ledger.model import Ledger, period
 
 _PAGES = {"about-bot": "help", "sources": "sources", "greeting": "smalltalk"}
 _OF_QUOTES = frozenset(
@@ -98,6 +98,11 @@ def _who_is(asked: Asked) -> Decision:
     return Answer((who[0], *deeds[:MOST_CHOICES]), detail="role")
 
 
+def _has_facts(ledger: Ledger, id: str) -> bool:
+    """Whether a fact tells of what somebody did, or of what happened to or in it."""
+    return any(id in (*fact.by, *fact.about, fact.place) for fact in ledger.facts.values())
+
+
 def _is_of_the_day(asked: Asked) -> bool:
     """Whether nothing but the event's own day is named."""
     question, days = asked.question, [period(event.date) for event in asked.ledger.events.values()]
@@ -112,12 +117,14 @@ def _what_happened(asked: Asked) -> Decision:
     if question.bare or _is_of_the_day(asked):
         return overview.summary(ledger)
     disputed = {id for each in ledger.disputes_of for id in ledger.statements[each].about}
+    doers = question.speaker.ids if question.speaker else ()
+    if len(doers) == 1 and not question.content and not _has_facts(ledger, doers[0]):
+        return overview.by(ledger, doers[0])
     facts = asked.fitting(lambda each: not is_statement(each))
     if not facts or (not question.content and disputed.intersection(question.named_ids)):
         return detail(asked)
     if question.content:
         return Answer(ids_of(tied(facts)))
-    doers = question.speaker.ids if question.speaker else ()
     done = [id for id in ids_of(facts) if set(ledger.facts[id].by).intersection(doers)]
     return Answer(overview.in_order(ledger, done or ids_of(facts))[:MOST_ENTRIES])
 

@@ -22,7 +22,7 @@ NEAR_TIE = 0.2
 AS_DIRECT = 0.25
 """Difference in strength up to which it explains as directly."""
 SURE, PERHAPS = 0.5, 0.25
-"""How far a bare fact must stand out to be the answer, or one of the choices. No plateau: higher refuses more of both."""
+"""How far a bare fact must stand out to be the answer, or a choice. No plateau: more answers less, right and wrong."""
 MOST_CHOICES = 3
 MOST_ENTRIES = 8
 """Entries in one reply."""

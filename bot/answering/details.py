@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from bot.answering.asked import Asked, ids_of, is_statement, tied
 from bot.answering.corrections import corrected
 from bot.answering.decisions import MOST_CHOICES, Answer, Choices, Decision, Refusal
-from bot.answering.overview import dispute
+from bot.answering.overview import by, dispute
 from bot.ledger.model import Statement
 from bot.matching.evidence import Evidence
 from bot.matching.traits import By
@@ -108,6 +108,8 @@ def _about_names(asked: Asked, fitting: Sequence[Evidence]) -> Decision:
     ledger, named = asked.ledger, asked.question.named_ids
     if len(named) == 1 and named[0] in ledger.people:
         return Answer((named[0], *ids_of(fitting)[:MOST_CHOICES]), detail="role")
+    if len(named) == 1 and named[0] in ledger.organisations:
+        return by(ledger, named[0])
     about = (each.id for each in fitting if each.id in ledger.disputes_of and set(each.traits.entry.about) & set(named))
     disputed = next((ledger.disputes_of[id][0] for id in about), None)
     voices = dispute(ledger, disputed).entries if disputed else ()

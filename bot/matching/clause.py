@@ -61,7 +61,8 @@ class Clause(Sentence):
     # ---- what is left ----
 
     def _must_be_explained(self, at: int) -> bool:
-        opens_strangely = at == self._opening and self.is_strange(self.words[at].text)
+        asked = at == self._opening or self._is(self._opening, "aux")  # nothing leads up to "did ..."
+        opens_strangely = asked and self.is_strange(self.words[at].text)
         if (at < self._preamble and not opens_strangely) or at in self._nouns:
             return False
         if self.words[at].text.isdecimal() and at + 1 < len(self.words) and self._is(at + 1, "words"):

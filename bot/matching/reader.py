@@ -64,7 +64,8 @@ class Reader:
         if not colon or not behind.strip() or len(name) > _LONGEST_OPENING or quoted(typed):
             return typed
         found = self._names.find(name)
-        whole = found and found[0].start == 0 and found[-1].end == len(name)
+        asks = any(word.text in self._language.words["question"] for word in words(behind))
+        whole = found and not asks and found[0].start == 0 and found[-1].end == len(name)
         return f"{before} said {behind}" if whole and not any(map(self._is_place, found)) else typed
 
     def _parts(self, word: Word) -> Iterator[Word]:

@@ -22,6 +22,10 @@ _OPEN = frozenset({"who", "who-said", "when", "where", "why", "how", "channel", 
 _OF_ALL = frozenset({"summary", "sides", "list-people"})
 """Rows that ask of everything, without a word of their own."""
 _MOST_QUESTIONS = 3
+_LONGEST_TRAIL = 6
+_LONGEST_LEAD = 3
+_SHORTEST_CLAIM = 4
+"""Words of a short question behind a comma, of what leads up to its question word, and of what it is asked of."""
 
 
 class Several:
@@ -66,9 +70,23 @@ class Several:
     def _asks_anew(self, sentence: Sentence, at: int) -> bool:
         """Whether the word is a question word behind "and", with another question before it or nothing behind."""
         question = self._words["question"]
+        if self._trails(sentence, at):
+            return True
         if sentence[at].text not in question or sentence[at - 1].text not in self._words["joining"]:
             return False
         return at == len(sentence) - 1 or any(word.text in question for word in sentence[: at - 1])
+
+    def _trails(self, sentence: Sentence, at: int) -> bool:
+        """Whether a short question begins at the word behind a comma: ..., at what hour exactly?"""
+        behind_comma = sentence[at].start - sentence[at - 1].end > 1
+        short = len(sentence) - at <= _LONGEST_TRAIL and at >= _SHORTEST_CLAIM
+        leads = sentence[at].text in self._words["function"] - self._words["question"]
+        if not behind_comma or not short or not leads:
+            return False
+        asks = next(
+            (place for place in range(at, len(sentence)) if sentence[place].text in self._words["question"]), at
+        )
+        return 0 < asks - at <= _LONGEST_LEAD
 
     def _joined(self, parts: Sequence[Sentence], read: Sequence[Question]) -> Sentence:
         """Two parts that ask one question together; none where each stands by itself."""

@@ -92,6 +92,9 @@ class Spelling:
         # a prefix makes another word: reopened is not opened
         hits = [hit for hit in hits if not word.text.endswith(hit[0])]
         hits = [hit for hit in hits if OSA.distance(word.text, hit[0]) <= self._edits(hit[0])]
+        if len(word.text) == _SHORTEST_TYPO:
+            # another letter in so short a word makes another word
+            hits = [hit for hit in hits if len(hit[0]) != len(word.text) or sorted(hit[0]) == sorted(word.text)]
         if len(word.text) == _SHORTEST_TYPO or before_name or self._is_beside_strange(word, at, typed):
             # so short a word, one before a name, and one of several strange ones, is rather somebody's name
             own = frozenset() if before_name else self._vocabulary
@@ -138,6 +141,7 @@ class Spelling:
                 typed = sentence[at:end]
                 sure = (
                     outsider > at
+                    or len(typed) > 1
                     or (not shouted and all(word.capital for word in typed))
                     or not typed[0].text.isascii()
                 )

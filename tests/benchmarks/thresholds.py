@@ -32,6 +32,7 @@ OURS = (
 AROUND: Mapping[str, Sequence[float]] = {
     "ENOUGH": (0.45, 0.55, 0.7, 0.8),
     "ENOUGH_OF_ONE": (0.3, 0.4, 0.55, 0.7),
+    "OFFERED": (0.3, 0.4, 0.55, 0.7),
     "SOME": (0.2, 0.3, 0.45, 0.55),
     "NEAR_TIE": (0.0, 0.1, 0.4, 0.8),
     "AS_DIRECT": (0.05, 0.15, 0.35, 0.45),
