@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -108,6 +108,7 @@ def _shape(char: str) -> str:
     return "w" if char.isalnum() or unicodedata.category(char)[0] == "M" else " "
 
 
+@lru_cache(maxsize=1024)
 def folded(text: str) -> tuple[str, ...]:
     """The folded words of a text of ours: possessives end in nothing, other apostrophes are closed up."""
     return tuple(re.sub(r"'s$", "", word.text).replace("'", "") for word in words(visible(text)))
@@ -138,9 +139,14 @@ def stem(word: str) -> str:
     return str(_stemmer.stemWord(word))
 
 
+def stemmed(words: Sequence[str]) -> list[str]:
+    """The stem of each of many folded words, at once."""
+    return list(_stemmer.stemWords(words))
+
+
 def stems(words: Iterable[str]) -> frozenset[str]:
-    """The stems of many folded words at once."""
-    return frozenset(_stemmer.stemWords(list(words)))
+    """The stems of many folded words."""
+    return frozenset(stemmed(list(words)))
 
 
 def quoted(text: str) -> tuple[str, ...]:

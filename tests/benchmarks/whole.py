@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Sequence
 
 from bot.languages import english
@@ -20,8 +21,9 @@ class Whole:
         self.ledger = ledger
 
     def build(self, entries: Sequence[Entry] = ()) -> None:
-        """Make the service; the entries are those of the ledger."""
+        """Make the service as bot.cli does; the entries are those of the ledger."""
         self.service = Service(self.ledger, english())
+        gc.freeze()
 
     def query(self, text: str, k: int = 1) -> list[tuple[str, float]]:
         """The entries given or offered; an answer that denies what was asked ("Not X: Y ...") offers."""
