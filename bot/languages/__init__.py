@@ -11,7 +11,7 @@ from typing import Any
 import yaml
 
 from bot.languages.patterns import PLACE, WHO, Pattern, Row, read_pattern, read_row
-from bot.text import fold, stem, stems
+from bot.text import fold, stem, stemmed, stems
 
 
 @dataclass(frozen=True)
@@ -88,6 +88,12 @@ class Language:
         return frozenset().union(
             *self.words.values(), *(act.words for act in self.acts), self.synonym_words, self.months
         )
+
+    @cached_property
+    def known_stems(self) -> Mapping[str, str]:
+        """The stem of every word that the language has."""
+        known = list(self.known)
+        return dict(zip(known, stemmed(known), strict=True))
 
     @cached_property
     def function_stems(self) -> frozenset[str]:

@@ -12,7 +12,7 @@ from rapidfuzz.distance import OSA
 
 from bot.languages import Language
 from bot.matching.names import Mention, Names
-from bot.text import Word, stem, stemmed, stems
+from bot.text import Word, stem, stems
 
 _ALIKE_ENOUGH = 0.75
 """Similarity from which a word counts as a typo (reference: +4.7 points on typos, -0.2 on clean text)."""
@@ -41,7 +41,7 @@ class Spelling:
 
     @cached_property
     def _stems(self) -> frozenset[str]:
-        return stems(self._vocabulary) | stems(self._language.known)
+        return stems(self._vocabulary) | frozenset(self._language.known_stems.values())
 
     @cached_property
     def _by_length(self) -> dict[int, list[str]]:
@@ -51,8 +51,7 @@ class Spelling:
         helpful = self._vocabulary.union(acts, language.synonym_words, language.months)
         helpful = helpful.union(*(language.words[name] for name in ("asking", "titles", "dates", "function")))
         roots = stems(helpful)
-        known = list(language.known)
-        helpful |= {word for word, root in zip(known, stemmed(known), strict=True) if root in roots}
+        helpful |= {word for word, root in language.known_stems.items() if root in roots}
         found: dict[int, list[str]] = defaultdict(list)
         for word in sorted(helpful - (self._names - language.known)):
             found[len(word)].append(word)
