@@ -50,7 +50,7 @@ class Spelling:
         acts = frozenset().union(*(act.words for act in language.acts))
         helpful = self._vocabulary.union(acts, language.synonym_words, language.months)
         helpful = helpful.union(*(language.words[name] for name in ("asking", "titles", "dates", "function")))
-        roots = stems(helpful)
+        roots = {language.known_stems.get(word) or stem(word) for word in helpful}
         helpful |= {word for word, root in language.known_stems.items() if root in roots}
         found: dict[int, list[str]] = defaultdict(list)
         for word in sorted(helpful - (self._names - language.known)):
