@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from bot.answering.decisions import Answer, Choices, Decision, Help, Refusal
 from bot.conversation import FollowUp
 from bot.matching.evidence import Evidence
 from bot.matching.question import Question
 from bot.matching.vetoes import Veto
+from bot.text import folded
 
 _SHOWN = 5
 """Candidates told of."""
@@ -18,6 +19,7 @@ def explained(follow_up: FollowUp, evidence: Sequence[Evidence], decision: Decis
     """The steps from the question to the decision, a line each, for --why."""
     question = follow_up.question
     lines = [
+        *_read_as(question),
         f"asked for: {question.asks or 'no row of the table fits'}"
         + (f" ({', '.join(sorted(question.options))})" if question.options else ""),
         f"speaker: {_mention(question)}",
@@ -35,7 +37,57 @@ def explained(follow_up: FollowUp, evidence: Sequence[Evidence], decision: Decis
         lines.append(f"takes up: {follow_up.refers}")
     lines += [_candidate(each) for each in evidence[:_SHOWN]]
     lines.append(f"decision: {_decided(decision)}")
+    lines.append(f"because: {_because(question, evidence, decision)}")
     return tuple(lines)
+
+
+def _read_as(question: Question) -> Iterator[str]:
+    """Words that were not read as they were typed: typos, phrases, short forms; and the days asked for."""
+    changed = [f"{word.raw} → {word.text}" for word in question.words if folded(word.raw) != (word.text,)]
+    if changed:
+        yield f"read as: {', '.join(changed)}"
+    if question.dates:
+        yield f"days: {', '.join(f'{date.year}-{date.month or 0:02}-{date.day or 0:02}' for date in question.dates)}"
+
+
+def _because(question: Question, evidence: Sequence[Evidence], decision: Decision) -> str:
+    """Why it was decided so, and what an operator may add where it should be otherwise."""
+    match decision:
+        case Answer():
+            return _why_answered(evidence, decision)
+        case Choices():
+            return (
+                "several may be meant, or the nearest explains only part of the question; a phrasing in `asked_as`"
+                " that holds the words by nothing explained would decide"
+            )
+        case Refusal(reason="unknown-name"):
+            return "nobody in the ledger bears the name; if somebody does, add it to the `aliases`"
+        case Refusal(reason="off-topic" | "empty" | "language"):
+            return "no name, and no word that must be explained, belongs to an entry"
+        case Refusal():
+            return _why_refused(question, evidence)
+    return "it is asked of the bot itself"
+
+
+def _why_answered(evidence: Sequence[Evidence], answer: Answer) -> str:
+    best = next((each for each in evidence if answer.entries[:1] == (each.id,)), None)
+    if answer.denied:
+        return "the words are another's than the question says"
+    if not best:
+        return "it is composed of all that concerns what is asked"
+    remembered = ", and the question holds words of its quote" if best.remembered else ""
+    return f"nothing forbids {best.id}, it explains {best.coverage:.0%} of the words{remembered}"
+
+
+def _why_refused(question: Question, evidence: Sequence[Evidence]) -> str:
+    best = next(iter(evidence), None)
+    if best and best.vetoes:
+        return f"the nearest, {best.id}, is forbidden: {'; '.join(veto.value for veto in Veto if veto in best.vetoes)}"
+    missing = [word.raw for word in (best.missing if best else question.content)]
+    if missing:
+        words = ", ".join(f"“{word}”" for word in missing)
+        return f"nothing explains {words}: add an entry that tells of it, or a phrasing in `asked_as` of one that does"
+    return "the entry that is meant does not hold what is asked for: add it to the entry, as in `gives` or `time`"
 
 
 def _mention(question: Question) -> str:
