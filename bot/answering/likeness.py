@@ -26,6 +26,8 @@ def most_alike(asked: Asked) -> Decision:
     if not likely:
         return Refusal("off-topic", "off-topic")
     usual = likely[_USUAL - 1].score if len(likely) >= _USUAL else 0.0
+    if asked.question.asks == "how-many" and not likely[0].traits.numbered:
+        return Refusal("not-stated", "no-number", offer=ids_of(likely[:1]))
     stands_out = likely[0].score + _OF_COVERAGE * likely[0].coverage - usual
     if stands_out >= SURE:
         return Answer(ids_of(likely[:1]), detail=asked.question.asks)

@@ -19,6 +19,8 @@ from bot.text import Word, folded, skeleton, squeeze, stem
 
 REMEMBERED = 88.0
 """partial_ratio (0 to 100) from which a question's words count as a quote half remembered."""
+COMPARABLE = 70.0
+"""The same from which it is worth saying what differs."""
 EXACT = 100.0
 """The same for words that could stand in any quote."""
 
@@ -157,7 +159,8 @@ class Weigher:
     def _altered(self, question: Question, id: str) -> tuple[str, ...] | None:
         """The words between quotation marks that the entry's quote has not, or has otherwise, in order."""
         quote = self._quotes.get(id)
-        tails = [tail for text in question.quoted if quote and self._is_of_quote(tail := squeeze(text), quote)]
+        pasted = map(squeeze, question.quoted)
+        tails = [tail for tail in pasted if quote and fuzz.partial_ratio(tail, quote) >= COMPARABLE]
         return (
             tuple(word for tail in tails for word in _differing(tail.split(), (quote or "").split())) if tails else None
         )

@@ -118,7 +118,8 @@ def _says(question: Question) -> bool:
 
 def _is_asked_too(question: Question, first: Question) -> bool:
     """Whether the question is to be answered besides the first: a whole one, or a detail of what that asks."""
-    if not _says(question) and (question.asks in _WEAK or question.asks in _ALONE):
+    named = question.asks == "what" and question.hard  # "which bridge fell?"
+    if not _says(question) and not named and (question.asks in _WEAK or question.asks in _ALONE):
         return False
     if question.bare and question.asks not in _OPEN - {"is-it-true"}:
         return False

@@ -1,0 +1,62 @@
+"""Several questions in one message: each is answered in its order, what only leads up to a question is not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bot.languages import english
+from bot.ledger.reading import read
+from bot.service import Reply, Service
+
+LEDGER = read(Path(__file__).parent / "ledgers").ledger
+assert LEDGER
+SERVICE = Service(LEDGER, english())
+
+
+def asked(text: str) -> Reply:
+    return SERVICE.ask(text)[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("who opened the gates? which bridge fell?", ["gates-opened", "bridge-fell"]),
+        ("who opened the gates and when", ["gates-opened"]),
+        ("which bridge fell? who measured the rain? who thanked the volunteers?", ["bridge-fell", "zofie-thanks"]),
+        # only the second sentence asks
+        ("My boat lies at the quay. which bridge fell?", ["bridge-fell"]),
+        ("Žofie Radkovar?? said what", ["zofie-nobody-rang"]),
+    ],
+)
+def test_each_question_of_a_message_is_answered(text: str, told: list[str]) -> None:
+    reply = asked(text)
+    assert reply.outcome == "answer"
+    assert set(told) <= set(reply.entries)
+
+
+def test_a_detail_asked_besides_is_told_without_the_words_once_more() -> None:
+    lines = asked("which bridge fell and when").message.text.split("\n")
+    assert sum("Millers' Bridge" in line for line in lines) == 1
+
+
+def test_what_is_missing_is_said_beside_what_is_answered() -> None:
+    reply = asked("what did Čermel promise? what did Brannigar promise?")
+    assert reply.outcome == "answer"
+    assert "I have nothing by Brannigar." in reply.message.text
+
+
+def test_at_most_three_questions_are_answered() -> None:
+    reply = asked("which bridge fell? who opened the gates? who thanked the volunteers? who measured the rain?")
+    assert "penarral-record" not in reply.entries
+
+
+def test_what_hangs_on_a_refused_question_is_not_answered() -> None:
+    reply = asked("who stole the lantern? where did he say it?")
+    assert reply.outcome != "answer"
+
+
+def test_the_sources_of_several_answers_are_given_once() -> None:
+    text = asked("which bridge fell? who thanked the volunteers?").message.text
+    assert text.count("As quoted by:") + text.count("As reported by:") <= 2
