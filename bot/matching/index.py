@@ -27,6 +27,8 @@ SATURATION = 0.25
 _BEGINNING = 4
 _COMPARED = 40
 """Texts that are compared in full, with all others of their entries."""
+_LOOKED_AT = 6_000
+"""Texts that may share a key with the question and be looked at, those with the rarest keys first."""
 _KEPT = 10_000
 """Entries whose vectors are kept once they were compared."""
 _COMMON = 0.2
@@ -85,9 +87,13 @@ class Index:
             return range(len(self.ids))
         keys = {key: self._postings[key] for word in words for key in _keys(word) if key in self._postings}
         limit = _COMMON * len(self._units)
-        telling = {key: found for key, found in keys.items() if len(found) <= limit} or keys
+        telling = sorted((found for found in keys.values() if len(found) <= limit), key=len) or list(keys.values())
         shared: dict[int, float] = defaultdict(float)
-        for found in telling.values():
+        looked_at = 0
+        for found in telling:
+            looked_at += len(found)
+            if looked_at > _LOOKED_AT and len(shared) >= _COMPARED:
+                break  # the rarest have spoken
             weight = math.log(1 + len(self._units) / len(found))
             for place in found:
                 shared[place] += weight
