@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import islice
 
 from rapidfuzz import fuzz
 
@@ -28,7 +29,8 @@ _SHORTEST_QUOTE = 8
 _SMALL = 50
 """Entries of a ledger of which every one is weighed."""
 _CANDIDATES = 20
-"""Entries that are weighed of a larger one, and all by those who are named."""
+"""Entries that are weighed of a larger one, and those by whoever is named."""
+_MOST_OF_NAMED = 150
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +100,7 @@ class Weigher:
         if len(self._traits) <= _SMALL:
             return {id: ranked.get(id, 0.0) for id in self._traits}
         theirs = (id for named in question.named_ids for id in self._by_speaker.get(named, ()))
-        return {**dict.fromkeys(theirs, 0.0), **ranked}
+        return {**dict.fromkeys(islice(theirs, _MOST_OF_NAMED), 0.0), **ranked}
 
     def _evidence(self, question: Question, meant: frozenset[str], traits: Traits, score: float) -> Evidence:
         asked = self._explainer.taken_up(meant, traits)

@@ -25,7 +25,7 @@ SATURATION = 0.25
 """Weight of a feature at which it counts half of the most that repeating it could make it count."""
 
 _BEGINNING = 4
-_COMPARED = 40
+_COMPARED = 24
 """Texts that are compared in full, with all others of their entries."""
 _LOOKED_AT = 6_000
 """Texts that may share a key with the question and be looked at, those with the rarest keys first."""
@@ -72,7 +72,7 @@ class Index:
         self._of_entry: dict[int, list[int]] = defaultdict(list)
         for place, number in enumerate(self._owner):
             self._of_entry[number].append(place)
-        self._entry = lru_cache(maxsize=_KEPT)(self._features)
+        self._entry = lru_cache(maxsize=_KEPT)(self._vectors)
 
     def rank(self, words: Sequence[str], most: int = 50) -> list[tuple[str, float]]:
         """The entries that share anything with the words, with their scores from 0 to 1, best first."""
@@ -102,22 +102,20 @@ class Index:
 
     def _score(self, question: Sequence[tuple[str, float]], number: int) -> float:
         """How near the entry is: its centroid, and its nearest text."""
-        features, texts, length = self._entry(number)
-        near = [0.0] * texts
-        for name, weight in question:
-            for text, other in features.get(name, ()):
-                near[text] += weight * other
+        vectors, length = self._entry(number)
+        near = [sum([weight * vector[name] for name, weight in question if name in vector]) for vector in vectors]
         return CENTROID * sum(near) / length + NEAREST * max(near) if length else 0.0
 
-    def _features(self, number: int) -> tuple[Mapping[str, Sequence[tuple[int, float]]], int, float]:
-        """By feature the entry's texts that hold it with its weights there, how many texts, the length of their sum."""
+    def _vectors(self, number: int) -> tuple[Sequence[Vector], float]:
+        """The vectors of the entry's texts, and the length of their sum."""
         vectors = [self._vector(self._units[place]) for place in self._of_entry[number]]
-        features: dict[str, list[tuple[int, float]]] = defaultdict(list)
-        for text, vector in enumerate(vectors):
+        if len(vectors) == 1:
+            return vectors, 1.0
+        whole: dict[str, float] = defaultdict(float)
+        for vector in vectors:
             for name, weight in vector.items():
-                features[name].append((text, weight))
-        length = math.sqrt(sum(sum(weight for _, weight in weights) ** 2 for weights in features.values()))
-        return dict(features), len(vectors), length
+                whole[name] += weight
+        return vectors, math.sqrt(sum([weight * weight for weight in whole.values()]))
 
     def _vector(self, words: Iterable[str]) -> Vector:
         weights: dict[str, float] = defaultdict(float)

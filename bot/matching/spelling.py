@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from functools import cache, cached_property
 
@@ -22,7 +22,7 @@ _SURELY = 0.85
 _SHORTEST_TYPO = 4
 _SHORTEST_KNOWN = 3
 _MOST_EDITS = 2
-_MOST_TYPOS = 12
+_MOST_TYPOS = 8
 """Strange words of a question that are looked at: where there are more they are no typos."""
 
 
@@ -44,17 +44,21 @@ class Spelling:
         return stems(self._vocabulary) | frozenset(self._language.known_stems.values())
 
     @cached_property
-    def _by_length(self) -> dict[int, list[str]]:
-        """The words into which a typo is mended: those that may answer; into others it would only be bent."""
+    def _by_letter(self) -> Mapping[tuple[int, str], list[str]]:
+        """The words into which a typo is mended, by their length and each of their first two letters.
+
+        They are those that may answer; into others it would only be bent.
+        """
         language = self._language
         acts = frozenset().union(*(act.words for act in language.acts))
         helpful = self._vocabulary.union(acts, language.synonym_words, language.months)
         helpful = helpful.union(*(language.words[name] for name in ("asking", "titles", "dates", "function")))
         roots = {language.known_stems.get(word) or stem(word) for word in helpful}
         helpful |= {word for word, root in language.known_stems.items() if root in roots}
-        found: dict[int, list[str]] = defaultdict(list)
+        found: dict[tuple[int, str], list[str]] = defaultdict(list)
         for word in sorted(helpful - (self._names - language.known)):
-            found[len(word)].append(word)
+            for letter in dict.fromkeys(word[:2]):
+                found[len(word), letter].append(word)
         return found
 
     def is_strange(self, word: str) -> bool:
@@ -113,8 +117,8 @@ class Spelling:
     def _may_stand_for(self, length: int, beginning: str) -> list[str]:
         """The words that a typo so long may stand for: of like length, one of its first two letters among theirs."""
         near = range(max(length - _MOST_EDITS, _SHORTEST_KNOWN), length + _MOST_EDITS + 1)
-        words = (known for each in near for known in self._by_length.get(each, ()))
-        return [known for known in words if known[0] in beginning or known[1] in beginning]
+        found = (self._by_letter.get((each, letter), ()) for each in near for letter in set(beginning))
+        return list(dict.fromkeys(word for words in found for word in words))
 
     def _edits(self, known: str) -> int:
         """How many edits make a typo of the word: fewer where only the language knows it."""
