@@ -160,6 +160,7 @@ CLASSES = (
     "particles",
     "topic_before",
     "addressing",
+    "of_the_asker",
     "possessives",
     "openings",
     "refusing",

@@ -61,8 +61,9 @@ class Titles:
         for at in range(len(words) - 1):
             related = words[at].text in kinds["possessives"] and words[at + 1].text in kinds["relations"]
             if related and covered.isdisjoint((at, at + 1)):
-                # somebody's relative is no name, except where words or deeds of his are asked for
-                yield Mention((), f"{words[at].raw} {words[at + 1].raw}", at, at + 2, unsure=True)
+                # who asks may well tell of a relative of theirs first
+                asker = words[at].text in kinds["of_the_asker"]
+                yield Mention((), f"{words[at].raw} {words[at + 1].raw}", at, at + 2, unsure=asker)
 
     def _with_side(self, words: Sequence[Word], mention: Mention) -> Mention:
         """The mention with the word "side" behind it: the northern side is the north."""
