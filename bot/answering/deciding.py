@@ -129,6 +129,15 @@ def _what_happened(asked: Asked) -> Decision:
     return Answer(overview.in_order(ledger, done or ids_of(facts))[:MOST_ENTRIES])
 
 
+def _summary(asked: Asked) -> Decision:
+    """What is asked of in particular; of everything where the other words only say how or for what it is wanted."""
+    question = asked.question
+    told = any(each.explained for each in asked.evidence)
+    if question.mentions or question.dates or question.hard or told:
+        return detail(asked.but(asks="about"))
+    return overview.summary(asked.ledger)
+
+
 _RULES: Mapping[str, Callable[[Asked], Decision]] = {
     "what-said": what_said,
     "who-said": who_said,
@@ -136,7 +145,7 @@ _RULES: Mapping[str, Callable[[Asked], Decision]] = {
     "is-it-true": overview.is_it_true,
     "sides": overview.sides,
     "list": overview.everything_said,
-    "summary": lambda asked: detail(asked.but(asks="about")),
+    "summary": _summary,
     "who-is": _who_is,
     "name": lambda asked: detail(asked.but(asks="who")),
     "sources": lambda asked: detail(asked.but(asks="about")),

@@ -161,6 +161,7 @@ CLASSES = (
     "topic_before",
     "addressing",
     "of_the_asker",
+    "summary_of",
     "possessives",
     "openings",
     "refusing",

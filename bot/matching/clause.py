@@ -121,7 +121,13 @@ class Clause(Sentence):
             return False
         if self._is(at, "always_hard") or self._is(at, "channels") or self._before(at, "before_hard"):
             return True
+        if self._row == "summary" and (self._before(at, "summary_of") or self._is_summarised(at)):
+            return True
         return self._is_topic(at) or (self._is_asked_for(at) and self.words[at].text not in self._free)
+
+    def _is_summarised(self, at: int) -> bool:
+        """Whether the word is the noun of "summarise the ..."."""
+        return at > 1 and self._is(at - 1, "articles") and at - 2 in self._used
 
     def _is_topic(self, at: int) -> bool:
         """Whether the word belongs to the noun behind "about"."""
