@@ -10,7 +10,9 @@ from bot.ledger.model import Ledger
 from bot.matching.names import Mention
 from bot.matching.question import Question
 
-_STANDS_ALONE = frozenset({"about-bot", "greeting", "summary", "list-people", "list", "advice", "future", "name"})
+_STANDS_ALONE = frozenset(
+    {"about-bot", "greeting", "summary", "list-people", "list", "advice", "future", "name", "private"}
+)
 """Rows of the asked-for table that take up nothing."""
 _LISTS_NAMES = frozenset({"", "about", "what", "how"})
 """Rows that a follow-up fits which only names somebody else: "and Smith?", "what about the mayor?"."""

@@ -18,7 +18,7 @@ _OF_QUOTES = frozenset(
     {"", "about", "did-say", "who-said", "who-is", "who", "what", "what-said", "sources", "is-it-true"}
 )
 """Rows that ask nothing of a pasted quote but whose it is, and whether it was said so."""
-_NEVER_HELD = frozenset({"advice", "future", "name"})
+_NEVER_HELD = frozenset({"advice", "future", "name", "private"})
 """Rows of the asked-for table that ask for what no ledger holds."""
 
 

@@ -138,7 +138,9 @@ class Titles:
             return mentions
         taken = [mention for mention in mentions if not (mention.start >= start and mention.end <= end)]
         text = " ".join(word.raw for word in words[start:end])
-        return [*taken, Mention(ids, text, start, end, title=bearer is None)]
+        # "the president" of two is one of them, "the ministers" are all
+        described = bearer is None and (title.plural or len(ids) < 2)
+        return [*taken, Mention(ids, text, start, end, title=described)]
 
     def _is_somebody(self, title: _Title, words: Sequence[Word], sided: bool, end: int) -> bool:
         """Whether a title that nobody here bears still means a person: with a side, or as in "did the pope say"."""
