@@ -38,7 +38,7 @@ def wrongly_named(asked: Asked, evidence: Evidence) -> Mention | None:
 def _is_in_words(mention: Mention, evidence: Evidence, question: Question) -> bool:
     """Whether the name is one of the words remembered; named twice, it is also given them."""
     if question.quoted or mention.start < question.tail_from:
-        return False  # the words stand between quotation marks, the name does not
+        return False  # the words stand between quotation marks, or behind the name
     own = evidence.traits.told[0]
     said = evidence.traits.named.intersection(mention.ids) or set(mention.text.casefold().split()) <= set(own)
     place = not mention.stranger and evidence.traits.places.issuperset(mention.ids)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.answering.asked import Asked, ids_of, is_statement, said_by, tied
+from bot.answering.corrections import corrected
 from bot.answering.decisions import MOST_CHOICES, MOST_ENTRIES, Answer, Choices, Decision, Refusal
 from bot.ledger.model import Dispute, Ledger, period
 
@@ -61,6 +62,8 @@ def is_it_true(asked: Asked) -> Decision:
     """All sides of the dispute that the claim belongs to, or the entries that hold it; never a yes or no."""
     if (asked.question.bare or (asked.question.stance and not asked.question.content)) and asked.ledger.disputes:
         return sides(asked)
+    if correction := corrected(asked):
+        return correction
     fitting = asked.fitting()
     if not fitting:
         return asked.missing()

@@ -56,8 +56,10 @@ class Several:
             return (replace(first, speaker=said, asks="did-say"),)  # "who said it? was it Smith?"
         others = [question for question in read if question is not first and _is_asked_too(question, first)]
         if not others:
-            named = (mention for question in read for mention in question.attributed)
-            first = replace(first, attributed=tuple(dict.fromkeys((*first.attributed, *named))))
+            # the names of other sentences stand behind those of this one
+            named = (each for question in read if question is not first for each in question.attributed)
+            behind = (replace(each, start=each.start + len(everything)) for each in named)
+            first = replace(first, attributed=(*first.attributed, *behind))
         return (self._with_person(first, read), *others[: _MOST_QUESTIONS - 1])
 
     def _parts(self, everything: Sentence) -> Iterator[Sentence]:

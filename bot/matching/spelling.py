@@ -96,6 +96,7 @@ class Spelling:
         # a prefix makes another word: reopened is not opened
         hits = [hit for hit in hits if not word.text.endswith(hit[0])]
         hits = [hit for hit in hits if OSA.distance(word.text, hit[0]) <= self._edits(hit[0])]
+        hits = [hit for hit in hits if not self._is_other_word(word.text, hit[0])]
         if len(word.text) == _SHORTEST_TYPO:
             # another letter in so short a word makes another word
             hits = [hit for hit in hits if len(hit[0]) != len(word.text) or sorted(hit[0]) == sorted(word.text)]
@@ -119,6 +120,12 @@ class Spelling:
         near = range(max(length - _MOST_EDITS, _SHORTEST_KNOWN), length + _MOST_EDITS + 1)
         found = (self._by_letter.get((each, letter), ()) for each in near for letter in set(beginning))
         return list(dict.fromkeys(word for words in found for word in words))
+
+    def _is_other_word(self, typed: str, known: str) -> bool:
+        """Whether another letter in the word rather makes another word, or a name: what the ledger does not hold."""
+        words = self._language.words
+        swapped = len(typed) == len(known) and sorted(typed) != sorted(known)
+        return swapped and known not in self._vocabulary | words["asking"] | words["titles"]
 
     def _edits(self, known: str) -> int:
         """How many edits make a typo of the word: fewer where only the language knows it."""
