@@ -12,7 +12,7 @@ from pathlib import Path
 
 import click
 
-from bot.checking.report import checked
+from bot.checking.report import checked, errors
 from bot.conversation import Conversation
 from bot.languages import english
 from bot.ledger.reading import Reading, read
@@ -43,10 +43,10 @@ def read_knowledge(given: Path | None) -> Reading:
 def serve(given: Path | None, contact: str = "") -> Service:
     """The service over a knowledge without errors, those against its lock too. Exits with 78 when it has any."""
     reading = read_knowledge(given)
-    errors = [each for each in checked(reading, knowledge_path(given), english()) if each.level == "error"]
-    for problem in errors:
+    found = errors(reading, knowledge_path(given))
+    for problem in found:
         click.echo(str(problem), err=True)
-    if errors or not reading.ledger:
+    if found or not reading.ledger:
         click.echo("the knowledge has errors and cannot be served: mend them, then try again", err=True)
         sys.exit(UNSERVABLE)
     service = Service(reading.ledger, english(), contact)

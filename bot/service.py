@@ -59,12 +59,21 @@ class Reply:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """One question of a message: what was decided, the reply, the conversation after it, and how it came about."""
+    """One question of a message: what was decided, the reply, and the conversation after it."""
 
     decision: Decision
     reply: Reply
     after: Conversation
-    why: tuple[str, ...]
+
+    @property
+    def answers(self) -> bool:
+        """Whether it was answered."""
+        return isinstance(self.decision, Answer)
+
+    @property
+    def says_what_is_missing(self) -> bool:
+        """Whether the reply says what is missing of what was asked."""
+        return isinstance(self.decision, Refusal) and self.decision.reason not in {"off-topic", "empty", "language"}
 
 
 EMPTY = Conversation()
@@ -95,27 +104,25 @@ class Service:
         questions = self._reader.read_all(text) if any(map(str.isalpha, text)) else (Question(),)
         turns: list[Turn] = []
         for question in questions:
-            if turns and not isinstance(turns[-1].decision, Answer) and (question.bare or question.pronoun):
+            if turns and not turns[-1].answers and (question.bare or question.pronoun):
                 continue  # it asks of what was not answered
             turns.append(self._turn(question, conversation, public))
             conversation = turns[-1].after
-        told = [turn for turn in turns if isinstance(turn.decision, Answer)]
-        if len(turns) == 1 or not told:
-            return replace(turns[0].reply, why=turns[0].why), turns[0].after
-        return self._together(
-            [turn for turn in turns if turn in told or _is_missing(turn.decision)], public
-        ), conversation
+        if len(turns) == 1 or not any(turn.answers for turn in turns):
+            return turns[0].reply, turns[0].after
+        told = [turn for turn in turns if turn.answers or turn.says_what_is_missing]
+        return self._together(told, public), conversation
 
     def _turn(self, question: Question, conversation: Conversation, public: bool) -> Turn:
         """One question of a message with its reply, and the conversation after it."""
         follow_up = take_up(question, conversation, self.ledger, self.language)
         decision, evidence = self._decide(follow_up)
         opener = follow_up.refers if follow_up.scope or follow_up.other_side else ""
-        reply = self._reply(decision, public, opener)
+        reply = replace(self._reply(decision, public, opener), why=explained(follow_up, evidence, decision))
         asked = replace(follow_up.question, words=(), tail="", quoted=())
         person = None if reply.outcome == "answer" else self._person(asked) or conversation.person
         after = Conversation(reply.entries or conversation.entries, ids_of_choices(reply), asked, person)
-        return Turn(decision, reply, after, explained(follow_up, evidence, decision))
+        return Turn(decision, reply, after)
 
     def _together(self, turns: Sequence[Turn], public: bool) -> Reply:
         """One reply to several questions: what is answered, and what is missing, in their order."""
@@ -128,7 +135,7 @@ class Service:
             sources=_each_once(reply.sources for reply in replies),
             denied=_each_once(reply.denied for reply in replies),
             knowledge=self.ledger.version,
-            why=tuple(line for turn in turns for line in turn.why),
+            why=tuple(line for reply in replies for line in reply.why),
         )
 
     def _person(self, question: Question) -> Mention | None:
@@ -212,11 +219,6 @@ class Service:
 def ids_of_choices(reply: Reply) -> tuple[str, ...]:
     """The ids that the reply offers, in order."""
     return tuple(id for id, _ in reply.choices)
-
-
-def _is_missing(decision: Decision) -> bool:
-    """Whether the decision says what is missing of what was asked."""
-    return isinstance(decision, Refusal) and decision.reason not in {"off-topic", "empty", "language"}
 
 
 def _each_once(rows: Iterable[tuple[str, ...]]) -> tuple[str, ...]:

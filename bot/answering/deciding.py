@@ -24,10 +24,14 @@ _NEVER_HELD = frozenset({"advice", "future", "name", "private"})
 
 def decide(asked: Asked) -> Decision:
     """The decision on a question, with the other side of every dispute that it touches."""
-    decision = _before_names(asked) or _names(asked) or _by_row(asked)
-    if is_bare(asked.ledger) and not isinstance(decision, Help) and not asked.question.strangers:
-        decision = most_alike(asked)
-    return overview.whole(asked.ledger, _compared(asked, decision))
+    return overview.whole(asked.ledger, _compared(asked, _decided(asked)))
+
+
+def _decided(asked: Asked) -> Decision:
+    decision = _before_names(asked)
+    if is_bare(asked.ledger) and not asked.question.strangers:
+        return decision if isinstance(decision, Help) else most_alike(asked)
+    return decision or _names(asked) or _by_row(asked)
 
 
 def _compared(asked: Asked, decision: Decision) -> Decision:

@@ -36,7 +36,8 @@ class Answer:
 
     `detail` is what the direct answer gives (who, when, where, why, how, how-many, channel; role, people, summary; ""
     for the words alone). `sides` are statements of the other positions. `denied` are names to which the question gives
-    the words wrongly, `asked` the ids that it names itself.
+    the words wrongly, `asked` the ids that it names itself. `altered` are the words in which a pasted quote differs
+    from that of the first entry (None: none was pasted).
     """
 
     entries: tuple[str, ...]

@@ -34,13 +34,25 @@ def checked(reading: Reading, path: Path, language: Language) -> tuple[Problem, 
         for id, each in reading.ledger.statements.items()
         if not language.knows_act(each.act)
     ]
+    near = near_names(reading.names, reading.ledger, language)
+    return tuple(sorted((*reading.problems, *placed(unknown, reading.places), *near, *_against_locks(reading, path))))
+
+
+def errors(reading: Reading, path: Path) -> tuple[Problem, ...]:
+    """What keeps the knowledge read from `path` from being served, sorted: its own errors and those of its locks."""
+    found = (*reading.problems, *_against_locks(reading, path))
+    return tuple(sorted(problem for problem in found if problem.level == "error"))
+
+
+def _against_locks(reading: Reading, path: Path) -> tuple[Problem, ...]:
+    """Where the knowledge differs from its locks; nothing for one that could not be read."""
+    if not reading.ledger:
+        return ()
     locks = {
         str(file): file.read_text(encoding="utf-8", errors="replace")
         for file in _lock_files(path, reading.ledger.events)
     }
-    against = compare(reading.ledger, locks, reading.places)
-    near = near_names(reading.names, reading.ledger, language)
-    return tuple(sorted((*reading.problems, *placed(unknown, reading.places), *near, *against)))
+    return tuple(compare(reading.ledger, locks, reading.places))
 
 
 def _lock_files(path: Path, events: Iterable[str]) -> Sequence[Path]:

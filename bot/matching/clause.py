@@ -165,14 +165,10 @@ class Clause(Sentence):
 
     def _is_spoken_of(self, mention: Mention) -> bool:
         """Whether the name stands where it is a topic, or addressed: about Smith, told Smith."""
-        before = mention.start - 1
-        if before > 0 and self._is(before, "articles"):
-            before -= 1
-        if before < 0:
-            return False
+        before = self._preceding(mention.start)
         according = before > 0 and self.words[before - 1].text == "according"
-        topic = self._is(before, "topic_before") and not according
-        return topic or self._is_excluded(mention) or self._is(before, "addressing")
+        topic = self._before(mention.start, "topic_before") and not according
+        return topic or self._is_excluded(mention) or self._before(mention.start, "addressing")
 
     def _is_excluded(self, mention: Mention) -> bool:
         """Whether everybody else is asked for: anyone but the mayor."""

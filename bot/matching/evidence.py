@@ -20,10 +20,10 @@ from bot.text import Word, folded, skeleton, squeeze, stem
 
 REMEMBERED = 88.0
 """partial_ratio (0 to 100) from which a question's words count as a quote half remembered."""
-COMPARABLE = 70.0
-"""The same from which it is worth saying what differs."""
 EXACT = 100.0
 """The same for words that could stand in any quote."""
+COMPARABLE = 70.0
+"""The same from which it is worth saying how a pasted text differs."""
 
 _SHORTEST_QUOTE = 8
 _SMALL = 50
@@ -95,9 +95,10 @@ class Weigher:
     def _candidates(self, question: Question) -> dict[str, float]:
         """The entries nearest by the index with their scores, and all of those named; of a small ledger every entry."""
         names = (word for id in question.named_ids for word in squeeze(self._ledger.named[id].name).split())
-        most = max(_CANDIDATES, _SMALL if len(self._traits) <= _SMALL else 0)
-        ranked = dict(self._index.rank([*(word.text for word in question.words), *names], most))
-        if len(self._traits) <= _SMALL:
+        small = len(self._traits) <= _SMALL
+        words = [*(word.text for word in question.words), *names]
+        ranked = dict(self._index.rank(words, _SMALL if small else _CANDIDATES))
+        if small:
             return {id: ranked.get(id, 0.0) for id in self._traits}
         theirs = (id for named in question.named_ids for id in self._by_speaker.get(named, ()))
         return {**dict.fromkeys(islice(theirs, _MOST_OF_NAMED), 0.0), **ranked}
@@ -160,12 +161,10 @@ class Weigher:
 
     def _altered(self, question: Question, id: str) -> tuple[str, ...] | None:
         """The words between quotation marks that the entry's quote has not, or has otherwise, in order."""
-        quote = self._quotes.get(id)
+        quote = self._quotes.get(id, "")
         pasted = map(squeeze, question.quoted)
-        tails = [tail for tail in pasted if quote and fuzz.partial_ratio(tail, quote) >= COMPARABLE]
-        return (
-            tuple(word for tail in tails for word in _differing(tail.split(), (quote or "").split())) if tails else None
-        )
+        like = [text for text in pasted if quote and fuzz.partial_ratio(text, quote) >= COMPARABLE]
+        return tuple(word for text in like for word in _differing(text.split(), quote.split())) if like else None
 
     def _is_of_quote(self, tail: str, quote: str) -> bool:
         words = tail.split()

@@ -190,7 +190,7 @@ class Reader:
             asked = any(word.text in words["question"] for word in sentence[: max(before, 0)])
             if before < 1 or not asked or sentence[before].text not in words["telling_when"] or mention.stranger:
                 continue
-            if sentence[before - 1].text in words["joining"] or before == end:
+            if sentence[before - 1].text in words["joining"]:
                 continue
             behind = next((at for at in range(mention.end, end) if sentence[at].text not in words["function"]), end)
             closing = self._end_of_clause(sentence, behind) if behind < end else behind

@@ -124,9 +124,13 @@ class Sentence:
 
     def _before(self, at: int, words: str) -> bool:
         """Whether a word of the class stands before the position, perhaps with an article between."""
-        if at > 1 and self._is(at - 1, "articles"):
-            at -= 1
-        return at > 0 and self._is(at - 1, words)
+        before = self._preceding(at)
+        return before >= 0 and self._is(before, words)
+
+    def _preceding(self, at: int) -> int:
+        """The position before, an article left aside; -1 where there is none."""
+        before = at - 1
+        return before - 1 if before > 0 and self._is(before, "articles") else before
 
     def _is(self, at: int, words: str) -> bool:
         return self.words[at].text in self.language.words[words]

@@ -35,6 +35,7 @@ class Spelling:
         self._language = language
         self._vocabulary = vocabulary
         self._names = names
+        self._asking = language.words["asking"] | language.words["titles"]
         self._alike = cache(self._may_stand_for)
 
     # most questions hold no word that nobody knows: what follows is made when the first one does
@@ -97,17 +98,11 @@ class Spelling:
         hits = [hit for hit in hits if not word.text.endswith(hit[0])]
         hits = [hit for hit in hits if OSA.distance(word.text, hit[0]) <= self._edits(hit[0])]
         hits = [hit for hit in hits if not self._is_other_word(word.text, hit[0])]
-        if len(word.text) == _SHORTEST_TYPO:
-            # another letter in so short a word makes another word
-            hits = [hit for hit in hits if len(hit[0]) != len(word.text) or sorted(hit[0]) == sorted(word.text)]
         if len(word.text) == _SHORTEST_TYPO or before_name or self._is_beside_strange(word, at, typed):
             # so short a word, one before a name, and one of several strange ones, is rather somebody's name
-            own = frozenset() if before_name else self._vocabulary
-            likely = (
-                own | self._language.words["asking"] | self._language.words["titles"] | self._language.words["aspect"]
-            )
-            sure = _SURELY if not before_name else 1.0
-            hits = [hit for hit in hits if hit[0] in likely or hit[1] >= sure]
+            hits = [
+                hit for hit in hits if self._is_likely(hit[0], before_name) or (hit[1] >= _SURELY and not before_name)
+            ]
         if not hits:
             return word
         best = max(
@@ -118,14 +113,19 @@ class Spelling:
     def _may_stand_for(self, length: int, beginning: str) -> list[str]:
         """The words that a typo so long may stand for: of like length, one of its first two letters among theirs."""
         near = range(max(length - _MOST_EDITS, _SHORTEST_KNOWN), length + _MOST_EDITS + 1)
-        found = (self._by_letter.get((each, letter), ()) for each in near for letter in set(beginning))
+        found = (self._by_letter.get((each, letter), ()) for each in near for letter in dict.fromkeys(beginning))
         return list(dict.fromkeys(word for words in found for word in words))
 
     def _is_other_word(self, typed: str, known: str) -> bool:
         """Whether another letter in the word rather makes another word, or a name: what the ledger does not hold."""
-        words = self._language.words
         swapped = len(typed) == len(known) and sorted(typed) != sorted(known)
-        return swapped and known not in self._vocabulary | words["asking"] | words["titles"]
+        likely = known in self._vocabulary or known in self._asking
+        return swapped and (len(typed) == _SHORTEST_TYPO or not likely)
+
+    def _is_likely(self, known: str, before_name: bool) -> bool:
+        """Whether the word is meant even where a name may stand: it asks, or is the ledger's and before no name."""
+        asks = known in self._asking or known in self._language.words["aspect"]
+        return asks or (known in self._vocabulary and not before_name)
 
     def _edits(self, known: str) -> int:
         """How many edits make a typo of the word: fewer where only the language knows it."""

@@ -147,10 +147,15 @@ def _stems(
     ]
     found: dict[str, By] = {}
     for text, by in held:
-        words = folded(text)
-        for word in (*words, *plain_words(words, language)):
+        for word in _words(text, language):
             found.setdefault(stem(word), by)
     return found
+
+
+def _words(text: str, language: Language) -> tuple[str, ...]:
+    """The folded words of the text, and those that its phrases amount to."""
+    words = folded(text)
+    return (*words, *plain_words(words, language))
 
 
 def _numbered(words: tuple[str, ...], language: Language) -> Iterator[str]:
@@ -171,8 +176,7 @@ def _phrasings(entry: Statement | Fact, ledger: Ledger, language: Language) -> I
     held = [(text, By.PHRASING) for text in entry.asked_as]
     held += [(text, By.DISPUTE) for dispute in disputes for text in dispute.asked_as]
     for text, by in held:
-        words = folded(text)
-        yield stems((*words, *plain_words(words, language))) - language.function_stems, by
+        yield stems(_words(text, language)) - language.function_stems, by
 
 
 def _alluded(words: tuple[str, ...], language: Language) -> frozenset[str]:
