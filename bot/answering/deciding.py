@@ -12,6 +12,7 @@ from bot.answering.details import detail
 from bot.answering.likeness import is_bare, most_alike
 from bot.answering.speech import did_say, what_said, who_said, wrong_name
 from bot.ledger.model import Ledger, period
+from bot.matching.names import Mention
 
 _PAGES = {"about-bot": "help", "sources": "sources", "greeting": "smalltalk"}
 _OF_QUOTES = frozenset(
@@ -24,7 +25,19 @@ _NEVER_HELD = frozenset({"advice", "future", "name", "private"})
 
 def decide(asked: Asked) -> Decision:
     """The decision on a question, with the other side of every dispute that it touches."""
+    asked = _with_whom(asked)
     return overview.whole(asked.ledger, _compared(asked, _decided(asked)))
+
+
+def _with_whom(asked: Asked) -> Asked:
+    """The question with whom "he" means, where all that fits what is asked of him is by the same one."""
+    question = asked.question
+    if not question.somebody or question.mentions or question.quoted or not question.content:
+        return asked
+    doers = {each.traits.entry.doers for each in asked.fitting()}
+    if len(doers) != 1 or len(ids := doers.pop()) != 1:
+        return asked
+    return asked.but(speaker=Mention(ids, asked.ledger.named[ids[0]].name, 0, 0))
 
 
 def _decided(asked: Asked) -> Decision:

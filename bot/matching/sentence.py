@@ -73,7 +73,9 @@ class Sentence:
 
     @cached_property
     def _act_positions(self) -> tuple[int, ...]:
-        if self.fit and (self.fit.row.act or (self._row == "is-it-true" and not self.fit.slots)):
+        if self.fit and (
+            self.fit.row.act or self._row == "what-happened" or (self._row == "is-it-true" and not self.fit.slots)
+        ):
             return ()
         used = [at for at in sorted(self._used) if self.language.acts_asked(self.words[at].text)]
         # "confirm or deny": either
