@@ -10,6 +10,7 @@ from bot.answering.asked import Asked, ids_of, is_statement, tied
 from bot.answering.decisions import MOST_CHOICES, MOST_ENTRIES, Answer, Choices, Decision, Help, Refusal
 from bot.answering.details import detail
 from bot.answering.likeness import is_bare, most_alike
+from bot.answering.reactions import reactions
 from bot.answering.speech import did_say, what_said, who_said, wrong_name
 from bot.ledger.model import Ledger, period
 from bot.matching.names import Mention
@@ -167,4 +168,5 @@ _RULES: Mapping[str, Callable[[Asked], Decision]] = {
     "name": lambda asked: detail(asked.but(asks="who")),
     "sources": lambda asked: detail(asked.but(asks="about")),
     "what-happened": _what_happened,
+    "reactions": reactions,
 }
