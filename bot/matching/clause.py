@@ -146,7 +146,8 @@ class Clause(Sentence):
     def _is_noun_asked_for(self, at: int) -> bool:
         """Whether the word is the noun of "which ...", "what are his ...", or of the row itself: list his demands."""
         words = at in self._used and self._is(at, "words")
-        return words or (at > 0 and self._is(at - 1, "question")) or self._is_asked_for(at)
+        which = at > 0 and self._is(at - 1, "question") and self._is(at - 1, "before_hard")
+        return words or which or self._is_asked_for(at)
 
     def _counted(self) -> tuple[Word, ...]:
         """What "how many" may count: the plain words behind it."""
@@ -176,7 +177,7 @@ class Clause(Sentence):
 
     def _is_located(self, mention: Mention) -> bool:
         """Whether something is said to have been in what is named."""
-        return self.is_place(mention) and self._before(mention.start, "locating")
+        return self.is_place(mention) and self._is_within(mention)
 
     def _is_reversed(self, last_act: int) -> bool:
         """Whether it asks who did not say it, who refused to, or what was not said."""

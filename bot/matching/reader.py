@@ -205,9 +205,13 @@ class Reader:
         return plain or any(act.general for act in self._language.acts_asked(word.text))
 
     def _end_of_clause(self, sentence: Sequence[Word], at: int) -> int:
-        """Where the clause ends that the word belongs to: at a comma, else with the sentence."""
+        """Where the clause ends that the word belongs to: at a comma, before the "did" that asks, with the sentence."""
+        asking = self._language.words["do_verbs"]
         pairs = pairwise(range(at, len(sentence)))
-        return next((after for word, after in pairs if sentence[after].start - sentence[word].end > 1), len(sentence))
+        ends = (
+            sentence[after].start - sentence[word].end > 1 or sentence[after].text in asking for word, after in pairs
+        )
+        return next((at + place for place, ended in enumerate(ends, start=1) if ended), len(sentence))
 
     def _is_only_place(self, mention: Mention) -> bool:
         return bool(mention.ids) and all(id in self._ledger.places for id in mention.ids)
