@@ -132,6 +132,8 @@ def _is_of_the_day(asked: Asked) -> bool:
 def _what_happened(asked: Asked) -> Decision:
     """The facts; of what is itself in dispute all that there is."""
     ledger, question = asked.ledger, asked.question
+    if question.after_words and not question.content:
+        return reactions(asked.but(options=question.options | {"public"}))
     if question.bare or _is_of_the_day(asked):
         return overview.summary(ledger)
     disputed = {id for each in ledger.disputes_of for id in ledger.statements[each].about}

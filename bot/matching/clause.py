@@ -115,13 +115,13 @@ class Clause(Sentence):
     def _is_hard(self, at: int) -> bool:
         """Whether the word is what is asked for: a strange one, a number, or what follows "how many", "about"."""
         text = self.words[at].text
+        if self._row == "summary":  # how long it may be, and what for, is no matter
+            return self._before(at, "summary_of") or self._is_summarised(at)
         if any(char.isdecimal() for char in text) or self.is_strange(text):
             return True
         if self._is(at, "function"):
             return False
         if self._is(at, "always_hard") or self._is(at, "channels") or self._before(at, "before_hard"):
-            return True
-        if self._row == "summary" and (self._before(at, "summary_of") or self._is_summarised(at)):
             return True
         return self._is_topic(at) or (self._is_asked_for(at) and self.words[at].text not in self._free)
 

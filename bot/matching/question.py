@@ -30,7 +30,7 @@ class Question:
     that asks who did not, or what was not said; `negations` are those in what was said, `negated` the words that they
     turn round, the `strict_negations` must stand in the entry just so. `people` says that somebody is named. `stance`
     words call it true or a lie; a `pronoun` stands for others, and something is asked of `somebody` that no name
-    tells.
+    tells. `after_words` says that it is asked of what came after somebody spoke.
     """
 
     words: tuple[Word, ...] = ()
@@ -61,6 +61,7 @@ class Question:
     reversed: bool = False
     pronoun: str = ""
     somebody: bool = False
+    after_words: bool = False
     stance: bool = False
     quoted: tuple[str, ...] = ()
     script: str = "latin"

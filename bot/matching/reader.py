@@ -20,6 +20,7 @@ from bot.matching.spelling import Spelling
 from bot.matching.titles import Titles
 from bot.text import Word, clean, quoted, without_quoted, words
 
+_NUMBERING = re.compile(r"(?<!\S)\d\)\s")
 _LONGEST_OPENING = 5
 """Words of a name before a colon."""
 
@@ -54,8 +55,8 @@ class Reader:
         return (self._with_quoted(first, pasted), *others)
 
     def _without_dots(self, typed: str) -> str:
-        """The text without the dots of "Mr." and the like, which end no sentence."""
-        return self._courtesy.sub(lambda match: match.group().replace(".", " "), typed)
+        """The text without the dots of "Mr." and the like, which end no sentence; "2)" begins one."""
+        return _NUMBERING.sub(". ", self._courtesy.sub(lambda match: match.group().replace(".", " "), typed))
 
     def _with_says(self, typed: str) -> str:
         """The text with "said" for the colon behind a name that opens it: Smith: it is ours."""
@@ -108,7 +109,8 @@ class Reader:
         if context := self._context(sentence, mentions):
             question = self._clause(sentence, mentions, dates, context)
             if not question.bare:
-                return self._with_noun_named(question)
+                after = sentence[min(context)].text in self._language.words["telling_after"]
+                return self._with_noun_named(replace(question, after_words=after))
         return self._with_noun_named(self._clause(sentence, mentions, dates))
 
     def _clause(
@@ -183,18 +185,20 @@ class Reader:
     def _context(self, sentence: Sequence[Word], mentions: Sequence[Mention]) -> frozenset[int]:
         """The positions of a clause that only tells when, by somebody's words: before the mayor spoke."""
         words, end = self._language.words, len(sentence)
-        for mention in mentions:
-            before = mention.start - 1
+        named = [(each.start, each.end) for each in mentions if not each.stranger]
+        they = [(at, at + 1) for at, word in enumerate(sentence) if word.text in words["pronouns"]]
+        for start, behind_name in sorted(named + they):
+            before = start - 1
             while before > 0 and sentence[before].text in words["articles"]:
                 before -= 1
             asked = any(word.text in words["question"] for word in sentence[: max(before, 0)])
-            if before < 1 or not asked or sentence[before].text not in words["telling_when"] or mention.stranger:
+            if before < 1 or not asked or sentence[before].text not in words["telling_when"]:
                 continue
             if sentence[before - 1].text in words["joining"]:
                 continue
-            behind = next((at for at in range(mention.end, end) if sentence[at].text not in words["function"]), end)
+            behind = next((at for at in range(behind_name, end) if sentence[at].text not in words["function"]), end)
             closing = self._end_of_clause(sentence, behind) if behind < end else behind
-            if behind < end and all(self._only_tells_when(sentence[at]) for at in range(mention.end, closing)):
+            if behind < end and all(self._only_tells_when(sentence[at]) for at in range(behind_name, closing)):
                 return frozenset(range(before, closing))
         return frozenset()
 
