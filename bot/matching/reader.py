@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from bot.languages import Language
-from bot.languages.patterns import PLACE, WHO, Fit, first_fit, matched
+from bot.languages.patterns import PLACE, WHO, Fit, Patterns, Table, matched
 from bot.ledger.model import Ledger
 from bot.matching.clause import Clause
 from bot.matching.dates import AskedDate, find_dates
@@ -33,7 +33,8 @@ class Reader:
         self._ledger = ledger
         self._language = language
         self._names = names
-        self._speech_rows = tuple(row for row in language.rows if row.asks in SPEECH and "anyone" not in row.options)
+        self._table, self._carriers = Table(language.rows), Patterns(language.carriers)
+        self._speech = Table([row for row in language.rows if row.asks in SPEECH and "anyone" not in row.options])
         courtesy = "|".join(sorted(language.words["courtesy"]))
         self._courtesy = re.compile(rf"\b(?:{courtesy})\.", re.IGNORECASE)
         self._spelling = Spelling(language, vocabulary, names.words)
@@ -122,7 +123,7 @@ class Reader:
     ) -> Question:
         """What the sentence asks, the positions of the `context` left aside."""
         tokens, origin = self._tokens(sentence, mentions)
-        framing = matched(self._language.carriers, tokens) | self._opening(tokens)
+        framing = matched(self._carriers, tokens) | self._opening(tokens)
         carried = {origin[at] for at in framing}  # "excuse my English"
         asked = tuple(
             each for each in mentions if (each.start not in carried if each.stranger else each.start not in context)
@@ -150,10 +151,10 @@ class Reader:
         """The row that fits what is left without the framing, its positions those of the words."""
         kept = [at for at in range(len(tokens)) if at not in framing]
         asking = tuple(tokens[at] for at in kept)
-        fit = first_fit(self._language.rows, asking)
+        fit = self._table.first_fit(asking)
         if fit and fit.row.asks not in SPEECH and not fit.slots:
             # "when did X deny ...": the speaker and the act too
-            speech = first_fit(self._speech_rows, asking)
+            speech = self._speech.first_fit(asking)
             fit = Fit(fit.row, fit.used | speech.used, speech.slots) if speech else fit
         return fit.moved([origin[at] for at in kept]) if fit else None
 
