@@ -45,6 +45,7 @@ class Clause(Sentence):
             asked_for=frozenset(self.words[at].text for at in range(len(self.words)) if self._is_noun_asked_for(at)),
             verb=self.words[self._main_verb] if self._main_verb in content else None,
             doing=self.words[self._main_verb] if self._asks_doer and self._main_verb in content else None,
+            aspects=tuple(self.words[at] for at in self._left if self._is(at, "aspect")),
             of_words=self._of_words,
             located=frozenset(each for each in self._named if each != self.speaker and self._is_located(each)),
             counted=self._counted() if self._row == "how-many" else (),

@@ -38,8 +38,9 @@ class Evidence:
     """One candidate entry: its words explained, the words missing, what forbids it, and how near it is.
 
     `coverage` is the share of the words explained, `strength` how directly they are, `score` the index's; all from 0 to
-    1. `remembered` says that the question holds words of its quote, `altered` which words of a text between quotation
-    marks differ from it (None: there is no such text), `counts` that it holds the number asked for,
+    1. `remembered` says that the question holds words of its quote, `apt` counts what else of the question it fits: that
+    something began, goes on or ended, and that it was done by whom the question names; `altered` which words of a text
+    between quotation marks differ from it (None: there is no such text), `counts` that it holds the number asked for,
     `doer_untold` that it tells that something was done but not by whom.
     """
 
@@ -51,6 +52,7 @@ class Evidence:
     strength: float
     score: float
     remembered: bool
+    apt: int = 0
     altered: tuple[str, ...] | None = None
     counts: bool = False
     doer_untold: bool = False
@@ -132,6 +134,7 @@ class Weigher:
             strength=weight / max(len(explained) + len(unexplained) - len(missing), 1),
             score=score,
             remembered=self._remembered(tails, traits.id),
+            apt=self._apt(question, traits),
             altered=self._altered(question, traits.id) if question.quoted else None,
             counts=self._counts(question, traits),
             doer_untold=question.doing is not None and not explainer.tells_doer(question.doing, traits),
@@ -157,6 +160,11 @@ class Weigher:
     def _is_of_event(self, word: Word, question: Question) -> bool:
         """Whether the word is of the event as a whole, so that an entry need not repeat it."""
         return word not in question.hard and stem(word.text) in self._event
+
+    def _apt(self, question: Question, traits: Traits) -> int:
+        found = (self._explainer.explains(word, traits) for word in question.aspects)
+        theirs = question.verb and not traits.is_statement and not traits.speakers.isdisjoint(question.named_ids)
+        return sum(each is not None and each.by is By.WORDS for each in found) + bool(theirs)
 
     def _counts(self, question: Question, traits: Traits) -> bool:
         if "span" in question.options:
@@ -205,7 +213,7 @@ def _differing(asked: list[str], said: list[str]) -> list[str]:
     return found
 
 
-def _rank(evidence: Evidence) -> tuple[bool, bool, float, float, float]:
+def _rank(evidence: Evidence) -> tuple[bool, bool, float, float, int, float]:
     """The order of candidates."""
     coverage, strength = -round(evidence.coverage, 3), -round(evidence.strength, 1)
-    return not evidence.allowed, not evidence.remembered, coverage, strength, -evidence.score
+    return not evidence.allowed, not evidence.remembered, coverage, strength, -evidence.apt, -evidence.score
