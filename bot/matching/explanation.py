@@ -132,6 +132,11 @@ class Explainer:
         named = any(not by.isdisjoint(words[at + 1 : at + 2]) for at in passive)
         return named or not places or len(passive) < len(places)
 
+    def tells_channel(self, verb: Word, traits: Traits) -> bool:
+        """Whether the verb is the channel of the words: when did she ring up?"""
+        found = self.explains(verb, traits)
+        return found is not None and found.by is By.CHANNEL
+
     def same(self, asked: str, own: str) -> bool:
         """Whether the word of an entry is the word asked for or may stand for it."""
         return stem(asked) == stem(own) or stem(own) in self._language.synonyms.get(stem(asked), ())
