@@ -110,7 +110,7 @@ class Service:
         questions = self._reader.read_all(text) if any(map(str.isalpha, text)) else (Question(),)
         turns: list[Turn] = []
         for question in questions:
-            of_before = question.pronoun and not conversation.person or question.bare and not question.pronoun
+            of_before = (question.pronoun and not conversation.person) or (question.bare and not question.pronoun)
             if turns and not turns[-1].answers and of_before:
                 continue  # it asks of what was not answered
             turns.append(self._turn(question, conversation, public))

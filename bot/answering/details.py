@@ -81,7 +81,9 @@ def _holding(asked: Asked, chosen: Sequence[Evidence]) -> Decision:
 def _is_the_dispute(asked: Asked, best: Evidence) -> bool:
     """Whether the question is the one in dispute: who did what some say was done, or in the words of the dispute."""
     question = asked.question
-    if not question.of_deeds or question.asks == "how-many" or best.remembered or best.id not in asked.ledger.disputes_of:
+    if best.remembered or best.id not in asked.ledger.disputes_of:
+        return False
+    if not question.of_deeds or question.asks == "how-many":
         return False
     in_its_words = any(explanation.by is By.DISPUTE for _, explanation in best.explained)
     return in_its_words or (question.asks == "who" and question.verb is not None)
