@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 from bot.answering.asked import Asked, ids_of, is_statement, tied
 from bot.answering.corrections import corrected
 from bot.answering.decisions import MOST_CHOICES, Answer, Choices, Decision, Refusal
-from bot.answering.overview import by, dispute
+from bot.answering.overview import by, dispute, summary
 from bot.ledger.model import Statement
 from bot.matching.evidence import Evidence
 from bot.matching.traits import By
@@ -102,6 +103,8 @@ def _detail_told(asked: Asked, holding: Sequence[Evidence]) -> str:
 def _nothing_asked(asked: Asked) -> Decision:
     if asked.question.asks in _NAMES_ALONE:
         return Refusal("empty", "empty")
+    if asked.question.asks == "when" and len(asked.ledger.events) == 1:
+        return replace(summary(asked.ledger), detail="day")
     return Choices((tuple(asked.ledger.disputes) or tuple(asked.ledger.entries))[:MOST_CHOICES])
 
 
