@@ -172,6 +172,7 @@ CLASSES = (
     "empty_verbs",
     "persons",
     "spans",
+    "earlier",
     "telling_after",
     "telling_when",
     "ended",

@@ -58,6 +58,8 @@ class Explainer:
         acts = self._language.acts_asked(word.text)
         if traits.is_statement and any(act.general or act in traits.acts for act in acts):
             return Explanation(By.ACT)
+        if traits.is_background and word.text in self._language.words["earlier"]:
+            return Explanation(By.TIME)
         return self._number(word, traits)
 
     def meant(self, words: Iterable[Word]) -> frozenset[str]:
