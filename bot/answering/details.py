@@ -13,6 +13,8 @@ from bot.ledger.model import Statement
 from bot.matching.evidence import Evidence
 from bot.matching.traits import By
 
+_SENTENCE = 3
+"""Words from which "when was this" asks of the event, and is no follow-up to nothing."""
 _OF_THE_EVENT = frozenset({"when", "where", "why", "how", "how-many"})
 _NAMES_ALONE = frozenset({"", "about", "who", "what", "what-happened"})
 
@@ -103,7 +105,8 @@ def _detail_told(asked: Asked, holding: Sequence[Evidence]) -> str:
 def _nothing_asked(asked: Asked) -> Decision:
     if asked.question.asks in _NAMES_ALONE:
         return Refusal("empty", "empty")
-    if asked.question.asks == "when" and len(asked.ledger.events) == 1:
+    of_event = asked.question.asks == "when" and len(asked.question.words) >= _SENTENCE
+    if of_event and len(asked.ledger.events) == 1:
         return replace(summary(asked.ledger), detail="day")
     return Choices((tuple(asked.ledger.disputes) or tuple(asked.ledger.entries))[:MOST_CHOICES])
 
@@ -154,6 +157,8 @@ def _why(asked: Asked, evidence: Evidence) -> bool:
 
 
 def _how(asked: Asked, evidence: Evidence) -> bool:
+    if asked.question.aspects and not evidence.apt:
+        return False  # how it began is more than that it was
     return bool(evidence.traits.entry.gives.how) or not is_statement(evidence) or _channel(asked, evidence)
 
 

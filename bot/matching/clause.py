@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import takewhile
+from itertools import dropwhile, takewhile
 
 from bot.matching.names import Mention
 from bot.matching.question import Question
@@ -45,7 +45,7 @@ class Clause(Sentence):
             asked_for=frozenset(self.words[at].text for at in range(len(self.words)) if self._is_noun_asked_for(at)),
             verb=self.words[self._main_verb] if self._main_verb in content else None,
             doing=self.words[self._main_verb] if self._asks_doer and self._main_verb in content else None,
-            aspects=tuple(self.words[at] for at in self._left if self._is(at, "aspect")),
+            aspects=tuple(self.words[at] for at in self._left if self._is(at, "turns")),
             of_words=self._of_words,
             located=frozenset(each for each in self._named if each != self.speaker and self._is_located(each)),
             counted=self._counted() if self._row == "how-many" else (),
@@ -155,7 +155,9 @@ class Clause(Sentence):
         """What "how many" may count: the plain words behind it."""
         function = self.language.words["function"]
         begins = next((at + 1 for at in range(len(self.words)) if self._is(at, "counting")), len(self.words))
-        return tuple(takewhile(lambda word: word.text not in function, self.words[begins:]))
+        partitive = self.language.words["partitive"]
+        behind = dropwhile(lambda word: word.text in partitive, self.words[begins:])
+        return tuple(takewhile(lambda word: word.text not in function, behind))
 
     def _is_topic_name(self, mention: Mention) -> bool:
         # a stranger counts wherever the sentence names him, and whom it opens with

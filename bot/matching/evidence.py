@@ -39,7 +39,7 @@ class Evidence:
 
     `coverage` is the share of the words explained, `strength` how directly they are, `score` the index's; all from 0 to
     1. `remembered` says that the question holds words of its quote, `apt` counts what else of the question it fits:
-    that something began, goes on or ended, that it was done by whom the question names; `altered` which words of a text
+    that something began or ended, that it was done by whom the question names; `altered` which words of a text
     between quotation marks differ from it (None: there is no such text), `counts` that it holds the number asked for,
     `doer_untold` that it tells that something was done but not by whom.
     """

@@ -24,7 +24,7 @@ class Question:
     about without being anybody's name; `attributed` are all names to whom words may be given. `content` are the words
     that an entry must explain, `hard` those of them that nothing may leave out. `asked_for` are the nouns of "which
     ..." and "what are the ...", `verb` is what is asked to have been done (`doing` the same if by whom is asked),
-    `counted` what "how many" counts; `aspects` say whether it began, goes on or ended; `of_words` says that one of them
+    `counted` what "how many" counts; `aspects` say whether it began or ended; `of_words` says that one of them
     is a word for words (speech, statement). `tail` stands behind the words that the row used up and may be a remembered
     quote, `tail_from` is where; `quoted` stood between quotation marks. `located` are the places where something is
     said to have been. A question is `reversed` that asks who did not, or what was not said; `negations` are those in
