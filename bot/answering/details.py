@@ -13,8 +13,6 @@ from bot.ledger.model import Statement
 from bot.matching.evidence import Evidence
 from bot.matching.traits import By
 
-_SENTENCE = 3
-"""Words from which "when was this" asks of the event, and is no follow-up to nothing."""
 _OF_THE_EVENT = frozenset({"when", "where", "why", "how", "how-many"})
 _NAMES_ALONE = frozenset({"", "about", "who", "what", "what-happened"})
 
@@ -105,8 +103,7 @@ def _detail_told(asked: Asked, holding: Sequence[Evidence]) -> str:
 def _nothing_asked(asked: Asked) -> Decision:
     if asked.question.asks in _NAMES_ALONE:
         return Refusal("empty", "empty")
-    of_event = asked.question.asks == "when" and len(asked.question.words) >= _SENTENCE
-    if of_event and len(asked.ledger.events) == 1:
+    if "of_event" in asked.question.options and len(asked.ledger.events) == 1:
         return replace(summary(asked.ledger), detail="day")
     return Choices((tuple(asked.ledger.disputes) or tuple(asked.ledger.entries))[:MOST_CHOICES])
 

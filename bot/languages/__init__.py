@@ -130,15 +130,14 @@ class Language:
         return any(act in family.acts for family in self.acts)
 
 
-CLASSES = tuple(
-    """
-    function negations pronouns quantifiers filler meta aspect stance courtesy relations greetings
+_CLASSES = """
+    function negations pronouns quantifiers filler meta aspect stance courtesy abbreviations relations greetings
     beside_greetings insults common question articles do_verbs before_hard counting locating always_hard
     strict_negations doer_behind excluding joining alternatives particles topic_before addressing of_the_asker
     summary_of possessives openings refusing topic_of openers single_pronouns plural_pronouns empty_verbs
     persons spans earlier partitive turns telling_after telling_when ended
-    """.split()
-)
+"""
+CLASSES = tuple(_CLASSES.split())
 
 
 @cache
@@ -168,6 +167,7 @@ def read_pack(path: Path) -> Language:
     words["channels"] |= frozenset(pack["channels"]["bare"].split())
     words["words"] = classes["words"]
     words["adverbs"] = classes["adv"]
+    words["heads"] = frozenset(title for group in pack["titles"] for title in group.split())
     words["titles"] = frozenset(
         part for group in pack["titles"] for title in group.split() for part in title.split("-")
     )

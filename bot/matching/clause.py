@@ -123,7 +123,9 @@ class Clause(Sentence):
             return True
         if self._is(at, "function"):
             return False
-        if self._is(at, "always_hard") or self._is(at, "channels") or self._before(at, "before_hard"):
+        if self._is(at, "always_hard") or self._is(at, "channels") or self._is(at, "heads"):
+            return True
+        if self._before(at, "before_hard"):
             return True
         return self._is_topic(at) or (self._is_asked_for(at) and self.words[at].text not in self._free)
 

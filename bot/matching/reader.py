@@ -35,8 +35,8 @@ class Reader:
         self._names = names
         self._table, self._carriers = Table(language.rows), Patterns(language.carriers)
         self._speech = Table([row for row in language.rows if row.asks in SPEECH and "anyone" not in row.options])
-        courtesy = "|".join(sorted(language.words["courtesy"]))
-        self._courtesy = re.compile(rf"\b(?:{courtesy})\.", re.IGNORECASE)
+        dotted = "|".join(sorted(language.words["courtesy"] | language.words["abbreviations"]))
+        self._dotted = re.compile(rf"\b(?:{dotted})\.(?=\s+\S)", re.IGNORECASE)
         self._spelling = Spelling(language, vocabulary, names.words)
         self._titles = Titles(ledger, language, names)
         self._several = Several(language, self._question, self._is_place)
@@ -57,7 +57,7 @@ class Reader:
 
     def _without_dots(self, typed: str) -> str:
         """The text without the dots of "Mr." and the like, which end no sentence; "2)" begins one."""
-        return _NUMBERING.sub(". ", self._courtesy.sub(lambda match: match.group().replace(".", " "), typed))
+        return _NUMBERING.sub(". ", self._dotted.sub(lambda match: match.group().replace(".", " "), typed))
 
     def _with_says(self, typed: str) -> str:
         """The text with "said" for the colon behind a name that opens it: Smith: it is ours."""
