@@ -44,6 +44,8 @@ class Channels:
 Phrase = tuple[tuple[str, ...], tuple[str, ...]]
 ANYBODYS = "one's"
 """What stands in phrases for any possessive."""
+ANY = "..."
+"""What stands in phrases for any one word."""
 
 
 @dataclass(frozen=True)
