@@ -7,7 +7,7 @@ from pydantic_core import ErrorDetails
 from bot.ledger.characters import short
 from bot.ledger.fields import PURPOSES, REFERENCES, noun
 from bot.ledger.model import Record, Statement
-from bot.ledger.syntax import Path, Value
+from bot.ledger.document import Path, Value
 
 Complaint = tuple[str, str, str]
 

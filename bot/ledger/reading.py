@@ -26,7 +26,8 @@ from bot.ledger.model import (
 )
 from bot.ledger.problems import Problem
 from bot.ledger.records import Findings, Written
-from bot.ledger.syntax import Document, parse
+from bot.ledger.document import Document
+from bot.ledger.recovery import read_text
 
 _R = TypeVar("_R", bound=Record)
 
@@ -73,6 +74,7 @@ def read(path: Path) -> Reading:
     found = _records(written, findings)
     # an id may stand where nothing of it could be read, in a section with a wrong name for instance
     standing = {str(path[1]) for document in documents for path in document.keys if len(path) == 2}
+    standing = standing.union(*(document.lost for document in documents))
     references.check(written, standing if len(documents) == len(files) else None, findings)
     places = {
         entry.id: (entry.document.file, *entry.document.place(entry.path)) for entry in reversed(written) if entry.id
@@ -110,9 +112,10 @@ def _document(file: Path, hashed: Callable[[bytes], None], findings: Findings) -
         return None
     hashed(data)
     text, problems = decode(data, str(file))
-    document = None
-    if not problems:
-        document, problems = parse(text, str(file))
+    findings.problems.extend(problems)
+    if not text and problems:
+        return None
+    document, problems = read_text(text, str(file))
     findings.problems.extend(problems)
     return document
 

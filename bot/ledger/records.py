@@ -15,7 +15,7 @@ from bot.ledger.field_messages import complaint
 from bot.ledger.fields import PURPOSES, RESERVED, SECTIONS, fields_of, nearest, noun
 from bot.ledger.model import Event, Gives, Occasion, Record, Statement
 from bot.ledger.problems import Problem
-from bot.ledger.syntax import Document, Path, Value
+from bot.ledger.document import Document, Path, Value
 
 _ID = re.compile(r"[a-z0-9-]{1,48}")
 _UNQUOTED = {"date", "published", "paragraph"}
@@ -36,6 +36,11 @@ class Written:
         """The id it goes by; empty for an event without a usable one."""
         name = self.fields.get("id") if self.kind is Event else self.path[-1]
         return name if isinstance(name, str) else ""
+
+    @property
+    def incomplete(self) -> bool:
+        """Whether a line of it was taken out to read the rest, so that what it lacks is no finding."""
+        return self.path in self.document.gaps
 
 
 class Findings:
@@ -61,7 +66,7 @@ class Findings:
 
 def entries(document: Document, findings: Findings) -> Iterator[Written]:
     """All entries of a file, each with the fields it may have; what else stands in the file is found fault with."""
-    if "event" not in document.fields:
+    if "event" not in document.fields and () not in document.gaps:
         hint = "begin it with `event:` and below it, indented, `id:`, `title:` and `date:`"
         findings.at_value(document, (), "missing-event", "the file does not say what event it is about", hint)
     for section, value in document.fields.items():
@@ -147,7 +152,8 @@ def record(written: Written, occasions: Mapping[str, Written], findings: Finding
         # what comes from the occasion is told there, once
         silent = unreadable | shared.keys() | unknown
         for detail in error.errors(include_url=False):
-            if detail["loc"][0] not in silent:
+            lost = detail["type"] == "missing" and written.incomplete
+            if detail["loc"][0] not in silent and not lost:
                 _report(written, detail, findings)
         return None
 
@@ -168,13 +174,13 @@ def _shared(written: Written, occasions: Mapping[str, Written]) -> tuple[dict[st
     source = shared.get("source")
     if "paragraph" in own and isinstance(source, dict) and len(source) == 1:
         shared["source"] = next(iter(source))
-    return shared, set()
+    return shared, set(_SHARED) if occasion.incomplete else set()
 
 
 def _check_together(written: Written, values: Mapping[str, Value], findings: Findings) -> None:
     """Finds fields that make no sense without, or beside, another."""
     own, document, path = written.fields, written.document, written.path
-    if written.kind is Statement and "quote" not in own and "says" not in own:
+    if written.kind is Statement and "quote" not in own and "says" not in own and not written.incomplete:
         hint = f"add `quote:`, {PURPOSES['quote']}; or `says:`, {PURPOSES['says']}"
         findings.at_key(document, path, "no-words", "the statement has neither `quote` nor `says`", hint)
     if "paragraph" not in own:

@@ -8,7 +8,7 @@ from bot.ledger.characters import short
 from bot.ledger.fields import REFERENCES, nearest, noun, nouns
 from bot.ledger.model import Dispute, Event, Named, Place
 from bot.ledger.records import Findings, Written
-from bot.ledger.syntax import Path, Value
+from bot.ledger.document import Path, Value
 
 _FEW = 6  # known ids are listed in a hint up to this many
 _GUESSES = 500  # guessing goes through all ids; whoever has more unknown ones has one fault, not many

@@ -24,14 +24,19 @@ class Mishap:
 
 
 _QUOTE = "put the whole text in quotation marks"
-_NO_SPACE = re.compile(r"\s*(?:- )?[\w-]+:(?=[^\s:/])")
+NO_SPACE = re.compile(r"\s*(?:- )?[\w-]+:(?=[^\s:/])")
+
+_TOO_DEEP = "this line is indented deeper than a field can be here"
+_FITS_NOT = "this line does not fit those above it"
+LAYOUT = frozenset({_TOO_DEEP, _FITS_NOT})
+"""What is said of a line whose indentation is wrong; the next line often shares it."""
 
 # (words of the parser, of libyaml or of Python's own), message, cure
 _MEANINGS = (
     (("tab character",), "a tab stands here", "use spaces instead of tabs"),
     (
         ("expected key", "<block end>", "'-' indicator"),
-        "this line does not fit those above it",
+        _FITS_NOT,
         "indent it like its neighbours, and see that every quotation mark and bracket above is closed",
     ),
     (("escape", "hexa"), "a backslash has a special meaning here", "use ' instead of \" around the text"),
@@ -116,7 +121,7 @@ def _colon(text: str, here: Mark) -> Mishap:
     if re.search(r":\s", line[: here[1] - 1]):
         return _mishap(here, "a colon followed by a space stands inside a text", _QUOTE)
     above = next((number for number in range(here[0] - 1, 0, -1) if lines[number - 1].strip()), 0)
-    if above and (found := _NO_SPACE.match(lines[above - 1])):
+    if above and (found := NO_SPACE.match(lines[above - 1])):
         return _mishap((above, found.end() + 1), "the space after the colon is missing", "put a space after the colon")
     if above and ":" not in lines[above - 1]:
         start = len(lines[above - 1]) - len(lines[above - 1].lstrip()) + 1
@@ -124,12 +129,12 @@ def _colon(text: str, here: Mark) -> Mishap:
         return _mishap((above, start), "this line has no colon", hint)
     hint = f"if the line is a field, indent it like its neighbours; if it belongs to a text, {_QUOTE}"
     start = len(line) - len(line.lstrip()) + 1
-    return _mishap((here[0], start), "this line is indented deeper than a field can be here", hint)
+    return _mishap((here[0], start), _TOO_DEEP, hint)
 
 
 def _no_colon(text: str, here: Mark) -> Mishap:
     line = text.split("\n")[here[0] - 1]
-    if found := _NO_SPACE.match(line):
+    if found := NO_SPACE.match(line):
         return _mishap(
             (here[0], found.end() + 1), "the space after the colon is missing", "put a space after the colon"
         )
