@@ -66,7 +66,10 @@ def _nearest(year: int, month: int = 0, day: int = 0) -> str:
 
 def _cure(written: str) -> str:
     """What to write instead, typed out where one or two dates can be meant."""
-    meant = [day for reading in _READINGS if (day := reading(" ".join(written.split())))]
+    bare = " ".join(written.strip("“”„«»‘’\"' .,").split())
+    if _FORM.fullmatch(bare):
+        return f"did you mean `{bare}`?"
+    meant = [day for reading in _READINGS if (day := reading(bare))]
     if len(set(meant)) == 1:
         return f"did you mean `{meant[0]}`?"
     if meant:

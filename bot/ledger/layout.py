@@ -1,9 +1,9 @@
-"""What editors, word processors and version control leave in the lines of a file, mended so that the rest can be read."""
+"""What editors, word processors and version control leave in the lines of a file, mended to read the rest."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from bot.ledger.characters import invisible, place_in, without_invisible
@@ -11,9 +11,13 @@ from bot.ledger.yaml_messages import Mark, Mishap
 
 _TOLD = 1000  # a file with more invisible characters is another kind of file
 _SPACES = "\u00a0\u2000-\u200a\u202f\u205f\u3000"
-_ODD_SPACE = re.compile(rf"^[ ]*(?:- +)?(?:[\w-]+ ?:)?(?=[{_SPACES}])|^[ ]*(?:- +)?[\w-]+(?=[{_SPACES}]+:)", re.MULTILINE)
+_ODD_SPACE = re.compile(
+    rf"^[ ]*(?:- +)?(?:[\w-]+ ?:)?(?=[{_SPACES}])|^[ ]*(?:- +)?[\w-]+(?=[{_SPACES}]+:)", re.MULTILINE
+)
 _WIDE_COLON = re.compile(r"^[ ]*(?:- +)?[\w-]+ ?(?=[：﹕∶꞉])", re.MULTILINE)
 _DASH = re.compile(r"^[ ]*(?=[–—−‒•·▪*][ \u00a0\t])", re.MULTILINE)
+_HYPHEN = re.compile(r"^[ ]*(?=-(?:[^\W\d_]|[\[\"'“({]))", re.MULTILINE)
+_TAB = re.compile(r"^[^\t#\n]*[^\s#][ ]*(?=\t+[^\s#])", re.MULTILINE)
 _CONFLICT = re.compile(r"^(?:<{7}|>{7}|={7}|\|{7})(?=[ \t\r]|$)", re.MULTILINE)
 
 
@@ -67,9 +71,16 @@ def draft(text: str) -> Draft:
         made.shifts.setdefault(line, []).append(column)
     if _CONFLICT.search(visible):
         _mend_conflicts(made)
-    for pattern, mend in ((_ODD_SPACE, _mend_spaces), (_WIDE_COLON, _mend_colon), (_DASH, _mend_dash)):
-        for line, column in list(_places(pattern, visible)):
-            mend(made, line, column)
+    for pattern, mend in _MENDS:
+        last = 0
+        for line, column in _places(pattern, visible):
+            mended, message, hint = mend(made.lines, line, column)
+            if mended is None:
+                continue
+            made.lines[line - 1] = mended
+            if line != last + 1:  # a block of such lines is one fault
+                made.find(line, column, "syntax" if mend in (_tab, _hyphen) else "odd-sign", message, hint)
+            last = line
     return made
 
 
@@ -82,33 +93,52 @@ def _places(pattern: re.Pattern[str], text: str) -> Iterator[Mark]:
         yield line, found.end() - text.rfind("\n", 0, found.end())
 
 
-def _mend_spaces(made: Draft, line: int, column: int) -> None:
-    written = made.lines[line - 1]
-    made.lines[line - 1] = re.sub(
-        rf"^([ ]*(?:- +)?)([{_SPACES} ]*)((?:[\w-]+[{_SPACES} ]*:[{_SPACES} ]*)?)",
-        lambda found: re.sub(rf"[{_SPACES}]", " ", found[0]),
-        written,
-    )
+_Mended = tuple[str | None, str, str]
+
+
+def _spaces(lines: Sequence[str], line: int, column: int) -> _Mended:
+    """Spaces that are not the keyboard's, where the layout is made of spaces."""
+    layout = rf"^[{_SPACES} ]*(?:- [{_SPACES} ]*)?(?:[\w-]+[{_SPACES} ]*:[{_SPACES} ]*)?"
+    text = re.sub(layout, lambda found: re.sub(rf"[{_SPACES}]", " ", found[0]), lines[line - 1])
     hint = "delete it and type a space on the keyboard; such spaces come along when text is copied"
-    made.find(line, column, "odd-sign", "a special space (such as a non-breaking one) stands here", hint)
+    return text, "a special space (such as a non-breaking one) stands here", hint
 
 
-def _mend_colon(made: Draft, line: int, column: int) -> None:
-    written = made.lines[line - 1]
-    made.lines[line - 1] = f"{written[: column - 1]}: {written[column:].lstrip()}"
+def _colon(lines: Sequence[str], line: int, column: int) -> _Mended:
+    text = lines[line - 1]
     hint = "type the colon of the keyboard and a space after it"
-    made.find(line, column, "odd-sign", f"the {written[column - 1]} is no colon", hint)
+    return f"{text[: column - 1]}: {text[column:].lstrip()}", f"the {text[column - 1]} here is no colon", hint
 
 
-def _mend_dash(made: Draft, line: int, column: int) -> None:
-    """A dash before an item of a list; in a text of several lines it is part of the text."""
-    written = made.lines[line - 1]
-    above = next((each for each in reversed(made.lines[: line - 1]) if each.strip()), "")
-    if not above.rstrip().endswith(":") and not (above.startswith(written[: column - 1] + "- ")):
-        return
-    made.lines[line - 1] = f"{written[: column - 1]}- {written[column + 1 :]}"
+def _dash(lines: Sequence[str], line: int, column: int) -> _Mended:
+    """A dash or bullet before an item of a list; in a text of several lines it is part of the text."""
+    text = lines[line - 1]
+    above = next((each for each in reversed(lines[: line - 1]) if each.strip()), "")
+    item = above.rstrip().endswith(":") or above.startswith(text[: column - 1] + "- ")
     hint = "type the hyphen of the keyboard and a space after it"
-    made.find(line, column, "odd-sign", f"the {written[column - 1]} is no hyphen", hint)
+    mended = f"{text[: column - 1]}- {text[column + 1 :]}" if item else None
+    return mended, f"the {text[column - 1]} here is no hyphen", hint
+
+
+def _hyphen(lines: Sequence[str], line: int, column: int) -> _Mended:
+    """A hyphen that begins an item of a list, without its space."""
+    mended, _, _ = _dash(lines, line, column)
+    text = lines[line - 1]
+    mended = mended and f"{text[:column]} {text[column:]}"
+    return mended, "the space after the hyphen is missing", "put a space after the hyphen"
+
+
+def _tab(lines: Sequence[str], line: int, column: int) -> _Mended:
+    return re.sub(r"(?<=\S)[ ]*\t+", " ", lines[line - 1]), "a tab stands here", "use spaces instead of tabs"
+
+
+_MENDS: tuple[tuple[re.Pattern[str], Callable[[Sequence[str], int, int], _Mended]], ...] = (
+    (_ODD_SPACE, _spaces),
+    (_WIDE_COLON, _colon),
+    (_DASH, _dash),
+    (_HYPHEN, _hyphen),
+    (_TAB, _tab),
+)
 
 
 def _mend_conflicts(made: Draft) -> None:

@@ -9,14 +9,14 @@ _LATIN = str.maketrans(
     dict(zip("авсԁеһніјкӏмпорԛгѕтухѵԝьАВСЕНІЈКМОРЅТУХѴԜ", "abcdehhijklmnopqrstyxvwbABCEHIJKMOPSTYXVW", strict=True))
     | dict(zip("αβεικμνορστυχωΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "abeikmvopotuxwABEZHIKMNOPTYX", strict=True))
     | dict(zip("ıոօսհցզ", "inouhgq", strict=True))
-    | {dash: "-" for dash in "‐‑‒–—−﹘﹣－"}
+    | dict.fromkeys("‐‑‒–—−﹘﹣－", "-")
     | {chr(0xFEE0 + ord(char)): char for char in "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_"}
 )
 _NAME = re.compile(r"[A-Za-z0-9_-]+")
 
 
 def as_typed(text: str) -> str | None:
-    """The id or field name that `text` looks like, in letters of the keyboard; None if it is one, or looks like none."""
+    """The id or field name that `text` looks like, in letters of the keyboard; None if it is or looks like none."""
     if text.isascii():
         return None
     plain = text.translate(_LATIN)

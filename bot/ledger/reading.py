@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
 
-from bot.ledger import records, references
+from bot.ledger import records, references, texts
 from bot.ledger.characters import SIZE, decode
+from bot.ledger.document import Document
 from bot.ledger.model import (
     Dispute,
     Event,
@@ -26,9 +28,9 @@ from bot.ledger.model import (
 )
 from bot.ledger.problems import Problem
 from bot.ledger.records import Findings, Written
-from bot.ledger.document import Document
 from bot.ledger.recovery import read_text
 
+_SHOWN = 50  # findings of one rule in one file
 _R = TypeVar("_R", bound=Record)
 
 
@@ -79,10 +81,24 @@ def read(path: Path) -> Reading:
     places = {
         entry.id: (entry.document.file, *entry.document.place(entry.path)) for entry in reversed(written) if entry.id
     }
-    problems = tuple(sorted(set(findings.problems)))
+    problems = tuple(_at_most(_SHOWN, sorted(set(findings.problems))))
     if any(problem.level == "error" for problem in problems):
         return Reading(None, problems, places)
     return Reading(_ledger(digest.hexdigest()[:12], found), problems, places, tuple(_names(written)))
+
+
+def _at_most(many: int, problems: Sequence[Problem]) -> Iterator[Problem]:
+    """The findings, of one rule in one file only the first so many, and then how many more there are."""
+    told: Counter[tuple[str, str]] = Counter()
+    every = Counter((each.file, each.rule) for each in problems)
+    for each in problems:
+        told[each.file, each.rule] += 1
+        if told[each.file, each.rule] <= many:
+            yield each
+        elif told[each.file, each.rule] == many + 1:
+            more = every[each.file, each.rule] - many
+            message = f"from here on, {more:,} more findings of this kind"
+            yield replace(each, entry="", message=message, hint="mend those above, then check again")
 
 
 def _files(path: Path, findings: Findings) -> list[Path]:
@@ -125,7 +141,7 @@ def _written(documents: Sequence[Document], findings: Findings) -> list[Written]
     written: list[Written] = []
     for document in documents:
         inside = list(records.entries(document, findings))
-        records.check_text(document, inside, findings)
+        texts.check(document, inside, findings)
         written.extend(inside)
     return written
 

@@ -11,14 +11,15 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from bot.ledger.characters import short
+from bot.ledger.document import Document, Path, Value
 from bot.ledger.field_messages import complaint
 from bot.ledger.fields import PURPOSES, RESERVED, SECTIONS, fields_of, nearest, noun
+from bot.ledger.lookalikes import as_typed, first
 from bot.ledger.model import Event, Gives, Occasion, Record, Statement
 from bot.ledger.problems import Problem
-from bot.ledger.document import Document, Path, Value
 
 _ID = re.compile(r"[a-z0-9-]{1,48}")
-_UNQUOTED = {"date", "published", "paragraph"}
+_LONG_ID = re.compile(r"[a-z0-9-]+")
 _SHARED = tuple(name for name in fields_of(Occasion) if name != "paragraph")
 
 
@@ -59,6 +60,12 @@ class Findings:
         """Adds an error at the key of `path`."""
         self.problems.append(document.problem(path, rule, message, hint, at_key=True))
 
+    def at_sign(self, document: Document, path: Path, sign: int, rule: str, message: str, hint: str) -> None:
+        """Adds an error at a sign of the value of `path`, counted from 0."""
+        line, column = document.values[path]
+        self.problems.append(document.problem_at((line, column + sign), path, rule, message, hint))
+        self._found.add((document.file, path))
+
     def about(self, document: Document, path: Path) -> bool:
         """Whether the value of `path` has a finding."""
         return (document.file, path) in self._found
@@ -87,7 +94,13 @@ def entries(document: Document, findings: Findings) -> Iterator[Written]:
 
 
 def _check_id(document: Document, path: Path, id: str, findings: Findings) -> None:
-    if not _ID.fullmatch(id):
+    if len(id) > 48 and _LONG_ID.fullmatch(id):
+        message, hint = (
+            f"an id has 48 characters at most, and this has {len(id)}",
+            f"shorten it, as `{id[:48].strip('-')}`",
+        )
+        findings.at_key(document, path, "bad-id", message, hint)
+    elif not _ID.fullmatch(id):
         hint = "use small letters a to z, digits and hyphens, at most 48 of them"
         findings.at_key(document, path, "bad-id", f"`{short(id)}` cannot be an id", hint)
     elif id == RESERVED:
@@ -124,19 +137,6 @@ def _known(
         findings.at_key(document, (*path, name), "unknown-field", message, hint)
 
 
-def check_text(document: Document, written: Iterable[Written], findings: Findings) -> None:
-    """Finds the values that are texts here and something else to any other reader of YAML."""
-    known = {entry.path: entry.fields for entry in written}
-    for path, (text, meaning) in document.meanings.items():
-        depth = 1 if path[0] == "event" else 2
-        if len(path) <= depth or path[depth] not in known.get(path[:depth], ()):
-            continue
-        if path[depth] in _UNQUOTED or (path[depth] == "source" and len(path) > depth + 1):
-            continue
-        message = f"{short(text)} without quotation marks is {meaning} in YAML, and a text belongs here"
-        findings.at_value(document, path, "needs-quotes", message, f'put it in quotation marks: "{short(text)}"')
-
-
 def record(written: Written, occasions: Mapping[str, Written], findings: Findings) -> Record | None:
     """The record of an entry, completed from its occasion, or None and the reasons among the findings."""
     shared, unknown = _shared(written, occasions)
@@ -146,6 +146,10 @@ def record(written: Written, occasions: Mapping[str, Written], findings: Finding
     given = {name: value for name, value in values.items() if name not in unreadable}
     if written.kind is not Event:
         given["id"] = written.id
+    elif plain := as_typed(written.id):
+        at, message, hint = first(written.id)
+        findings.at_sign(written.document, ("event", "id"), at, "lookalike", message, hint)
+        given["id"] = plain
     try:
         return written.kind.model_validate(given)
     except ValidationError as error:

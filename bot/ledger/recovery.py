@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
+from itertools import takewhile
+from math import inf
+from typing import cast
 
-from bot.ledger.document import Document, Path, entry_of
+from bot.ledger.document import Document, Path, Value, entry_of
+from bot.ledger.fields import PURPOSES, SECTIONS
 from bot.ledger.layout import Draft, draft
 from bot.ledger.problems import Problem
 from bot.ledger.syntax import GAP, first_fault, parse
@@ -18,6 +22,9 @@ _CHARACTERS = 30_000_000  # looked through in all, about a second's worth
 _FIELD = re.compile(r"([ ]*(?:- +)*(?:\"[^\"]*\"|'[^']*'|[^\s#\"'\[{-][^:#]*):)(?= |$)")
 _ITEM = re.compile(r"([ ]*(?:- +)*-)(?= +\S)")
 _NAMES = re.compile(r"[a-z0-9-]+(?=[\"']?:)|^[ \t-]*[\"']?[a-z0-9-]+", re.MULTILINE)
+
+_Change = tuple[int, list[str]]
+"""The first line, from 1, and what shall stand from there on; an empty line is taken out."""
 
 
 def read_text(text: str, file: str) -> tuple[Document | None, list[Problem]]:
@@ -31,7 +38,7 @@ def read_text(text: str, file: str) -> tuple[Document | None, list[Problem]]:
         document = _completed(document, made)
     problems = [replace(each, line=place[0], column=place[1]) for each in problems if (place := _place(made, each))]
     told = [
-        Problem(file, *fault.place, "error", fault.rule, _entry(document, fault), fault.message, fault.hint)
+        Problem(file, *fault.place, "error", fault.rule, _entry(document, fault, made), fault.message, fault.hint)
         for fault in made.faults
     ]
     return document, [*told, *problems]
@@ -72,7 +79,11 @@ class _Repair:
         text = "\n".join(["x:", *lines] if above else lines)
         self.looked += len(text)
         fault = first_fault(text)
-        return fault and replace(fault, place=(fault.place[0] + first - 1 - above, fault.place[1]))
+        if not fault:
+            return None
+        line = fault.place[0] + first - 1 - above
+        # what is missing at the end of a file may be missed on the line after it
+        return replace(fault, place=(min(max(line, first), len(self.made.lines)), fault.place[1]))
 
     def _above(self, line: int) -> int:
         """The line of the last entry above `line`, or of its section where there is none; all above it can be read."""
@@ -84,21 +95,47 @@ class _Repair:
         return _indent(self.made.lines[line - 1])
 
     def _mend(self, fault: Mishap, begin: int) -> bool:
-        """Mends the fault with the smallest change that lets the lines around it be read; False if there is none."""
-        end = self._end(begin, fault.place[0])
-        for first, instead in self._changes(fault):
-            last = first + len(instead) - 1
-            before = self.made.lines[first - 1 : last]
-            self.made.lines[first - 1 : last] = instead
-            after = self._fault(begin, max(end, last))
-            if after is None or (after.place[0] > last and not _goes_on(fault, after, last, self.made.lines)):
-                self.made.faults.append(fault)
-                for number, line in enumerate(before, first):
-                    if line.strip() and not instead[number - first]:
-                        self.made.taken[number] = line
-                return True
-            self.made.lines[first - 1 : last] = before
-        return False
+        """Mends the fault, or takes out the least that lets the lines around it be read; False if nothing does."""
+        change = self._best(fault, begin) or self._least(fault, begin)
+        if change is None:
+            return False
+        first, instead = change
+        for number, line in enumerate(instead, first):
+            if self.made.lines[number - 1].strip() and not line:
+                self.made.taken[number] = self.made.lines[number - 1]
+        self.made.lines[first - 1 : first - 1 + len(instead)] = instead
+        self.made.faults.append(fault)
+        return True
+
+    def _best(self, fault: Mishap, begin: int) -> _Change | None:
+        """The mend that lets most be read; None if none lets more be read than before."""
+        reached = [(self._reached(change, fault, begin), change) for change in self._mends(fault)]
+        best = max(reached, key=lambda each: each[0], default=(0, None))
+        return best[1] if best[0] > fault.place[0] else None
+
+    def _least(self, fault: Mishap, begin: int) -> _Change | None:
+        """The smallest cut after which what can be read ends later, if not everywhere."""
+        cuts = self._cuts(fault.place[0])
+        return next((cut for cut in cuts if self._reached(cut, fault, begin) >= cut[0] + len(cut[1])), None)
+
+    def _reached(self, change: _Change, fault: Mishap, begin: int) -> float:
+        """The line of the next fault in the lines around after a change, infinite if there is none.
+
+        The next line is no other fault if it is only more of the same: indented as wrongly.
+        """
+        first, instead = change
+        last = first + len(instead) - 1
+        before = self.made.lines[first - 1 : last]
+        self.made.lines[first - 1 : last] = instead
+        after = self._fault(begin, max(self._end(begin, fault.place[0]), last))
+        goes_on = after and fault.message == after.message in LAYOUT and self._next(last) == after.place[0]
+        self.made.lines[first - 1 : last] = before
+        return 0 if goes_on else after.place[0] if after else inf
+
+    def _next(self, line: int) -> int:
+        """The next line that holds something."""
+        lines = range(line + 1, len(self.made.lines) + 1)
+        return next((at for at in lines if self._indent(at) is not None), 0)
 
     def _end(self, begin: int, line: int) -> int:
         """The last line of the entry after the one that holds `line`."""
@@ -107,37 +144,70 @@ class _Repair:
         next(after, None)
         return next(after, len(self.made.lines) + 1) - 1
 
-    def _changes(self, fault: Mishap) -> Iterator[tuple[int, list[str]]]:
-        """The changes that may mend the fault, the smallest first: the first line, and what shall stand from there on."""
-        line, column = fault.place
+    def _mends(self, fault: Mishap) -> Iterator[_Change]:
+        """The changes that may have been meant: a colon, spaces instead of tabs, another indentation."""
+        line = fault.place[0]
         text = self.made.lines[line - 1]
-        if "\t" in text:
-            yield from ((line, self._untabbed(line, width)) for width in (2, 4, 8, 1))
-        if found := NO_SPACE.match(text):
-            yield line, [f"{text[: found.end()]} {text[found.end() :]}"]
+        block = self._block(line)
         if fault.rule == "several-documents":
             yield line, [""]
+        elif "\t" in text[: len(text) - len(text.lstrip())]:
+            yield from ((line, [" " * target + text.lstrip()]) for target in self._targets(line))
+            yield from ((line, self._untabbed(line, width)) for width in (2, 4, 8, 1))
+        elif (found := NO_SPACE.match(text)) and block == 1:
+            yield line, [f"{text[: found.end()]} {text[found.end() :]}"]
+        elif block > 1 and re.fullmatch(r" *[\w-]+", text):
+            yield line, [f"{text}:"]
+        elif fault.message in LAYOUT:
+            for target in self._targets(line):
+                yield line, [" " * target + text.lstrip()]
+                yield line, self._moved(line, target)
+
+    def _targets(self, line: int) -> list[int]:
+        """The indentations that `line` may be meant to have, the likeliest first."""
+        name = self.made.lines[line - 1].strip().partition(":")[0]
+        here, above = self._indent(line) or 0, line - 1
+        while above > 1 and self._indent(above) is None:
+            above -= 1
+        targets = {0} if name in (*SECTIONS, "event") else {self._indent(self._next(line) or line) or 0}
+        while name not in (*SECTIONS, "event") and above:
+            targets.add(self._indent(above) or 0)
+            above = self._parent(above) or 0
+        deeper = 1 if name in PURPOSES or name.startswith("-") else -1
+        near = 0 if self.made.lines[line - 1].lstrip(" ").startswith("\t") else 1
+        allowed = targets - {here} if targets == {0} else targets - {here, 0}
+        return sorted(allowed, key=lambda each: (near * abs(each - here), -deeper * each))
+
+    def _moved(self, line: int, target: int) -> list[str]:
+        """The lines from `line` on that are indented like it, or deeper, moved to another indentation."""
+        here, item = self._indent(line) or 0, self.made.lines[line - 1].lstrip().startswith("- ")
+        lines = []
+        for text in self.made.lines[line - 1 :]:
+            indent = _indent(text)
+            if indent is not None and (
+                indent < here or (indent == here and item and not text.lstrip().startswith("-"))
+            ):
+                break
+            lines.append(" " * (target - here) + text if target > here else text[here - target :])
+        return lines
+
+    def _cuts(self, line: int) -> Iterator[_Change]:
+        """What may be taken out, the smallest first: a value, a line, what belongs to it, what it belongs to."""
         here: int | None = line
         while here:
             block = self._block(here)
             text = self.made.lines[here - 1]
-            if block > 1 and ":" not in text:
-                yield here, [f"{text}:"]
-            for pattern in (_FIELD, _ITEM):
+            for pattern in (_FIELD, _ITEM, NO_SPACE):
                 if found := pattern.match(text):
-                    yield here, [f"{found[1]} {GAP}", *[""] * (block - 1)]
+                    yield here, [f"{found[0]} {GAP}", *[""] * (block - 1)]
             yield here, [""]
             yield here, [""] * block
             here = self._parent(here)
 
     def _untabbed(self, line: int, width: int) -> list[str]:
         """The lines from `line` on that hold a tab, with spaces instead."""
-        lines = []
-        for text in self.made.lines[line - 1 :]:
-            if "\t" not in text:
-                break
-            lines.append(text.replace("\t", " " * width))
-        return lines
+        tabbed = takewhile(lambda text: "\t" in text, self.made.lines[line - 1 :])
+        return [text.replace("\t", " " * width) for text in tabbed]
 
     def _block(self, line: int) -> int:
         """How many lines belong to `line`: itself and those below it that are indented deeper."""
@@ -163,38 +233,46 @@ def _is_within(indent: int | None, depth: int) -> bool:
     return indent is not None and indent <= depth
 
 
-def _goes_on(fault: Mishap, after: Mishap, last: int, lines: Sequence[str]) -> bool:
-    """Whether what is wrong after a change is only more of the same: the next line that is indented wrongly."""
-    return fault.message == after.message in LAYOUT and not any(map(str.strip, lines[last : after.place[0] - 1]))
-
-
 def _completed(document: Document, made: Draft) -> Document:
     """The document with what is known of the lines taken out, and its places as they are in the file."""
-    held = sorted((place[0], path) for path, place in document.keys.items() if len(path) <= 2)
-    gaps: set[Path] = set()
-    for line in made.taken:
-        at = bisect_right(held, line, key=lambda each: each[0])
-        path = held[at - 1][1] if at else ()
-        gaps |= {(), path[:1] if path[:1] == ("event",) else path}
+    fields = cast("dict[str, Value]", document.fields)
+    gaps: set[Path] = {()} if made.taken else set()
+    keys = sorted((place, path) for path, place in document.keys.items() if len(path) <= 3)
+    for line, text in made.taken.items():
+        indent = len(text) - len(text.lstrip())
+        above = keys[: bisect_right(keys, ((line, 0), ()))]
+        path = next((path for (_, column), path in reversed(above) if column <= indent), ())
+        depth = 1 if path[:1] == ("event",) else 2
+        gaps.add(path[:depth])
+        if len(path) > depth:
+            _set_none(fields, path)
     return replace(
         document,
         start=made.placed(document.start),
         keys={path: made.placed(place) for path, place in document.keys.items()},
         values={path: made.placed(place) for path, place in document.values.items()},
         comments={path: made.placed(place) for path, place in document.comments.items()},
-        lost=frozenset(_names(made.taken.values())),
+        lost=frozenset(found[0].strip(" \t-\"'") for text in made.taken.values() for found in _NAMES.finditer(text)),
         gaps=frozenset(gaps),
     )
 
 
-def _names(lines: Iterable[str]) -> Iterator[str]:
-    return (found[0].strip(" \t-\"'") for line in lines for found in _NAMES.finditer(line))
+def _set_none(fields: dict[str, Value], path: Path) -> None:
+    """Marks the value at `path` as one that cannot be read."""
+    *way, last = path
+    here: Value = fields
+    for step in way:
+        here = here.get(str(step)) if isinstance(here, dict) else None
+    if isinstance(here, dict):
+        here[str(last)] = None
 
 
-def _entry(document: Document | None, fault: Mishap) -> str:
+def _entry(document: Document | None, fault: Mishap, made: Draft) -> str:
     """The id of the entry that the fault stands in, as far as it can be told."""
     if not document:
         return ""
-    above = [(place, path) for path, place in document.keys.items() if len(path) <= 2 and place <= fault.place]
-    path = max(above, default=((1, 1), ()))[1]
-    return entry_of(path, document.fields)
+    above = [(place, path) for path, place in document.keys.items() if len(path) <= 2 and place[0] <= fault.place[0]]
+    (line, _), path = max(above, default=((0, 0), ()))
+    text = made.taken.get(fault.place[0]) or made.lines[fault.place[0] - 1]
+    outside = line < fault.place[0] and not text.startswith(" ") and fault.rule == "syntax"
+    return "" if outside else entry_of(path, document.fields)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Container, Iterator, Mapping, Sequence
 
 from bot.ledger.characters import short
+from bot.ledger.document import Path, Value
 from bot.ledger.fields import REFERENCES, nearest, noun, nouns
+from bot.ledger.lookalikes import as_typed, first
 from bot.ledger.model import Dispute, Event, Named, Place
 from bot.ledger.records import Findings, Written
-from bot.ledger.document import Path, Value
 
 _FEW = 6  # known ids are listed in a hint up to this many
 _GUESSES = 500  # guessing goes through all ids; whoever has more unknown ones has one fault, not many
@@ -43,6 +44,11 @@ def _check_references(
     for entry in written:
         for path, field, id, at_key in _references(entry):
             if findings.about(entry.document, path):
+                continue
+            plain = as_typed(id)
+            if plain and (plain in known or standing is None or plain in standing):
+                at, message, hint = first(id)
+                findings.at_sign(entry.document, path, at, "lookalike", message, hint)
                 continue
             kinds, other = REFERENCES[field], known.get(id)
             add = findings.at_key if at_key else findings.at_value

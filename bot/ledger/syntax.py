@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 import yaml
 
@@ -23,6 +24,7 @@ GAP = "\ufdd0"  # a value that was taken out; the character is none, and is take
 
 # a # that cuts a text off, rather than beginning a comment of two spaces and a space after it
 _CUT_OFF = re.compile(r" #|[ \t]+#(?=[^\s#])")
+_ITEM_OR_FIELD = re.compile(r"[ ]*(-)(?= )")
 _FIELD = re.compile(rf"[ ]*(?:- )?({'|'.join(PURPOSES)}):(?= |$)")
 
 
@@ -174,7 +176,9 @@ class _Walk:
         value: str = event.value
         if value == GAP:
             return None
-        if event.start_mark.line != event.end_mark.line:
+        start_mark: Any = event.start_mark
+        end: Any = event.end_mark
+        if start_mark.line != end.line:
             self._swallowed(event, path)
         if event.implicit[0] or event.tag is not None:
             if value == "":
@@ -193,17 +197,20 @@ class _Walk:
         return value
 
     def _swallowed(self, event: yaml.ScalarEvent, path: Path) -> None:
-        """Finds a field that became part of a text, by a quotation mark that is closed too late or by its indentation."""
-        for number in range(event.start_mark.line + 1, min(event.end_mark.line + 1, len(self.lines))):
-            found = _FIELD.match(self.lines[number])
-            if found and (number, found.end()) < (event.end_mark.line, event.end_mark.column):
-                message = f"`{found[1]}:` belongs to the text that begins in line {begin(event)[0]}"
-                hint = "close the quotation mark of that text" if event.style in ("'", '"') else "indent this line less"
-                self._find((number + 1, found.start(1) + 1), path, "field-in-text", message, f"{hint} if it is a field")
+        """Finds a line that became part of a text, by a quotation mark closed too late or by its indentation."""
+        swallowed = _FIELD if event.style else _ITEM_OR_FIELD
+        end: Any = event.end_mark
+        for number in range(begin(event)[0], min(end.line + 1, len(self.lines))):
+            found = swallowed.match(self.lines[number])
+            if found and (number, found.end()) < (end.line, end.column):
+                quoted = event.style in ("'", '"')
+                message = f"this line belongs to the text that begins in line {begin(event)[0]}"
+                hint = "close the quotation mark of that text" if quoted else "indent this line like its neighbours"
+                self._find((number + 1, found.start(1) + 1), path, "line-in-text", message, hint)
                 return
 
     def _comment(self, event: yaml.ScalarEvent, path: Path) -> None:
-        end = event.end_mark
+        end: Any = event.end_mark
         line = self.lines[end.line] if end.line < len(self.lines) else ""
         if found := _CUT_OFF.match(line, end.column):
             self.comments[path] = end.line + 1, found.end()
