@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Annotated
 
@@ -150,6 +150,7 @@ class Entry(Record):
     source: Sources
     paragraph: Paragraphs | None = None
     asked_as: Phrasings = ()
+    withdrawn: Text | None = None
 
     @property
     def citations(self) -> tuple[Citation, ...]:
@@ -200,7 +201,10 @@ Who = Person | Organisation
 
 @dataclass(frozen=True)
 class Ledger:
-    """All entries of a knowledge, by id, in the order written; `version` is the hash of what was read."""
+    """All entries of a knowledge, by id, in the order written; `version` is the hash of what was read.
+
+    `withdrawn` tells of statements and facts that were taken back, and stand in no other place, why they were.
+    """
 
     version: str
     events: Mapping[str, Event]
@@ -211,6 +215,11 @@ class Ledger:
     statements: Mapping[str, Statement]
     facts: Mapping[str, Fact]
     disputes: Mapping[str, Dispute]
+    withdrawn: Mapping[str, str] = field(default_factory=dict)
+
+    def holds(self, id: str) -> bool:
+        """Whether the id is that of an entry, a dispute, an event, or of somebody or something named."""
+        return any(id in part for part in (self.entries, self.named, self.disputes, self.events))
 
     @cached_property
     def entries(self) -> Mapping[str, Statement | Fact]:

@@ -14,6 +14,7 @@ from bot.ledger.characters import SIZE, decode
 from bot.ledger.document import Document
 from bot.ledger.model import (
     Dispute,
+    Entry,
     Event,
     Fact,
     Ledger,
@@ -161,6 +162,7 @@ def _records(written: Sequence[Written], findings: Findings) -> list[Record]:
 
 
 def _ledger(version: str, found: Sequence[Record]) -> Ledger:
+    standing = [each for each in found if not (isinstance(each, Entry) and each.withdrawn)]
     return Ledger(
         version=version,
         events=_of(Event, found),
@@ -168,9 +170,10 @@ def _ledger(version: str, found: Sequence[Record]) -> Ledger:
         people=_of(Person, found),
         organisations=_of(Organisation, found),
         places=_of(Place, found),
-        statements=_of(Statement, found),
-        facts=_of(Fact, found),
+        statements=_of(Statement, standing),
+        facts=_of(Fact, standing),
         disputes=_of(Dispute, found),
+        withdrawn={each.id: each.withdrawn for each in found if isinstance(each, Entry) and each.withdrawn},
     )
 
 

@@ -26,6 +26,7 @@ def check(written: Sequence[Written], standing: Container[str] | None, findings:
     _check_places(known, findings)
     for entry in written:
         if entry.kind is Dispute:
+            _check_withdrawn(entry, known, findings)
             _check_sides(entry, findings)
 
 
@@ -156,6 +157,15 @@ def _check_places(known: Mapping[str, Written], findings: Findings) -> None:
             message = f"the place lies in itself: {short(' in '.join(circle))}"
             path = (*place.path, "in")
             findings.at_value(place.document, path, "place-in-itself", message, "correct one `in` of these")
+
+
+def _check_withdrawn(dispute: Written, known: Mapping[str, Written], findings: Findings) -> None:
+    """Finds the statements of a dispute that were taken back: without them a side may have nothing to say."""
+    for path, id in _texts((*dispute.path, "positions"), dispute.fields.get("positions")):
+        if id in known and known[id].fields.get("withdrawn") is not None:
+            message = f"`{short(id)}` was withdrawn, and still speaks for a side of this dispute"
+            hint = f"take it out of the position, or delete `withdrawn:` in {_where(known[id], dispute)}"
+            findings.at_value(dispute.document, path, "withdrawn-in-dispute", message, hint)
 
 
 def _check_sides(dispute: Written, findings: Findings) -> None:
