@@ -218,9 +218,8 @@ def test_the_encoding_that_a_file_seems_to_have_is_named_and_the_rest_read(
 
 def test_a_file_full_of_invisible_characters_is_not_told_character_by_character(tmp_path: Path) -> None:
     problems = reading_of(tmp_path, b"\x00" * 100_000).problems
-    assert len(problems) == 51 + 1
-    assert "951 more" not in problems[-1].message
-    assert any("more findings" in each.message for each in problems)
+    assert len(problems) == 51
+    assert "more findings" in problems[-1].message
 
 
 def test_a_file_that_is_too_large_is_refused(tmp_path: Path) -> None:
@@ -228,7 +227,9 @@ def test_a_file_that_is_too_large_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_file_of_too_many_values_is_refused(tmp_path: Path) -> None:
-    assert found(reading_of(tmp_path, "event: [" + "a," * 600_000)) == [(1, 999_999, "too-large")]
+    assert found(reading_of(tmp_path, "event: [" + "a," * 600_000)) == [(1, 2009, "too-large")]
+    many = "".join(f"  f{number}: {{}}\n" for number in range(20_000))
+    assert (10_002, 3, "too-large") in found(reading_of(tmp_path, f"{BARE}facts:\n{many}".replace("\n  id", "\n  id")))
 
 
 @pytest.mark.parametrize("opener", ["[", "{a: ", "- ", "? ", "[{", '"a": [', "a: {b: ["])

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import islice
 
 from bot.ledger.problems import Problem
 
-SIZE = 8 * 1024 * 1024  # bytes; 5,000 long entries take five million
+SIZE = 6 * 1024 * 1024  # bytes; 5,000 long entries take five million
+_LINES = 250_000  # 5,000 entries take half of them
+_STRANGE = 1_000  # a file with more invisible characters is another kind of file
 
 # what no editor shows: control, bidirectional, zero-width and other format characters, halves of characters, and
 # the one that stands for a lost character; the line breaks besides \n and \r\n too, which editors do not count
@@ -25,6 +28,17 @@ _ENCODINGS = {
     "koi8-r": "KOI8-R (Cyrillic)",
     "cp1252": "Windows-1252 (Western European)",
 }
+
+
+def fit(text: str, file: str) -> list[Problem]:
+    """What makes the text another kind of file than one that people write: too many lines or invisible characters."""
+    if text.count("\n") > _LINES:
+        hint = "divide it into several files in the same folder"
+        return [_problem(file, (_LINES, 1), "too-large", f"the file has more than {_LINES:,} lines", hint)]
+    strange = list(islice(_INVISIBLE.finditer(text), _STRANGE + 1))
+    if len(strange) <= _STRANGE:
+        return []
+    return [_problem(file, place_in(text, each.start()), *invisible(each[0])) for each in strange]
 
 
 def decode(data: bytes, file: str) -> tuple[str, list[Problem]]:

@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from bot.ledger.characters import invisible, place_in, without_invisible
 from bot.ledger.yaml_messages import Mark, Mishap
 
-_TOLD = 1000  # a file with more invisible characters is another kind of file
 _SPACES = "\u00a0\u2000-\u200a\u202f\u205f\u3000"
 _ODD_SPACE = re.compile(
     rf"^[ ]*(?:- +)?(?:[\w-]+ ?:)?(?=[{_SPACES}])|^[ ]*(?:- +)?[\w-]+(?=[{_SPACES}]+:)", re.MULTILINE
@@ -65,13 +64,15 @@ def draft(text: str) -> Draft:
     if line_ends:
         message, hint = "the lines end as on an old Mac (CR)", "save the file with the line ends LF in the editor"
         made.find(1, 1, "invisible-character", message, hint)
-    for at, character in characters[:_TOLD]:
+    for at, character in characters:
         line, column = place_in(text, at)
         made.find(line, column, *invisible(character))
         made.shifts.setdefault(line, []).append(column)
     if _CONFLICT.search(visible):
         _mend_conflicts(made)
-    for pattern, mend in _MENDS:
+    for signs, pattern, mend in _MENDS:
+        if not signs.search(visible):
+            continue
         last = 0
         for line, column in _places(pattern, visible):
             mended, message, hint = mend(made.lines, line, column)
@@ -132,12 +133,13 @@ def _tab(lines: Sequence[str], line: int, column: int) -> _Mended:
     return re.sub(r"(?<=\S)[ ]*\t+", " ", lines[line - 1]), "a tab stands here", "use spaces instead of tabs"
 
 
-_MENDS: tuple[tuple[re.Pattern[str], Callable[[Sequence[str], int, int], _Mended]], ...] = (
-    (_ODD_SPACE, _spaces),
-    (_WIDE_COLON, _colon),
-    (_DASH, _dash),
-    (_HYPHEN, _hyphen),
-    (_TAB, _tab),
+# what must stand somewhere in the text for the pattern to be looked for
+_MENDS: tuple[tuple[re.Pattern[str], re.Pattern[str], Callable[[Sequence[str], int, int], _Mended]], ...] = (
+    (re.compile(f"[{_SPACES}]"), _ODD_SPACE, _spaces),
+    (re.compile("[：﹕∶꞉]"), _WIDE_COLON, _colon),
+    (re.compile("[–—−‒•·▪*]"), _DASH, _dash),
+    (re.compile("-"), _HYPHEN, _hyphen),
+    (re.compile("\t"), _TAB, _tab),
 )
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from bot.ledger import records, references, texts
-from bot.ledger.characters import SIZE, decode
+from bot.ledger.characters import SIZE, decode, fit
 from bot.ledger.document import Document
 from bot.ledger.model import (
     Dispute,
@@ -98,7 +98,9 @@ def _at_most(many: int, problems: Sequence[Problem]) -> Iterator[Problem]:
             yield each
         elif told[each.file, each.rule] == many + 1:
             more = every[each.file, each.rule] - many
-            message = f"from here on, {more:,} more findings of this kind"
+            message = f"from here on, {more:,} more findings of this kind, or even more"
+            if more < 900:
+                message = f"from here on, {more:,} more findings of this kind"
             yield replace(each, entry="", message=message, hint="mend those above, then check again")
 
 
@@ -129,8 +131,9 @@ def _document(file: Path, hashed: Callable[[bytes], None], findings: Findings) -
         return None
     hashed(data)
     text, problems = decode(data, str(file))
-    findings.problems.extend(problems)
-    if not text and problems:
+    unfit = fit(text, str(file))
+    findings.problems.extend((*problems, *unfit))
+    if unfit or (problems and not text):
         return None
     document, problems = read_text(text, str(file))
     findings.problems.extend(problems)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import cast
@@ -19,6 +20,7 @@ from bot.ledger.model import Event, Gives, Occasion, Record, Statement
 from bot.ledger.problems import Problem
 
 _ID = re.compile(r"[a-z0-9-]{1,48}")
+_TOLD = 1_000  # findings of one rule in a file; whoever has more has one fault, not many
 _LONG_ID = re.compile(r"[a-z0-9-]+")
 _SHARED = tuple(name for name in fields_of(Occasion) if name != "paragraph")
 
@@ -50,21 +52,27 @@ class Findings:
     def __init__(self) -> None:
         self.problems: list[Problem] = []
         self._found: set[tuple[str, Path]] = set()
+        self._told: Counter[tuple[str, str]] = Counter()
 
     def at_value(self, document: Document, path: Path, rule: str, message: str, hint: str = "") -> None:
         """Adds an error at the value of `path`."""
-        self.problems.append(document.problem(path, rule, message, hint))
+        self._add(document.problem(path, rule, message, hint))
         self._found.add((document.file, path))
 
     def at_key(self, document: Document, path: Path, rule: str, message: str, hint: str = "") -> None:
         """Adds an error at the key of `path`."""
-        self.problems.append(document.problem(path, rule, message, hint, at_key=True))
+        self._add(document.problem(path, rule, message, hint, at_key=True))
 
     def at_sign(self, document: Document, path: Path, sign: int, rule: str, message: str, hint: str) -> None:
         """Adds an error at a sign of the value of `path`, counted from 0."""
         line, column = document.values[path]
         self.problems.append(document.problem_at((line, column + sign), path, rule, message, hint))
         self._found.add((document.file, path))
+
+    def _add(self, problem: Problem) -> None:
+        self._told[problem.file, problem.rule] += 1
+        if self._told[problem.file, problem.rule] <= _TOLD:
+            self.problems.append(problem)
 
     def about(self, document: Document, path: Path) -> bool:
         """Whether the value of `path` has a finding."""

@@ -36,16 +36,13 @@ def read_text(text: str, file: str) -> tuple[Document | None, list[Problem]]:
         document, problems = parse(made.text, file)
     if document and (made.taken or made.shifts):
         document = _completed(document, made)
-    problems = [replace(each, line=place[0], column=place[1]) for each in problems if (place := _place(made, each))]
+    if made.shifts:
+        problems = [replace(each, column=made.placed((each.line, each.column))[1]) for each in problems]
     told = [
         Problem(file, *fault.place, "error", fault.rule, _entry(document, fault, made), fault.message, fault.hint)
         for fault in made.faults
     ]
     return document, [*told, *problems]
-
-
-def _place(made: Draft, problem: Problem) -> tuple[int, int]:
-    return made.placed((problem.line, problem.column))
 
 
 class _Repair:
@@ -87,9 +84,16 @@ class _Repair:
 
     def _above(self, line: int) -> int:
         """The line of the last entry above `line`, or of its section where there is none; all above it can be read."""
-        section = max((at for at in range(1, line) if _indent(self.made.lines[at - 1]) == 0), default=1)
-        inside = [at for at in range(section + 1, line) if _indent(self.made.lines[at - 1]) is not None]
-        return max((at for at in inside if self._indent(at) == self._indent(inside[0])), default=section)
+        nearest = line
+        for at in range(line - 1, 0, -1):
+            indent, best = self._indent(at), self._indent(nearest)
+            if indent == 0:
+                return nearest if nearest < line else at
+            if indent and (nearest == line or best is None or indent < best):
+                nearest = at
+            if indent in (1, 2):
+                return at
+        return 1
 
     def _indent(self, line: int) -> int | None:
         return _indent(self.made.lines[line - 1])
@@ -240,21 +244,27 @@ def _completed(document: Document, made: Draft) -> Document:
     keys = sorted((place, path) for path, place in document.keys.items() if len(path) <= 3)
     for line, text in made.taken.items():
         indent = len(text) - len(text.lstrip())
-        above = keys[: bisect_right(keys, ((line, 0), ()))]
-        path = next((path for (_, column), path in reversed(above) if column <= indent), ())
+        above = bisect_right(keys, ((line, 0), ()))
+        path = next((keys[at][1] for at in range(above - 1, -1, -1) if keys[at][0][1] <= indent), ())
         depth = 1 if path[:1] == ("event",) else 2
         gaps.add(path[:depth])
         if len(path) > depth:
             _set_none(fields, path)
+    document = replace(document, lost=frozenset(_names(made)), gaps=frozenset(gaps))
+    if not made.shifts:
+        return document
     return replace(
         document,
         start=made.placed(document.start),
         keys={path: made.placed(place) for path, place in document.keys.items()},
         values={path: made.placed(place) for path, place in document.values.items()},
         comments={path: made.placed(place) for path, place in document.comments.items()},
-        lost=frozenset(found[0].strip(" \t-\"'") for text in made.taken.values() for found in _NAMES.finditer(text)),
-        gaps=frozenset(gaps),
     )
+
+
+def _names(made: Draft) -> Iterator[str]:
+    """What may be ids in the lines taken out: what stands before a colon, or first in its line."""
+    return (found[0].strip(" \t-\"'") for text in made.taken.values() for found in _NAMES.finditer(text))
 
 
 def _set_none(fields: dict[str, Value], path: Path) -> None:

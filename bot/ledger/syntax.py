@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -16,7 +17,9 @@ from bot.ledger.problems import Problem
 from bot.ledger.yaml_messages import Mark, Mishap, begin, emptiness, explain
 
 DEPTH = 32
-_EVENTS = 500_000  # 5,000 rich entries make a third of it
+_EVENTS = 350_000  # 5,000 rich entries make two thirds of it
+_FIELDS, _ITEMS = 10_000, 1_000  # in one group of fields, and in one list
+_TOLD = 1_000  # findings of one rule; whoever has more has one fault, not many
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _MEANINGS = {"int": "a number", "float": "a number", "bool": "true or false", "null": "nothing", "timestamp": "a date"}
 _QUOTE = "put the text in quotation marks"
@@ -97,6 +100,7 @@ class _Walk:
         self.last: yaml.Event | None = None
         self.read = 0
         self.findings: list[tuple[Mishap, Path]] = []
+        self.told: Counter[str] = Counter()
         self.keys: dict[Path, Mark] = {}
         self.values: dict[Path, Mark] = {}
         self.meanings: dict[Path, tuple[str, str]] = {}
@@ -127,12 +131,19 @@ class _Walk:
             raise self._refusal(begin(event), "too-large", "the file holds too many values up to here", hint)
         return event
 
+    def _count(self, event: yaml.Event, many: int, most: int) -> None:
+        if many >= most:
+            hint = "divide it, or the file into several in the same folder"
+            raise self._refusal(begin(event), "too-large", f"more than {most:,} stand in one group or list here", hint)
+
     def _refusal(self, place: Mark, rule: str, message: str, hint: str) -> _RefusedError:
         self._find(place, (), rule, message, hint)
         return _RefusedError(message)
 
     def _find(self, place: Mark, path: Path, rule: str, message: str, hint: str = "") -> None:
-        self.findings.append((Mishap(place, rule, message, hint), path))
+        self.told[rule] += 1
+        if self.told[rule] <= _TOLD:
+            self.findings.append((Mishap(place, rule, message, hint), path))
 
     def _node(self, event: yaml.Event, path: Path) -> Value:
         self.values[path] = begin(event)
@@ -144,10 +155,14 @@ class _Walk:
         if isinstance(event, yaml.SequenceStartEvent):
             items: list[Value] = []
             while not isinstance(item := self._next(), yaml.SequenceEndEvent):
+                self._count(item, len(items), _ITEMS)
                 items.append(self._node(item, (*path, len(items))))
             return items
         fields: dict[str, Value] = {}
+        many = 0
         while not isinstance(key := self._next(), yaml.MappingEndEvent):
+            self._count(key, many, _FIELDS)
+            many += 1
             name = self._key(key, path)
             if name is None:
                 self._skip(self._next(), len(path))
