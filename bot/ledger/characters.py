@@ -9,7 +9,8 @@ from itertools import islice
 from bot.ledger.problems import Problem
 
 SIZE = 6 * 1024 * 1024  # bytes; 5,000 long entries take five million
-_LINES = 250_000  # 5,000 entries take half of them
+_LINES = 150_000  # 5,000 rich entries take two thirds of them
+_LINE = 1_000_000  # characters; of a longer line the parser would keep every sign until its end
 _STRANGE = 1_000  # a file with more invisible characters is another kind of file
 
 # what no editor shows: control, bidirectional, zero-width and other format characters, halves of characters, and
@@ -31,10 +32,14 @@ _ENCODINGS = {
 
 
 def fit(text: str, file: str) -> list[Problem]:
-    """What makes the text another kind of file than one that people write: too many lines or invisible characters."""
+    """What makes the text no file that people write: too many or too long lines, or too many invisible characters."""
     if text.count("\n") > _LINES:
         hint = "divide it into several files in the same folder"
         return [_problem(file, (_LINES, 1), "too-large", f"the file has more than {_LINES:,} lines", hint)]
+    if long := re.search(rf"^[^\n]{{{_LINE + 1}}}", text, re.MULTILINE):
+        hint = "divide it; a text may stand on several lines"
+        message = f"this line has more than {_LINE:,} characters"
+        return [_problem(file, place_in(text, long.start()), "too-large", message, hint)]
     strange = list(islice(_INVISIBLE.finditer(text), _STRANGE + 1))
     if len(strange) <= _STRANGE:
         return []

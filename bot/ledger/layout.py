@@ -7,8 +7,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from bot.ledger.characters import invisible, place_in, without_invisible
+from bot.ledger.fields import PURPOSES
 from bot.ledger.yaml_messages import Mark, Mishap
 
+_TOLD = 1_000  # faults; whoever has more has one, not many
 _SPACES = "\u00a0\u2000-\u200a\u202f\u205f\u3000"
 _ODD_SPACE = re.compile(
     rf"^[ ]*(?:- +)?(?:[\w-]+ ?:)?(?=[{_SPACES}])|^[ ]*(?:- +)?[\w-]+(?=[{_SPACES}]+:)", re.MULTILINE
@@ -16,6 +18,7 @@ _ODD_SPACE = re.compile(
 _WIDE_COLON = re.compile(r"^[ ]*(?:- +)?[\w-]+ ?(?=[：﹕∶꞉])", re.MULTILINE)
 _DASH = re.compile(r"^[ ]*(?=[–—−‒•·▪*][ \u00a0\t])", re.MULTILINE)
 _HYPHEN = re.compile(r"^[ ]*(?=-(?:[^\W\d_]|[\[\"'“({]))", re.MULTILINE)
+_CLOSE = re.compile(rf"^[ ]*(?:- +)?(?:{'|'.join(PURPOSES)}):(?=[^\s:/])", re.MULTILINE)
 _TAB = re.compile(r"^[^\t#\n]*[^\s#][ ]*(?=\t+[^\s#])", re.MULTILINE)
 _CONFLICT = re.compile(r"^(?:<{7}|>{7}|={7}|\|{7})(?=[ \t\r]|$)", re.MULTILINE)
 
@@ -39,7 +42,8 @@ class Draft:
 
     def find(self, line: int, column: int, rule: str, message: str, hint: str) -> None:
         """Adds a fault at a line and column, both from 1."""
-        self.faults.append(Mishap((line, column), rule, message, hint))
+        if len(self.faults) < _TOLD:
+            self.faults.append(Mishap((line, column), rule, message, hint))
 
     def take(self, first: int, last: int) -> None:
         """Takes the lines from `first` up to `last`, from 1 and both included, out of the text."""
@@ -73,15 +77,15 @@ def draft(text: str) -> Draft:
     for signs, pattern, mend in _MENDS:
         if not signs.search(visible):
             continue
-        last = 0
+        last = 0, 0
         for line, column in _places(pattern, visible):
             mended, message, hint = mend(made.lines, line, column)
             if mended is None:
                 continue
             made.lines[line - 1] = mended
-            if line != last + 1:  # a block of such lines is one fault
-                made.find(line, column, "syntax" if mend in (_tab, _hyphen) else "odd-sign", message, hint)
-            last = line
+            if (line - 1, column) != last or mend is _close:  # else a block of such lines is one fault
+                made.find(line, column, "syntax" if mend in (_tab, _hyphen, _close) else "odd-sign", message, hint)
+            last = line, column
     return made
 
 
@@ -129,6 +133,13 @@ def _hyphen(lines: Sequence[str], line: int, column: int) -> _Mended:
     return mended, "the space after the hyphen is missing", "put a space after the hyphen"
 
 
+def _close(lines: Sequence[str], line: int, column: int) -> _Mended:
+    """A field whose value stands right after its colon."""
+    text = lines[line - 1]
+    mended = f"{text[: column - 1]} {text[column - 1 :]}"
+    return mended, "the space after the colon is missing", "put a space after the colon"
+
+
 def _tab(lines: Sequence[str], line: int, column: int) -> _Mended:
     return re.sub(r"(?<=\S)[ ]*\t+", " ", lines[line - 1]), "a tab stands here", "use spaces instead of tabs"
 
@@ -139,6 +150,7 @@ _MENDS: tuple[tuple[re.Pattern[str], re.Pattern[str], Callable[[Sequence[str], i
     (re.compile("[：﹕∶꞉]"), _WIDE_COLON, _colon),
     (re.compile("[–—−‒•·▪*]"), _DASH, _dash),
     (re.compile("-"), _HYPHEN, _hyphen),
+    (re.compile(":"), _CLOSE, _close),
     (re.compile("\t"), _TAB, _tab),
 )
 

@@ -38,11 +38,7 @@ def read_text(text: str, file: str) -> tuple[Document | None, list[Problem]]:
         document = _completed(document, made)
     if made.shifts:
         problems = [replace(each, column=made.placed((each.line, each.column))[1]) for each in problems]
-    told = [
-        Problem(file, *fault.place, "error", fault.rule, _entry(document, fault, made), fault.message, fault.hint)
-        for fault in made.faults
-    ]
-    return document, [*told, *problems]
+    return document, [*_told(document, made, file), *problems]
 
 
 class _Repair:
@@ -72,15 +68,13 @@ class _Repair:
     def _fault(self, first: int, last: int) -> Mishap | None:
         """The first fault in these lines, which begin with a section or an entry of one."""
         lines = self.made.lines[first - 1 : last]
-        above = int(bool(lines) and lines[0].startswith(" "))
-        text = "\n".join(["x:", *lines] if above else lines)
+        within = first > 1 and lines[0].startswith(" ")
+        # the lines above are left empty, so that every line keeps its number
+        text = "\n" * (first - 1 - within) + "\n".join(["x:", *lines] if within else lines)
         self.looked += len(text)
         fault = first_fault(text)
-        if not fault:
-            return None
-        line = fault.place[0] + first - 1 - above
         # what is missing at the end of a file may be missed on the line after it
-        return replace(fault, place=(min(max(line, first), len(self.made.lines)), fault.place[1]))
+        return fault and replace(fault, place=(min(max(fault.place[0], first), len(self.made.lines)), fault.place[1]))
 
     def _above(self, line: int) -> int:
         """The line of the last entry above `line`, or of its section where there is none; all above it can be read."""
@@ -277,12 +271,15 @@ def _set_none(fields: dict[str, Value], path: Path) -> None:
         here[str(last)] = None
 
 
-def _entry(document: Document | None, fault: Mishap, made: Draft) -> str:
-    """The id of the entry that the fault stands in, as far as it can be told."""
-    if not document:
-        return ""
-    above = [(place, path) for path, place in document.keys.items() if len(path) <= 2 and place[0] <= fault.place[0]]
-    (line, _), path = max(above, default=((0, 0), ()))
-    text = made.taken.get(fault.place[0]) or made.lines[fault.place[0] - 1]
-    outside = line < fault.place[0] and not text.startswith(" ") and fault.rule == "syntax"
-    return "" if outside else entry_of(path, document.fields)
+def _told(document: Document | None, made: Draft, file: str) -> Iterator[Problem]:
+    """The faults of the draft as findings, each with the id of the entry it stands in, as far as it can be told."""
+    keys = document.keys.items() if document else ()
+    entries = sorted((place[0], path) for path, place in keys if len(path) <= 2)
+    for fault in made.faults:
+        line, column = fault.place
+        at = bisect_right(entries, line, key=lambda each: each[0])
+        begun, path = entries[at - 1] if at else (0, ())
+        text = made.taken.get(line) or made.lines[line - 1]
+        outside = begun < line and not text.startswith(" ") and fault.rule == "syntax"
+        entry = entry_of(path, document.fields) if document and not outside else ""
+        yield Problem(file, line, column, "error", fault.rule, entry, fault.message, fault.hint)

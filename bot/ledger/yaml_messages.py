@@ -68,6 +68,11 @@ def explain(error: yaml.MarkedYAMLError, text: str, last: yaml.Event | None) -> 
         return _mishap(here, f"a text cannot begin with {character}", _QUOTE)
     if "quoted scalar" in context and ("end of stream" in problem or "document separator" in problem):
         return _mishap(opened, "the quotation mark that opens here is never closed", "close it at the end of the text")
+    ended = _at(last.end_mark) if isinstance(last, yaml.ScalarEvent) and last.style in ("'", '"') else None
+    quoted = ended is not None and ended[0] == here[0]
+    if quoted and last and begin(last)[0] != here[0]:
+        hint = f"close it at the end of the text; as it is, the text goes on to line {here[0]}"
+        return _mishap(begin(last), "the quotation mark that opens here is not closed where the text ends", hint)
     if "',' or '" in problem:
         sign = problem[problem.index("',' or '") + 8]
         if hidden := re.compile(r".*?[ \t](?=#)").match(text.split("\n")[opened[0] - 1], opened[1] - 1):
@@ -77,8 +82,9 @@ def explain(error: yaml.MarkedYAMLError, text: str, last: yaml.Event | None) -> 
         return _mishap(
             here if here[0] == opened[0] else opened, message, f"close it with {sign}, or put a comma between its items"
         )
-    if isinstance(last, yaml.ScalarEvent) and last.style in ("'", '"') and (_at(last.end_mark) or here)[0] == here[0]:
-        return _after_quote(here, last)
+    if quoted:
+        hint = "quotation marks go around the whole text; inside it use “ ” and ’, and close every one"
+        return _mishap(here, "something follows the quotation mark that closes the text", hint)
     if "mapping values" in problem:
         return _colon(text, here)
     if "could not find expected ':'" in problem:
@@ -121,15 +127,6 @@ def _at(mark: Any) -> Mark | None:
 
 def _mishap(place: Mark, message: str, hint: str) -> Mishap:
     return Mishap(place, "syntax", message, hint)
-
-
-def _after_quote(here: Mark, quoted: yaml.ScalarEvent) -> Mishap:
-    begun = begin(quoted)
-    if begun[0] != here[0]:
-        hint = f"close it at the end of the text; as it is, the text goes on to line {here[0]}"
-        return _mishap(begun, "the quotation mark that opens here is not closed where the text ends", hint)
-    hint = "quotation marks go around the whole text; inside it use “ ” and ’, and close every one"
-    return _mishap(here, "something follows the quotation mark that closes the text", hint)
 
 
 def _colon(text: str, here: Mark) -> Mishap:
