@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ast
+import os
 import re
 import time
 from pathlib import Path
@@ -14,6 +16,7 @@ from hypothesis import strategies as st
 from bot.ledger import syntax
 from bot.ledger.problems import Problem
 from bot.ledger.reading import Reading, read
+from bot.ledger.rules import PAGES
 
 HERE = Path(__file__).parent
 BAD = sorted((HERE / "bad").glob("*.yaml"))
@@ -228,7 +231,7 @@ def test_a_file_that_is_too_large_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_file_of_too_many_values_is_refused(tmp_path: Path) -> None:
-    assert found(reading_of(tmp_path, "event: [" + "a," * 600_000)) == [(1, 2009, "too-large")]
+    assert found(reading_of(tmp_path, "event: [" + "a," * 400_000)) == [(1, 2009, "too-large")]
     many = "".join(f"  f{number}: {{}}\n" for number in range(20_000))
     assert (10_006, 3, "too-large") in found(reading_of(tmp_path, f"{BARE}facts:\n{many}"))
     assert found(reading_of(tmp_path, f"{BARE}# {'x' * 1_000_000}")) == [(5, 1, "too-large")]
@@ -337,6 +340,19 @@ def test_a_file_that_cannot_be_opened_is_a_finding(tmp_path: Path) -> None:
     assert found(read(tmp_path)) == [(1, 1, "unreadable")]
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes here")
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "a.yaml")
+    assert found(read(tmp_path)) == [(1, 1, "unreadable")]
+    assert found(read(tmp_path / "a.yaml")) == [(1, 1, "unreadable")]
+
+
+def test_a_folder_that_is_named_like_a_file_is_warned_of(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text("event: {id: a, title: A, date: 1971}\n", encoding="utf-8")
+    (tmp_path / "b.yaml").mkdir()
+    assert [(problem.level, problem.rule) for problem in read(tmp_path).problems] == [("warning", "ignored-file")]
+
+
 def test_the_version_is_that_of_the_contents(tmp_path: Path) -> None:
     first, same = reading_of(tmp_path, LEDGER).ledger, reading_of(tmp_path, LEDGER, "other-name.yaml").ledger
     changed = reading_of(tmp_path, LEDGER + "# one more line\n").ledger
@@ -371,7 +387,7 @@ SCRAPS = st.sampled_from(
 
 
 def unsurprising(reading: Reading) -> None:
-    assert (reading.ledger is None) == bool(reading.problems)
+    assert (reading.ledger is None) == any(problem.level == "error" for problem in reading.problems)
     for problem in reading.problems:
         assert problem.line >= 1
         assert problem.column >= 1
@@ -419,3 +435,26 @@ def test_no_value_of_another_shape_makes_reading_raise(tmp_path: Path, value: st
     lines = LEDGER.split("\n")
     lines[line] = f"{lines[line].partition(':')[0]}: {value}"
     unsurprising(reading_of(tmp_path, "\n".join(lines)))
+
+
+def rules_in_the_code() -> set[str]:
+    """Every text in the reading part of the code that names a rule, by being told or by having a page."""
+    folder = HERE.parent / "bot" / "ledger"
+    trees = [ast.parse(file.read_text("utf-8")) for file in folder.glob("*.py") if file.name != "rules.py"]
+    texts = {node.value for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Constant)}
+    return {text for text in texts if isinstance(text, str) and text in {*RULES, *PAGES}}
+
+
+def test_every_rule_has_its_page_and_every_page_its_rule() -> None:
+    assert set(PAGES) == rules_in_the_code()
+    assert set(PAGES) == RULES | {"bad-value"}
+
+
+@pytest.mark.parametrize("rule", PAGES)
+def test_a_page_says_what_is_wrong_what_is_right_and_why(rule: str) -> None:
+    meaning, wrong, right, why = PAGES[rule].strip().split("\n\n")
+    assert meaning.endswith(".")
+    assert wrong.startswith("Wrong:\n    ")
+    assert right.startswith("Right:\n    ")
+    assert why.startswith("Why: ")
+    assert why.endswith(".")

@@ -109,25 +109,36 @@ def _files(path: Path, findings: Findings) -> list[Path]:
         if not path.exists():
             raise FileNotFoundError(f"there is no file or folder {path}")
         return [path]
-    inside = sorted(file for file in path.iterdir() if not file.name.startswith(".") and not file.is_dir())
-    files = [file for file in inside if file.suffix == ".yaml"]
+    try:
+        inside = sorted(file for file in path.iterdir() if not file.name.startswith("."))
+    except OSError as error:
+        findings.problems.append(_unreadable(path, "the folder", error))
+        return []
+    files = [file for file in inside if file.suffix == ".yaml" and not file.is_dir()]
     if not files:
         raise FileNotFoundError(f"there is no file in {path} whose name ends in .yaml")
     for file in inside:
         if file.suffix.lower() in (".yml", ".yaml") and file not in files:
             message, hint = "this file is not read", "let its name end in .yaml, in small letters"
+            if file.is_dir():
+                message, hint = "this is a folder, and what lies in it is not read", "move its files up"
             findings.problems.append(Problem(str(file), 1, 1, "warning", "ignored-file", "", message, hint))
     return files
 
 
+def _unreadable(path: Path, what: str, error: OSError) -> Problem:
+    message = f"{what} cannot be opened: {(error.strerror or str(error)).lower()}"
+    return Problem(str(path), 1, 1, "error", "unreadable", "", message, "see that it exists and may be read")
+
+
 def _document(file: Path, hashed: Callable[[bytes], None], findings: Findings) -> Document | None:
     try:
+        if file.exists() and not file.is_file():
+            raise OSError("it is no file")  # a pipe would be waited for
         with file.open("rb") as stream:
             data = stream.read(SIZE + 1)
     except OSError as error:
-        message = f"the file cannot be opened: {(error.strerror or str(error)).lower()}"
-        hint = "see that it exists and may be read"
-        findings.problems.append(Problem(str(file), 1, 1, "error", "unreadable", "", message, hint))
+        findings.problems.append(_unreadable(file, "the file", error))
         return None
     hashed(data)
     text, problems = decode(data, str(file))

@@ -182,9 +182,7 @@ class _Repair:
         lines = []
         for text in self.made.lines[line - 1 :]:
             indent = _indent(text)
-            if indent is not None and (
-                indent < here or (indent == here and item and not text.lstrip().startswith("-"))
-            ):
+            if indent is not None and (indent < here or (item and not text.lstrip().startswith("-"))):
                 break
             lines.append(" " * (target - here) + text if target > here else text[here - target :])
         return lines
