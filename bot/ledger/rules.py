@@ -12,8 +12,9 @@ def _page(meaning: str, wrong: str, right: str, why: str) -> str:
 
 _FORM: Mapping[str, str] = {
     "syntax": _page(
-        "The file cannot be read as it stands here: a tab, a quotation mark or bracket that is never closed, a colon"
-        " and a space inside a text, a lost space after a colon or hyphen, a line that is indented too much or too little.",
+        "The file cannot be read as it stands here: a tab, a quotation mark or bracket that is never closed,"
+        " a colon and a space inside a text, a lost space after a colon or hyphen, a line that is"
+        " indented too much or too little.",
         "role:mayor\nsays: Note: it was closed\nquote: \"We close it tonight.",
         "role: mayor\nsays: \"Note: it was closed\"\nquote: We close it tonight.",
         "spaces, colons and line beginnings tell which text belongs to which field.",
@@ -188,7 +189,8 @@ _BETWEEN: Mapping[str, str] = {
         "words would be nobody's, or stand in no source.",
     ),
     "wrong-kind": _page(
-        "A field names an entry of another kind than it needs.", "speaker: quay", "speaker: holm", "a quay says nothing.",
+        "A field names an entry of another kind than it needs.", "speaker: quay", "speaker: holm",
+        "a quay says nothing.",
     ),
     "duplicate-id": _page(
         "Two entries have the same id; all files of the folder count.", "holm: ... in two sections",
