@@ -89,5 +89,5 @@ def _no_list(field: str, value: Value) -> Complaint:
     if field == "positions":
         hint = "write each side's statements in brackets: - [one, another]"
         return "wrong-shape", "`positions` is a list of lists of statements", hint
-    example = short(value.strip("[]")) if isinstance(value, str) else "one, another"
+    example = short(value.strip("[]()")) if isinstance(value, str) else "one, another"
     return "wrong-shape", f"`{field}` is a list", f"write it in brackets: {field}: [{example}]"

@@ -12,6 +12,7 @@ from typing import TypeVar
 from bot.ledger import records, references, texts
 from bot.ledger.characters import SIZE, decode, fit
 from bot.ledger.document import Document
+from bot.ledger.fields import SECTIONS
 from bot.ledger.model import (
     Dispute,
     Entry,
@@ -77,6 +78,8 @@ def read(path: Path) -> Reading:
     found = _records(written, findings)
     # an id may stand where nothing of it could be read, in a section with a wrong name for instance
     standing = {str(path[1]) for document in documents for path in document.keys if len(path) == 2}
+    standing |= {section for document in documents for section in document.fields}
+    standing -= {"event", *SECTIONS}
     standing = standing.union(*(document.lost for document in documents))
     references.check(written, standing if len(documents) == len(files) else None, findings)
     places = {

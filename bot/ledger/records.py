@@ -91,6 +91,8 @@ def entries(document: Document, findings: Findings) -> Iterator[Written]:
         elif kind is None:
             guess = nearest(section, ("event", *SECTIONS))
             hint = f"did you mean `{guess}`?" if guess else f"the sections are event, {', '.join(SECTIONS)}"
+            if isinstance(value, dict) and not value.keys().isdisjoint(PURPOSES):
+                hint = "indent it and its fields by two spaces, if it is an entry of the section above"
             findings.at_key(document, (section,), "unknown-section", f"there is no section `{short(section)}`", hint)
         elif isinstance(value, dict):
             for id, fields in value.items():

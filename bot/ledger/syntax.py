@@ -27,8 +27,8 @@ GAP = "\ufdd0"  # a value that was taken out; the character is none, and is take
 
 # a # that cuts a text off, rather than beginning a comment of two spaces and a space after it
 _CUT_OFF = re.compile(r" #|[ \t]+#(?=[^\s#])")
-_ITEM_OR_FIELD = re.compile(r"[ ]*(-)(?= )")
 _FIELD = re.compile(rf"[ ]*(?:- )?({'|'.join(PURPOSES)}):(?= |$)")
+_ITEM_OR_FIELD = re.compile(rf"[ ]*(-)(?= )|{_FIELD.pattern}")
 
 
 def parse(text: str, file: str) -> tuple[Document | None, list[Problem]]:
@@ -213,7 +213,7 @@ class _Walk:
 
     def _swallowed(self, event: yaml.ScalarEvent, path: Path) -> None:
         """Finds a line that became part of a text, by a quotation mark closed too late or by its indentation."""
-        swallowed = _FIELD if event.style else _ITEM_OR_FIELD
+        swallowed = _FIELD if event.style in ("|", ">") else _ITEM_OR_FIELD
         end: Any = event.end_mark
         for number in range(begin(event)[0], min(end.line + 1, len(self.lines))):
             found = swallowed.match(self.lines[number])
@@ -221,7 +221,8 @@ class _Walk:
                 quoted = event.style in ("'", '"')
                 message = f"this line belongs to the text that begins in line {begin(event)[0]}"
                 hint = "close the quotation mark of that text" if quoted else "indent this line like its neighbours"
-                self._find((number + 1, found.start(1) + 1), path, "line-in-text", message, hint)
+                column = len(self.lines[number]) - len(self.lines[number].lstrip()) + 1
+                self._find((number + 1, column), path, "line-in-text", message, hint)
                 return
 
     def _comment(self, event: yaml.ScalarEvent, path: Path) -> None:

@@ -73,7 +73,7 @@ def explain(error: yaml.MarkedYAMLError, text: str, last: yaml.Event | None) -> 
     if quoted and last and begin(last)[0] != here[0]:
         hint = f"close it at the end of the text; as it is, the text goes on to line {here[0]}"
         return _mishap(begin(last), "the quotation mark that opens here is not closed where the text ends", hint)
-    if "',' or '" in problem:
+    if "',' or '" in problem and not (quoted and character.isalnum()):
         sign = problem[problem.index("',' or '") + 8]
         if hidden := re.compile(r".*?[ \t](?=#)").match(text.split("\n")[opened[0] - 1], opened[1] - 1):
             hint = f"put the text with the # in quotation marks, or close the list with {sign} before it"
@@ -118,6 +118,8 @@ def emptiness(name: str | int) -> tuple[str, str]:
     if ":" in name:
         return f"nothing is given for `{short(name)}`", "put a space after the colon"
     hint = "write the value, or delete the line; a text that begins with # needs quotation marks"
+    if name not in PURPOSES and " " in name:
+        hint = "a text with a comma needs quotation marks where fields stand in braces"
     return f"nothing stands after `{short(name)}:`", hint
 
 
