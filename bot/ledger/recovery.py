@@ -19,6 +19,7 @@ from bot.ledger.yaml_messages import LAYOUT, NO_SPACE, Mishap
 
 _ROUNDS = 100  # faults of form; what has more is another kind of file
 _CHARACTERS = 30_000_000  # looked through in all, about a second's worth
+_INDENT = 200  # characters; nothing that people write begins after more of them
 _FIELD = re.compile(r"([ ]*(?:- +)*(?:\"[^\"]*\"|'[^']*'|[^\s#\"'\[{-][^:#]*):)(?= |$)")
 _ITEM = re.compile(r"([ ]*(?:- +)*-)(?= +\S)")
 _NAMES = re.compile(r"[a-z0-9-]+(?=[\"']?:)|^[ \t-]*[\"']?[a-z0-9-]+", re.MULTILINE)
@@ -149,7 +150,7 @@ class _Repair:
         block = self._block(line)
         if fault.rule == "several-documents":
             yield line, [""]
-        elif "\t" in text[: len(text) - len(text.lstrip())]:
+        elif "\t" in text[: min(len(text) - len(text.lstrip()), _INDENT)]:
             yield from ((line, [" " * target + text.lstrip()]) for target in self._targets(line))
             yield from ((line, self._untabbed(line, width)) for width in (2, 4, 8, 1))
         elif (found := NO_SPACE.match(text)) and block == 1:
@@ -203,7 +204,7 @@ class _Repair:
     def _untabbed(self, line: int, width: int) -> list[str]:
         """The lines from `line` on that hold a tab, with spaces instead."""
         tabbed = takewhile(lambda text: "\t" in text, self.made.lines[line - 1 :])
-        return [text.replace("\t", " " * width) for text in tabbed]
+        return [text[:_INDENT].replace("\t", " " * width) + text[_INDENT:] for text in tabbed]
 
     def _block(self, line: int) -> int:
         """How many lines belong to `line`: itself and those below it that are indented deeper."""
