@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from copy import copy
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import islice
@@ -81,6 +82,12 @@ class Weigher:
         for id, each in traits.items():
             for speaker in each.speakers:
                 self._by_speaker[speaker] = (*self._by_speaker.get(speaker, ()), id)
+
+    def but(self, traits: Mapping[str, Traits], index: Index) -> Weigher:
+        """The weigher with other traits of some entries, spoken by the same, and the index that goes with them."""
+        other = copy(self)
+        other._traits, other._index = {**self._traits, **traits}, index
+        return other
 
     def weigh(self, question: Question, too: Iterable[str] = ()) -> list[Evidence]:
         """The evidence of the candidates, what nothing forbids first, then by quote, words, directness, index.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from copy import copy
 from dataclasses import replace
 from itertools import pairwise
 
@@ -38,6 +39,13 @@ class Reader:
         self._spelling = Spelling(language, vocabulary, names.words)
         self._titles = Titles(ledger, language, names)
         self._several = Several(language, self._question, self._is_place)
+
+    def without(self, words: frozenset[str]) -> Reader:
+        """The reader that does not know these words of the vocabulary."""
+        other = copy(self)
+        other._spelling = self._spelling.without(words)
+        other._several = Several(self._language, other._question, other._is_place)
+        return other
 
     def read(self, text: str) -> Question:
         """The question that the text asks, the first of several."""
