@@ -120,6 +120,10 @@ class Service:
         entries = [ledger.entries[each] for position in dispute.positions for each in position]
         return entries, replace(ledger, disputes={**ledger.disputes, id: dispute})
 
+    def weighed(self, text: str, id: str) -> Evidence:
+        """The evidence of the statement or fact for the question that the text asks first."""
+        return self._weigher.of(id, self._reader.read(text))
+
     def ask(self, text: str, conversation: Conversation = EMPTY, public: bool = False) -> tuple[Reply, Conversation]:
         """The reply to what somebody wrote, and the conversation after it."""
         number = text.strip().rstrip(".)")

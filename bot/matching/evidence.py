@@ -95,9 +95,16 @@ class Weigher:
         The entries `too` are weighed however far they are.
         """
         candidates = {**dict.fromkeys(too, 0.0), **self._candidates(question)}
-        meant = self._explainer.meant((*question.words, *question.content))
+        meant = self._meant(question)
         found = [self._evidence(question, meant, self._traits[id], score) for id, score in candidates.items()]
         return sorted(found, key=_rank)
+
+    def of(self, id: str, question: Question) -> Evidence:
+        """The evidence of one entry, whether it is a candidate or not."""
+        return self._evidence(question, self._meant(question), self._traits[id], 0.0)
+
+    def _meant(self, question: Question) -> frozenset[str]:
+        return self._explainer.meant((*question.words, *question.content))
 
     def _candidates(self, question: Question) -> dict[str, float]:
         """The entries nearest by the index with their scores, and all of those named; of a small ledger every entry."""

@@ -12,6 +12,7 @@ knowledge is searched as fast as a small one.
 from __future__ import annotations
 
 import math
+from bisect import insort
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
@@ -125,11 +126,14 @@ class Index:
             self._idf[name] = self._rarity(max(self._counts[name], 1))  # of what no text holds it is the highest
         stood = {(key, place) for place, unit in before.items() for key in _keys_of(unit)}
         stand = {(key, place) for place, unit in after.items() for key in _keys_of(unit)}
-        for key in {key for key, _ in stood ^ stand}:
-            others = (place for place in self._postings[key] if place not in before)
-            self._postings[key] = sorted((*others, *(place for found, place in stand if found == key)))
-            if not self._postings[key]:
-                del self._postings[key]
+        for key, place in stood ^ stand:
+            posting = self._postings.pop(key, []).copy()
+            if (key, place) in stand:
+                insort(posting, place)
+            else:
+                posting.remove(place)
+            if posting:
+                self._postings[key] = posting
 
     def holds(self, word: str) -> bool:
         """Whether a text holds the folded word."""
