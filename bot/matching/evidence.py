@@ -110,7 +110,8 @@ class Weigher:
         """The entries nearest by the index with their scores, and all of those named; of a small ledger every entry."""
         names = (word for id in question.named_ids for word in squeeze(self._ledger.named[id].name).split())
         small = len(self._traits) <= _SMALL
-        words = [*(word.text for word in question.words), *names]
+        pasted = (word for text in question.quoted for word in folded(text))
+        words = [*(word.text for word in question.words), *pasted, *names]
         ranked = dict(self._index.rank(words, _SMALL if small else _CANDIDATES))
         if small:
             return {id: ranked.get(id, 0.0) for id in self._traits}
