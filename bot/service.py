@@ -100,7 +100,8 @@ class Service:
     def without(self, id: str, phrasing: str) -> Service:
         """The service that has never seen this phrasing of an entry or a dispute; it shares all else.
 
-        It replies as one over a ledger without the phrasing does. Raises KeyError for an id that has no phrasings.
+        It replies as one over a ledger without the phrasing does; only one can be left out. Raises KeyError for an id
+        that is no statement, fact or dispute.
         """
         entries, ledger = self._told_without(id, phrasing)
         traits = {each.id: traits_of_entry(each, ledger, self.language, self._names) for each in entries}
@@ -188,6 +189,10 @@ class Service:
     def page(self, name: str) -> Message:
         """A page about the bot: start, help, people, sources or about."""
         return self._replies.page(name, self.ledger.version)
+
+    def title(self, id: str) -> str:
+        """A short name for an entry, whatever it is but a source. Raises KeyError for an id that the ledger lacks."""
+        return self._replies.titled((id,))[0][1]
 
     # ---- from decision to reply ----
 

@@ -6,7 +6,7 @@ import gc
 import os
 import signal
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from multiprocessing import get_context
@@ -146,8 +146,9 @@ def _ask(probe: Probe) -> Asked:
     return ask(_served[0], probe)
 
 
-def summary(asked: Iterable[Asked]) -> str:
+def summary(asked: Sequence[Asked]) -> str:
     """How many were asked, won, met with choices that hold the entry, and lost, in one line."""
     counts = Counter(each.verdict for each in asked)
     counted = ", ".join(f"{counts[verdict]} {verdict}" for verdict in ("won", "choices", "lost"))
-    return f"{counts.total()} questions asked: {counted}"
+    refused = sum(each.verdict == "lost" and each.outcome == "refusal" for each in asked)
+    return f"{len(asked)} questions of the ledger's own asked: {counted} ({refused} of them refused)"
