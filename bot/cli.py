@@ -46,12 +46,12 @@ def read_knowledge(given: Path | None) -> Reading:
 def serve(given: Path | None, contact: str = "", copied_to: str = "") -> Service:
     """The service over a knowledge without errors, those against its lock too. Exits with 78 when it has any.
 
-    Findings do not name the folder that it was `copied_to`.
+    Findings leave out where it was `copied_to`.
     """
     reading = read_knowledge(given)
     found = errors(reading, knowledge_path(given))
     for problem in found:
-        click.echo(str(problem).removeprefix(f"{copied_to}/"), err=True)
+        click.echo(str(problem).removeprefix(copied_to), err=True)
     if found or not reading.ledger:
         click.echo("the knowledge has errors and cannot be served: mend them, then try again", err=True)
         sys.exit(UNSERVABLE)
@@ -181,15 +181,14 @@ def check(path: Path | None, form: str, strict: bool, asks: bool, knowledge: Pat
 
 
 def lost(reading: Reading, ledger: Ledger) -> Iterator[Problem]:
-    """What the ledger asked itself and lost, with a progress bar in a terminal and a summary, both on stderr."""
+    """What the ledger asks itself and loses; progress in a terminal, and a summary, go to stderr."""
     from bot.checking import losses, selftest
 
     service = Service(ledger, english())
     gc.freeze()
     probes = list(selftest.probes(ledger, english()))
-    with click.progressbar(
-        selftest.ask_all(service, probes), len(probes), "asking", file=sys.stderr, hidden=not sys.stderr.isatty()
-    ) as bar:
+    asking = selftest.ask_all(service, probes)
+    with click.progressbar(asking, len(probes), file=sys.stderr, hidden=not sys.stderr.isatty()) as bar:
         asked = list(bar)
     click.echo(selftest.summary(asked), err=True)
     return losses.losses(asked, reading.entries)
@@ -265,16 +264,15 @@ def diff(old: str, new: str, form: str, cases: Path | None, knowledge: Path | No
     from bot.checking import changes, evaluation, revisions
     from bot.checking.diff import difference, questions_of
 
-    default = Path("tests/cases")
-    cases = cases or (default if default.exists() else None)
+    cases = cases or next(filter(Path.exists, [Path("tests/cases")]), None)
     with TemporaryDirectory() as folder:
         try:
             paths = [revisions.path_of(each, knowledge_path(knowledge), Path(folder)) for each in (old, new)]
-            asked = [case for _, case in evaluation.read_cases(cases)] if cases else []
+            then, now = (serve(path, copied_to=f"{folder}/") for path in paths)
+            asked = (case for _, case in evaluation.read_cases(cases)) if cases else ()
+            found = difference(then, now, questions_of(asked, then, now))
         except (revisions.RevisionError, evaluation.CaseError) as error:
             raise click.UsageError(str(error)) from error
-        then, now = (serve(path, copied_to=folder) for path in paths)
-    found = difference(then, now, questions_of(asked, then, now))
     click.echo(changes.as_json(found) if form == "json" else changes.as_text(found, then, now), nl=False)
 
 

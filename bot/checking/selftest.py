@@ -6,7 +6,7 @@ import gc
 import os
 import signal
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from multiprocessing import get_context
@@ -60,38 +60,38 @@ def probes(ledger: Ledger, language: Language) -> Iterator[Probe]:
     for entry in (*ledger.entries.values(), *ledger.disputes.values()):
         for place, phrasing in enumerate(entry.asked_as):
             yield Probe(entry.id, ("asked_as", place), phrasing)
-        for field, question in _own(entry, ledger, language.say):
+        for field, question in _own(entry, ledger, language):
             yield Probe(entry.id, (field,), question)
 
 
-def _own(entry: Statement | Fact | Dispute, ledger: Ledger, say: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+def _own(entry: Statement | Fact | Dispute, ledger: Ledger, language: Language) -> Iterator[tuple[str, str]]:
     """The entry's words as questions, and natural questions after them, each with the field it is made of."""
     match entry:
         case Statement():
-            yield from _of_statement(entry, ledger, say)
+            yield from _of_statement(entry, ledger, language)
         case Fact():
             yield "text", entry.text
             if entry.date:
-                yield "text", say["own-when"].format(words=entry.text)
+                yield "text", language.say["own-when"].format(words=entry.text)
             if entry.place:
-                yield "text", say["own-where"].format(words=entry.text)
+                yield "text", language.say["own-where"].format(words=entry.text)
         case Dispute():
             yield "question", entry.question
 
 
-def _of_statement(statement: Statement, ledger: Ledger, say: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+def _of_statement(statement: Statement, ledger: Ledger, language: Language) -> Iterator[tuple[str, str]]:
     name = ledger.named[statement.speaker].name
     if quote := statement.quote:
         yield "quote", quote
-        yield "quote", say["example-who"].format(words=quote)
+        yield "quote", language.say["example-who"].format(words=quote)
         if statement.date:
-            yield "quote", say["own-when-said"].format(name=name, words=quote)
+            yield "quote", language.say["own-when-said"].format(name=name, words=quote)
         if statement.place:
-            yield "quote", say["own-where-said"].format(name=name, words=quote)
+            yield "quote", language.say["own-where-said"].format(name=name, words=quote)
     if statement.says:
         yield "says", statement.says
     for id in statement.about:
-        yield "about", say["own-about"].format(name=name, topic=ledger.named[id].name)
+        yield "about", language.say["own-about"].format(name=name, topic=ledger.named[id].name)
 
 
 def ask(service: Service, probe: Probe) -> Asked:
