@@ -10,7 +10,7 @@ from bot.languages import english
 from bot.ledger.model import Fact
 from bot.matching.explanation import Explainer
 from bot.service import Service
-from tests.benchmarks import accuracy, events, explainers, intents, thresholds
+from tests.benchmarks import accuracy, asking, events, explainers, intents, thresholds
 from tests.benchmarks.big import PHRASINGS, Big
 from tests.benchmarks.data import SOURCE, Questions, ledger_of
 from tests.benchmarks.shared_bench import Lexical
@@ -102,3 +102,10 @@ def test_what_explains_beside_the_engine_is_put_away_again() -> None:
         assert any("as “bank”" in line for line in reply.why)
     assert Explainer.explains is engine
     assert not any("as “bank”" in line for line in service.ask(question)[0].why)
+
+
+def test_asking_a_ledger_its_own_questions_is_told_with_what_it_cost() -> None:
+    size, came_of_it, cost = asking.figures(100)
+    assert size == "20 entries, 100 phrasings"
+    assert "questions of the ledger's own asked" in came_of_it
+    assert "s of CPU" in cost
