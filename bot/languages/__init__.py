@@ -130,50 +130,14 @@ class Language:
         return any(act in family.acts for family in self.acts)
 
 
-CLASSES = (
-    "function",
-    "negations",
-    "pronouns",
-    "quantifiers",
-    "filler",
-    "meta",
-    "aspect",
-    "stance",
-    "courtesy",
-    "relations",
-    "greetings",
-    "beside_greetings",
-    "insults",
-    "common",
-    "question",
-    "articles",
-    "do_verbs",
-    "before_hard",
-    "counting",
-    "locating",
-    "always_hard",
-    "strict_negations",
-    "doer_behind",
-    "excluding",
-    "joining",
-    "alternatives",
-    "particles",
-    "topic_before",
-    "addressing",
-    "of_the_asker",
-    "summary_of",
-    "possessives",
-    "openings",
-    "refusing",
-    "topic_of",
-    "openers",
-    "single_pronouns",
-    "plural_pronouns",
-    "empty_verbs",
-    "persons",
-    "spans",
-    "telling_when",
-    "ended",
+CLASSES = tuple(
+    """
+    function negations pronouns quantifiers filler meta aspect stance courtesy relations greetings
+    beside_greetings insults common question articles do_verbs before_hard counting locating always_hard
+    strict_negations doer_behind excluding joining alternatives particles topic_before addressing of_the_asker
+    summary_of possessives openings refusing topic_of openers single_pronouns plural_pronouns empty_verbs
+    persons spans earlier partitive turns telling_after telling_when ended
+    """.split()
 )
 
 
