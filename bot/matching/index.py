@@ -72,7 +72,7 @@ class Index:
         self._of_entry: dict[int, list[int]] = defaultdict(list)
         for place, number in enumerate(self._owner):
             self._of_entry[number].append(place)
-        self._entry = lru_cache(maxsize=_KEPT)(self._vectors)
+        self._kept: dict[int, tuple[Sequence[Vector], float]] = {}
 
     def rank(self, words: Sequence[str], most: int = 50) -> list[tuple[str, float]]:
         """The entries that share anything with the words, with their scores from 0 to 1, best first."""
@@ -102,12 +102,19 @@ class Index:
 
     def _score(self, question: Sequence[tuple[str, float]], number: int) -> float:
         """How near the entry is: its centroid, and its nearest text."""
-        vectors, length = self._entry(number)
+        vectors, length = self._vectors(number)
         near = [sum([weight * vector[name] for name, weight in question if name in vector]) for vector in vectors]
         return CENTROID * sum(near) / length + NEAREST * max(near) if length else 0.0
 
     def _vectors(self, number: int) -> tuple[Sequence[Vector], float]:
-        """The vectors of the entry's texts, and the length of their sum."""
+        """The vectors of the entry's texts, and the length of their sum; kept, as what is asked once is asked again."""
+        if number not in self._kept:
+            if len(self._kept) >= _KEPT:
+                self._kept.clear()
+            self._kept[number] = self._made(number)
+        return self._kept[number]
+
+    def _made(self, number: int) -> tuple[Sequence[Vector], float]:
         vectors = [self._vector(self._units[place]) for place in self._of_entry[number]]
         if len(vectors) == 1:
             return vectors, 1.0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
-from functools import cache, cached_property
+from functools import cached_property
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -36,7 +36,7 @@ class Spelling:
         self._vocabulary = vocabulary
         self._names = names
         self._asking = language.words["asking"] | language.words["titles"]
-        self._alike = cache(self._may_stand_for)
+        self._alike: dict[tuple[int, str], list[str]] = {}
 
     # most questions hold no word that nobody knows: what follows is made when the first one does
 
@@ -89,7 +89,7 @@ class Spelling:
             return word
         hits = process.extract(
             word.text,
-            self._alike(len(word.text), word.text[:2]),
+            self._may_stand_for(len(word.text), word.text[:2]),
             scorer=OSA.normalized_similarity,
             score_cutoff=_ALIKE_ENOUGH,
             limit=8,
@@ -112,9 +112,12 @@ class Spelling:
 
     def _may_stand_for(self, length: int, beginning: str) -> list[str]:
         """The words that a typo so long may stand for: of like length, one of its first two letters among theirs."""
-        near = range(max(length - _MOST_EDITS, _SHORTEST_KNOWN), length + _MOST_EDITS + 1)
-        found = (self._by_letter.get((each, letter), ()) for each in near for letter in dict.fromkeys(beginning))
-        return list(dict.fromkeys(word for words in found for word in words))
+        alike = self._alike.get((length, beginning))
+        if alike is None:
+            near = range(max(length - _MOST_EDITS, _SHORTEST_KNOWN), length + _MOST_EDITS + 1)
+            found = (self._by_letter.get((each, letter), ()) for each in near for letter in dict.fromkeys(beginning))
+            alike = self._alike[length, beginning] = list(dict.fromkeys(word for words in found for word in words))
+        return alike
 
     def _is_other_word(self, typed: str, known: str) -> bool:
         """Whether another letter in the word rather makes another word, or a name: what the ledger does not hold."""
