@@ -39,6 +39,8 @@ _COMMON = 0.2
 
 Vector = Mapping[str, float]
 Unit = tuple[str, ...]
+Measured = tuple[Sequence[Vector], Sequence[float], float]
+"""The weights in each text of an entry, the length of each as a vector, and that of their sum as units."""
 
 
 @lru_cache(maxsize=100_000)
@@ -94,7 +96,7 @@ class Index:
         self._of_entry: dict[int, list[int]] = defaultdict(list)
         for place, number in enumerate(self._owner):
             self._of_entry[number].append(place)
-        self._entry = lru_cache(maxsize=_KEPT)(self._measured)
+        self._kept: dict[int, Measured] = {}
 
     def _rarity(self, count: int) -> float:
         return math.log(1 + self._total / count)
@@ -109,7 +111,7 @@ class Index:
             setattr(other, name, getattr(self, name).copy())
         for id, units in texts.items():
             other._put(self.ids.index(id), [tuple(unit) for unit in units if unit])
-        other._entry = lru_cache(maxsize=_KEPT)(other._measured)
+        other._kept = {}
         return other
 
     def _put(self, number: int, units: Sequence[Unit]) -> None:
@@ -168,21 +170,28 @@ class Index:
     def _asked(self, words: Sequence[str]) -> list[tuple[str, float]]:
         """What each feature of the question counts in a text that holds it: its weight there, times its rarity."""
         rarities = {name: self._idf.get(name, self._highest) for word in words for name, _ in _features(word)}
-        weights = _saturated(tuple(words))
+        weights = _weights(words)
         length = _length(weights, rarities)
         return [(name, weight * rarities[name] ** 2 / length) for name, weight in weights.items()]
 
     def _score(self, question: Sequence[tuple[str, float]], number: int) -> float:
         """How near the entry is: its centroid, and its nearest text."""
-        texts, lengths, whole = self._entry(number)
+        texts, lengths, whole = self._measured(number)
         near = [
             sum([weight * text[name] for name, weight in question if name in text]) / length
             for text, length in zip(texts, lengths, strict=True)
         ]
         return CENTROID * sum(near) / whole + NEAREST * max(near) if near else 0.0
 
-    def _measured(self, number: int) -> tuple[Sequence[Vector], Sequence[float], float]:
-        """The weights in the entry's texts, the length of each as a vector, and that of their sum as units."""
+    def _measured(self, number: int) -> Measured:
+        """The entry's texts as vectors with their lengths; kept, as what is asked once is asked again."""
+        if number not in self._kept:
+            if len(self._kept) >= _KEPT:
+                self._kept.clear()
+            self._kept[number] = self._made(number)
+        return self._kept[number]
+
+    def _made(self, number: int) -> Measured:
         texts = [_saturated(self._units[place]) for place in self._of_entry[number]]
         lengths = [_length(text, self._idf) for text in texts]
         whole: dict[str, float] = defaultdict(float)
@@ -192,14 +201,17 @@ class Index:
         return texts, lengths, _length(whole, self._idf)
 
 
-@lru_cache(maxsize=_KEPT)
-def _saturated(words: Unit) -> Vector:
+def _weights(words: Iterable[str]) -> Vector:
     """The features of a text with their weights, as far as they do not hang on other texts."""
     weights: dict[str, float] = defaultdict(float)
     for word in words:
         for name, share in _features(word):
             weights[name] += share
     return {name: weight * (1 + SATURATION) / (weight + SATURATION) for name, weight in weights.items()}
+
+
+_saturated = lru_cache(maxsize=_KEPT)(_weights)
+"""The same for texts of the ledger; questions are not kept."""
 
 
 def _length(weights: Vector, rarities: Vector) -> float:

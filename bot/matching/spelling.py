@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import replace
-from functools import cache, cached_property
+from functools import cached_property
 from itertools import chain
 
 from rapidfuzz import process
@@ -38,7 +38,8 @@ class Spelling:
         self._vocabulary = vocabulary
         self._names = names
         self._asking = language.words["asking"] | language.words["titles"]
-        self._alike: Callable[[int, str], list[str]] = cache(self._may_stand_for)
+        self._alike: dict[tuple[int, str], list[str]] = {}
+        self._unknown: frozenset[str] = frozenset()
 
     # most questions hold no word that nobody knows: what follows is made when the first one does
 
@@ -81,19 +82,18 @@ class Spelling:
     def without(self, words: frozenset[str]) -> Spelling:
         """The same for a vocabulary without these words; it shares most."""
         words -= self._names
-        roots = _less(self._roots, map(self._root, words - self._asked_with))
-        own = self._language.known_stems
-
-        def alike(length: int, beginning: str) -> list[str]:
-            known = (word for word in self._alike(length, beginning) if word not in words or word in own)
-            return [word for word in known if self._root(word) in roots]
-
+        stems, roots, _ = self._stems, self._roots, self._by_letter  # made here, once for all that share them
         other = copy(self)
+        other._unknown = words
         other._vocabulary = self._vocabulary - words
-        other._stems = _less(self._stems, map(stem, words))
-        other._roots = roots
-        other._alike = alike
+        other._stems = _less(stems, map(stem, words))
+        other._roots = _less(roots, map(self._root, words - self._asked_with))
+        other._alike = {}
         return other
+
+    def _is_left(self, word: str) -> bool:
+        """Whether a word into which typos were mended still is one."""
+        return self._root(word) in self._roots and (word not in self._unknown or word in self._language.known_stems)
 
     def is_strange(self, word: str) -> bool:
         """Whether neither the ledger nor the language knows the folded word."""
@@ -122,7 +122,7 @@ class Spelling:
             return word
         hits = process.extract(
             word.text,
-            self._alike(len(word.text), word.text[:2]),
+            self._may_stand_for(len(word.text), word.text[:2]),
             scorer=OSA.normalized_similarity,
             score_cutoff=_ALIKE_ENOUGH,
             limit=8,
@@ -145,9 +145,14 @@ class Spelling:
 
     def _may_stand_for(self, length: int, beginning: str) -> list[str]:
         """The words that a typo so long may stand for: of like length, one of its first two letters among theirs."""
-        near = range(max(length - _MOST_EDITS, _SHORTEST_KNOWN), length + _MOST_EDITS + 1)
-        found = (self._by_letter.get((each, letter), ()) for each in near for letter in dict.fromkeys(beginning))
-        return list(dict.fromkeys(word for words in found for word in words))
+        alike = self._alike.get((length, beginning))
+        if alike is None:
+            near = range(max(length - _MOST_EDITS, _SHORTEST_KNOWN), length + _MOST_EDITS + 1)
+            found = (self._by_letter.get((each, letter), ()) for each in near for letter in dict.fromkeys(beginning))
+            alike = list(dict.fromkeys(word for words in found for word in words))
+            alike = [word for word in alike if self._is_left(word)] if self._unknown else alike
+            self._alike[length, beginning] = alike
+        return alike
 
     def _is_other_word(self, typed: str, known: str) -> bool:
         """Whether another letter in the word rather makes another word, or a name: what the ledger does not hold."""
