@@ -129,6 +129,13 @@ def test_entries_are_told_that_were_added_removed_and_changed_with_the_fields_as
     assert found.entries.changed == {"pell": ("role",), "quay": ("in",), "pell-ice": ("gives",)}
 
 
+def test_an_entry_that_was_taken_back_is_withdrawn_and_not_removed(tmp_path: Path) -> None:
+    old, new = service(FERRY, tmp_path), service(FERRY.replace("bell-rang", "bell-tolled"), tmp_path)
+    vars(new.ledger)["withdrawn"] = {"bell-rang": "the paper corrected it"}
+    entries = difference(old, new, []).entries
+    assert (entries.withdrawn, entries.removed, entries.added) == (("bell-rang",), (), ("bell-tolled",))
+
+
 # ---- the command -----------------------------------------------------------------------------------------------------
 
 

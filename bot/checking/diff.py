@@ -74,7 +74,7 @@ def difference(old: Service, new: Service, questions: Sequence[Question]) -> Dif
             changes.append(Change(kind, question, *replies))
     kinds = list(KINDS)
     changes.sort(key=lambda change: kinds.index(change.kind))
-    return Difference(tuple(changes), _entries(_records(old.ledger), _records(new.ledger)), len(questions))
+    return Difference(tuple(changes), _entries(old.ledger, new.ledger), len(questions))
 
 
 def questions_of(cases: Iterable[Case], *services: Service) -> list[Question]:
@@ -113,20 +113,20 @@ def _records(ledger: Ledger) -> dict[str, Record]:
     return {id: record for section in _SECTIONS for id, record in getattr(ledger, section).items()}
 
 
-def _entries(old: Mapping[str, Record], new: Mapping[str, Record]) -> Entries:
-    both = [id for id in new if id in old]
-    withdrawn = [id for id in both if _is_withdrawn(new[id]) and not _is_withdrawn(old[id])]
-    changed = {id: fields for id in both if id not in withdrawn and (fields := _fields(old[id], new[id]))}
+def _entries(old: Ledger, new: Ledger) -> Entries:
+    then, now = _records(old), _records(new)
+    taken_back = _withdrawn(new) - _withdrawn(old)
+    gone = [id for id in then if id not in now]
     return Entries(
-        added=tuple(id for id in new if id not in old),
-        removed=tuple(id for id in old if id not in new),
-        withdrawn=tuple(withdrawn),
-        changed=changed,
+        added=tuple(id for id in now if id not in then),
+        removed=tuple(id for id in gone if id not in taken_back),
+        withdrawn=tuple(id for id in gone if id in taken_back),
+        changed={id: fields for id in now if id in then and (fields := _fields(then[id], now[id]))},
     )
 
 
-def _is_withdrawn(record: Record) -> bool:
-    return getattr(record, "withdrawn", None) is not None
+def _withdrawn(ledger: Ledger) -> frozenset[str]:
+    return frozenset(getattr(ledger, "withdrawn", ()))
 
 
 def _fields(old: Record, new: Record) -> tuple[str, ...]:
