@@ -9,12 +9,15 @@ import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import click
 
 from bot.checking.report import checked, errors
 from bot.conversation import Conversation
 from bot.languages import english
+from bot.ledger.model import Ledger
+from bot.ledger.problems import Problem
 from bot.ledger.reading import Reading, read
 from bot.rendering.message import Message
 from bot.service import Service
@@ -40,12 +43,15 @@ def read_knowledge(given: Path | None) -> Reading:
         sys.exit(USAGE)
 
 
-def serve(given: Path | None, contact: str = "") -> Service:
-    """The service over a knowledge without errors, those against its lock too. Exits with 78 when it has any."""
+def serve(given: Path | None, contact: str = "", copied_to: str = "") -> Service:
+    """The service over a knowledge without errors, those against its lock too. Exits with 78 when it has any.
+
+    Findings leave out where it was `copied_to`.
+    """
     reading = read_knowledge(given)
     found = errors(reading, knowledge_path(given))
     for problem in found:
-        click.echo(str(problem), err=True)
+        click.echo(str(problem).removeprefix(copied_to), err=True)
     if found or not reading.ledger:
         click.echo("the knowledge has errors and cannot be served: mend them, then try again", err=True)
         sys.exit(UNSERVABLE)
@@ -154,16 +160,38 @@ def _commanded(service: Service, command: str, conversation: Conversation) -> tu
 @click.argument("path", type=click.Path(path_type=Path), required=False)
 @click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text", show_default=True)
 @click.option("--strict", is_flag=True, help="Warnings count as errors.")
+@click.option(
+    "--ask", "asks", is_flag=True, help="Ask every phrasing and every entry's own words, and report what loses."
+)
 @knowledge_option
-def check(path: Path | None, form: str, strict: bool, knowledge: Path | None) -> None:
+def check(path: Path | None, form: str, strict: bool, asks: bool, knowledge: Path | None) -> None:
     """Find all that is wrong in the knowledge at PATH; never writes."""
     from bot.checking.report import shown
 
-    problems = checked(read_knowledge(path or knowledge), knowledge_path(path or knowledge), english())
+    reading = read_knowledge(path or knowledge)
+    problems = checked(reading, knowledge_path(path or knowledge), english())
+    if asks and not reading.ledger:
+        click.echo("nothing was asked: mend the errors first", err=True)
+    elif asks and reading.ledger:
+        problems = tuple(sorted((*problems, *lost(reading, reading.ledger))))
     click.echo(shown(problems, form), nl=False)
     errors = sum(problem.level == "error" for problem in problems)
     click.echo(f"{errors} errors, {len(problems) - errors} warnings", err=True)
     sys.exit(FOUND if errors or (strict and problems) else OK)
+
+
+def lost(reading: Reading, ledger: Ledger) -> Iterator[Problem]:
+    """What the ledger asks itself and loses; progress in a terminal, and a summary, go to stderr."""
+    from bot.checking import losses, selftest
+
+    service = Service(ledger, english())
+    gc.freeze()
+    probes = list(selftest.probes(ledger, english()))
+    asking = selftest.ask_all(service, probes)
+    with click.progressbar(asking, len(probes), file=sys.stderr, hidden=not sys.stderr.isatty()) as bar:
+        asked = list(bar)
+    click.echo(selftest.summary(asked), err=True)
+    return losses.losses(asked, reading.entries)
 
 
 @main.command()
@@ -220,6 +248,32 @@ def evaluate(cases: Path | None, wrong: bool, knowledge: Path | None) -> None:
         if part:
             click.echo(evaluation.table(part))
     sys.exit(FOUND if any(each.verdict == "wrong" for each in asked) else OK)
+
+
+@main.command()
+@click.argument("old")
+@click.argument("new")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("--cases", type=click.Path(path_type=Path, exists=True), help="Cases to ask, too; default tests/cases.")
+@knowledge_option
+def diff(old: str, new: str, form: str, cases: Path | None, knowledge: Path | None) -> None:
+    """Tell which answers change from OLD to NEW.
+
+    Each is a file, a folder, a git revision of the knowledge (HEAD~1, main) or a revision:path.
+    """
+    from bot.checking import changes, evaluation, revisions
+    from bot.checking.diff import difference, questions_of
+
+    cases = cases or next(filter(Path.exists, [Path("tests/cases")]), None)
+    with TemporaryDirectory() as folder:
+        try:
+            paths = [revisions.path_of(each, knowledge_path(knowledge), Path(folder)) for each in (old, new)]
+            then, now = (serve(path, copied_to=f"{folder}/") for path in paths)
+            asked = (case for _, case in evaluation.read_cases(cases)) if cases else ()
+            found = difference(then, now, questions_of(asked, then, now))
+        except (revisions.RevisionError, evaluation.CaseError) as error:
+            raise click.UsageError(str(error)) from error
+    click.echo(changes.as_json(found) if form == "json" else changes.as_text(found, then, now), nl=False)
 
 
 @main.command()

@@ -52,13 +52,14 @@ class Reading:
     """What came of reading: `ledger` is None when any problem is an error; `problems` are sorted.
 
     `places` tells the file, line and column where each entry begins, by its id, occasions and events too; `names` are
-    all names of people, organisations and places.
+    all names of people, organisations and places; `entries` are all that could be read, as written and in that order.
     """
 
     ledger: Ledger | None
     problems: tuple[Problem, ...]
     places: Mapping[str, tuple[str, int, int]] = field(default_factory=dict)
     names: tuple[WrittenName, ...] = ()
+    entries: tuple[Written, ...] = ()
 
 
 def read(path: Path) -> Reading:
@@ -87,8 +88,8 @@ def read(path: Path) -> Reading:
     }
     problems = tuple(_at_most(_SHOWN, sorted(set(findings.problems))))
     if any(problem.level == "error" for problem in problems):
-        return Reading(None, problems, places)
-    return Reading(_ledger(digest.hexdigest()[:12], found), problems, places, tuple(_names(written)))
+        return Reading(None, problems, places, entries=tuple(written))
+    return Reading(_ledger(digest.hexdigest()[:12], found), problems, places, tuple(_names(written)), tuple(written))
 
 
 def _at_most(many: int, problems: Sequence[Problem]) -> Iterator[Problem]:
