@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import json
+import logging
 import os
 import sys
 from collections.abc import Iterable, Iterator
@@ -22,6 +23,7 @@ from bot.service import Service
 OK, FOUND, USAGE, UNSERVABLE = 0, 1, 2, 78
 """Exit codes: done; errors found; usage or no such path; settings, token or knowledge that cannot be served."""
 
+_NOT_SERVED = "the knowledge has errors and cannot be served: mend them, then try again"
 _BESIDE = Path(__file__).resolve().parent.parent / "knowledge"
 
 
@@ -40,16 +42,16 @@ def read_knowledge(given: Path | None) -> Reading:
         sys.exit(USAGE)
 
 
-def serve(given: Path | None, contact: str = "") -> Service:
+def serve(given: Path | None) -> Service:
     """The service over a knowledge without errors, those against its lock too. Exits with 78 when it has any."""
     reading = read_knowledge(given)
     found = errors(reading, knowledge_path(given))
     for problem in found:
         click.echo(str(problem), err=True)
     if found or not reading.ledger:
-        click.echo("the knowledge has errors and cannot be served: mend them, then try again", err=True)
+        click.echo(_NOT_SERVED, err=True)
         sys.exit(UNSERVABLE)
-    service = Service(reading.ledger, english(), contact)
+    service = Service(reading.ledger, english())
     gc.freeze()  # what is served stays: a collector that walks through it would hold up a question for 0.1 s
     return service
 
@@ -236,6 +238,10 @@ def schema(knowledge: Path | None) -> None:
 def run(knowledge: Path | None) -> None:
     """Run the Telegram bot, by polling; settings come from the environment."""
     from bot import settings as environment
+    from bot.live.keeping import Kept
+    from bot.live.loading import MISSING
+    from bot.live.serving import Live, UnservableError
+    from bot.observing import start_logging
     from bot.telegram.app import run as run_telegram
 
     try:
@@ -243,4 +249,14 @@ def run(knowledge: Path | None) -> None:
     except environment.SettingsError as error:
         click.echo("\n".join(error.problems), err=True)
         sys.exit(UNSERVABLE)
-    sys.exit(run_telegram(settings, serve(knowledge or settings.knowledge, settings.contact)))
+    start_logging(settings.log_level, (settings.token.get_secret_value(),))
+    if unused := environment.not_used(os.environ):
+        logging.getLogger(__name__).warning("this version does not use these variables yet: %s", ", ".join(unused))
+    path = knowledge_path(knowledge or settings.knowledge)
+    try:
+        live = Live(path, Kept(settings.data, path), settings.contact)
+    except UnservableError as error:
+        click.echo(str(error), err=True)
+        click.echo(_NOT_SERVED, err=True)
+        sys.exit(USAGE if any(problem.rule == MISSING for problem in error.problems) else UNSERVABLE)
+    sys.exit(run_telegram(settings, live))

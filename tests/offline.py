@@ -92,16 +92,16 @@ def refused(status: int, description: str, **parameters: Any) -> tuple[int, dict
 
 
 class Offline:
-    """People at the bot: `async with Offline(service) as people: calls = await people.say("who said it?")`."""
+    """People at the bot: `async with Offline(live) as people: calls = await people.say("who said it?")`."""
 
-    def __init__(self, service: Any, sleep: Callable[[float], Awaitable[None]] | None = None) -> None:
+    def __init__(self, live: Any, sleep: Callable[[float], Awaitable[None]] | None = None, **environment: str) -> None:
         self.now = 0.0
         self.slept: list[float] = []
         self.request = OfflineRequest()
         self._ids = itertools.count(1)
         self.app = build(
-            read({"TELEGRAM_BOT_TOKEN": TOKEN}),
-            service,
+            read({"TELEGRAM_BOT_TOKEN": TOKEN, **environment}),
+            live,
             request=self.request,
             poll_request=self.request,
             clock=lambda: self.now,

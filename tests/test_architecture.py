@@ -25,6 +25,7 @@ STOREYS = (
     {"explaining"},
     {"service"},
     {"checking", "settings", "observing"},
+    {"live"},
     {"telegram"},
     {"cli"},
     {"__main__"},
