@@ -518,7 +518,7 @@ def test_at_sigterm_the_question_in_hand_is_answered_and_the_exit_code_is_0(serv
     update = offline.update(message=offline.message(text="who said it?"))
     offline.request.answers["getUpdates"] = [[update]]
     offline.request.answers["sendMessage"] = [refused(429, "Too Many Requests", retry_after=1)]
-    assert serve(offline.app, COMMANDS) == 0
+    assert serve(offline.app, offline.live) == 0
     calls = offline.request.calls
     assert methods(calls).count("sendMessage") == 2
     assert (calls[-1].method, calls[-1].params["offset"]) == ("getUpdates", update["update_id"] + 1)
@@ -527,7 +527,7 @@ def test_at_sigterm_the_question_in_hand_is_answered_and_the_exit_code_is_0(serv
 def test_the_menu_is_set_at_the_start_in_the_order_of_the_language_pack(service):
     offline = Offline(service)
     offline.request.answers["getUpdates"] = [[], [], refused(401, "Unauthorized")]
-    serve(offline.app, COMMANDS)
+    serve(offline.app, offline.live)
     (menu,) = [call for call in offline.request.calls if call.method == "setMyCommands"]
     assert {command["command"]: command["description"] for command in menu.params["commands"]} == COMMANDS
 
@@ -537,7 +537,7 @@ def test_a_menu_that_cannot_be_set_does_not_stop_the_bot(service, caplog):
     offline.request.answers["setMyCommands"] = [refused(429, "Too Many Requests", retry_after=600)]
     update = offline.update(message=offline.message(text="who said it?"))
     offline.request.answers["getUpdates"] = [[update], refused(401, "Unauthorized")]
-    serve(offline.app, COMMANDS)
+    serve(offline.app, offline.live)
     assert "menu" in caplog.text
     assert service.met == [("ask", "who said it?", False)]
 
@@ -548,7 +548,7 @@ def test_a_refused_token_ends_the_bot_with_78_and_one_line(service, caplog, meth
     caplog.set_level(logging.WARNING)
     offline = Offline(service)
     offline.request.answers[method] = [refused(status, "Unauthorized")] * 9
-    assert serve(offline.app, COMMANDS) == 78
+    assert serve(offline.app, offline.live) == 78
     assert [record.levelname for record in caplog.records] == ["CRITICAL"]
     assert "TELEGRAM_BOT_TOKEN" in caplog.text
     assert TOKEN not in caplog.text
@@ -561,5 +561,5 @@ def test_without_a_network_it_waits_and_a_signal_still_ends_it_with_0(service, c
 
     offline = Offline(service)
     offline.request.answers["getMe"] = [fail_and_be_told_to_stop]
-    assert serve(offline.app, COMMANDS) == 0
+    assert serve(offline.app, offline.live) == 0
     assert "no connection to Telegram (ConnectError); waiting, next try in" in caplog.text

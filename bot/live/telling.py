@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.ledger.model import Ledger
 from bot.ledger.problems import Problem
 from bot.rendering.message import LONGEST_MESSAGE, length
 from bot.service import Service
@@ -18,7 +17,8 @@ _SHOWN_IN_STATUS = 5
 
 def now_serving(service: Service, warnings: int) -> str:
     """That a new version serves, and of how much it consists."""
-    return _counted(service, "now-serving", warnings=warnings)
+    language, version = service.language, service.ledger.version
+    return language.say["now-serving"].format(version=version, counts=_counts(service), warnings=warnings)
 
 
 def mended(service: Service) -> str:
@@ -61,29 +61,27 @@ def status(
     many: int,
 ) -> str:
     """What serves since when, from where, how the last change went, and how many questions were answered."""
-    say, ledger = service.language.say, service.ledger
+    language, ledger = service.language, service.ledger
     events = "; ".join(event.title for event in ledger.events.values())
     head = (
-        _counted(service, "status-version", since=_time(since)),
-        say["status-events"].format(events=events),
-        say["status-files"].format(path=path, looked=_time(looked)),
-        say["status-running"].format(begun=_time(begun), questions=many),
+        language.say["status-version"].format(version=ledger.version, since=_time(since), counts=_counts(service)),
+        language.say["status-events"].format(events=events),
+        language.say["status-files"].format(path=path, looked=_time(looked)),
+        language.say["status-running"].format(begun=_time(begun), questions=many),
     )
     if not errors:
-        return "\n".join((*head, say["status-good"]))
-    bad = say["status-bad"].format(errors=len(errors))
+        return "\n".join((*head, language.say["status-good"]))
+    bad = language.say["status-bad"].format(errors=len(errors))
     return listed(service, "\n".join((*head, bad)), errors, _SHOWN_IN_STATUS)
 
 
-def _counted(service: Service, sentence: str, **values: object) -> str:
-    ledger: Ledger = service.ledger
-    return service.language.say[sentence].format(
-        version=ledger.version,
+def _counts(service: Service) -> str:
+    ledger = service.ledger
+    return service.language.say["counts"].format(
         statements=len(ledger.statements),
         facts=len(ledger.facts),
         disputes=len(ledger.disputes),
         sources=len(ledger.sources),
-        **values,
     )
 
 
