@@ -1,14 +1,17 @@
-"""The commands: `python -m tests.benchmarks accuracy`, `speed`, `chart`, `thresholds`, `explainers`."""
+"""The commands: `python -m tests.benchmarks accuracy`, `speed`, `chart`, `thresholds`, `explainers`, `reload`."""
 
 from __future__ import annotations
 
+import asyncio
 import json
+import tempfile
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 import click
 
-from tests.benchmarks import accuracy, chart, explainers, speed, thresholds
+from tests.benchmarks import accuracy, chart, explainers, reload, speed, thresholds
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -71,6 +74,21 @@ def thresholds_(pairs: tuple[Path, ...]) -> None:
 def explainers_(pairs: tuple[Path, ...]) -> None:
     """Synonym sets beside a thesaurus and word vectors, of optional packages; half a minute, or more with them."""
     for line in explainers.tables(_paired(pairs)):
+        click.echo(line)
+
+
+@main.command("reload")
+@click.option("--reloads", default=200, show_default=True)
+@click.option(
+    "--entries", default=0, show_default=True, help="entries of the ledger besides a few, five phrasings each"
+)
+@click.option("--pause", default=0.005, show_default=True, help="seconds between two questions")
+def reload_(reloads: int, entries: int, pause: float) -> None:
+    """Change the knowledge under a stream of questions; 200 take four minutes."""
+    with tempfile.TemporaryDirectory() as folder:
+        told = partial(click.echo, err=True)
+        outcome = asyncio.run(reload.under_questions(Path(folder), reloads, entries, pause, told=told))
+    for line in reload.table(outcome, reloads, entries):
         click.echo(line)
 
 
