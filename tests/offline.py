@@ -8,12 +8,12 @@ import json
 import re
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, Self
+from typing import Any, Self, cast
 
 from telegram import Update
 from telegram.request import BaseRequest, RequestData
 
-from bot.live.serving import News
+from bot.live.serving import Live, News
 from bot.settings import read
 from bot.telegram.app import build
 
@@ -101,7 +101,7 @@ class Still:
         self.reloads: list[int | None] = []
 
     def status(self, questions: int) -> str:
-        return f"status after {questions}"
+        return f"all is well after {questions}"
 
     def reload(self, asker: int | None = None) -> None:
         self.reloads.append(asker)
@@ -120,10 +120,10 @@ class Offline:
         self.slept: list[float] = []
         self.request = OfflineRequest()
         self._ids = itertools.count(1)
-        self.live = live or Still(service)
+        self.live: Any = live or Still(service)
         self.app = build(
             read({"TELEGRAM_BOT_TOKEN": TOKEN, "BOT_ADMINS": admins}),
-            self.live,
+            cast(Live, self.live),
             request=self.request,
             poll_request=self.request,
             clock=lambda: self.now,

@@ -118,7 +118,7 @@ async def under_questions(
     entries: int = 0,
     pause: float = 0.005,
     every: float = 0.3,
-    told: Callable[[str], None] = str,
+    told: Callable[[str], object] = str,
 ) -> Outcome:
     """The outcome of so many changes, good and bad by turns, of a knowledge in `folder`."""
     file, data = folder / "knowledge" / "bridge.yaml", folder / "data"
