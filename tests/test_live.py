@@ -284,7 +284,7 @@ def test_where_nothing_can_be_kept_there_is_one_warning_and_the_bot_serves(
 ) -> None:
     (folder.parent / "data").write_text("no folder", encoding="utf-8")
     live = Live(folder, kept(folder))
-    assert live._load().service
+    assert live._load(look(folder)).service
     assert number(live.service) == 1
     assert [record.levelno for record in caplog.records] == [logging.WARNING]
     assert "BOT_DATA" in caplog.text

@@ -148,7 +148,7 @@ def _be_bound() -> None:
         resource.setrlimit(resource.RLIMIT_AS, (MEGABYTES << 20, MEGABYTES << 20))
         resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS + 5))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-        os.nice(5)
+        os.nice(3)
     with suppress(OSError):  # where memory runs out, it is the child that ends
         Path("/proc/self/oom_score_adj").write_text("1000")
 

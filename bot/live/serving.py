@@ -24,11 +24,11 @@ from bot.service import Service
 log = logging.getLogger(__name__)
 
 T = TypeVar("T")
-EVERY = 0.3
-"""Seconds between looks. What two looks see alike is read: a file that is still being written is not."""
-PATIENCE = 5
+EVERY = 0.25
+"""Seconds between looks. What changed is read at once, and counts if a look afterwards sees it unchanged."""
+PATIENCE = 6
 """Looks that must see the same before it is told as bad: a slow copy, or a folder made anew, is no news."""
-AGAIN = 2000
+AGAIN = 2400
 """Looks after which what could not be served is read once more: the machine may have been too busy."""
 
 
@@ -48,6 +48,10 @@ class News:
     to: frozenset[int] = frozenset()
 
 
+class _UnsettledError(Exception):
+    """The files changed while they were read: somebody is writing them."""
+
+
 class Live:
     """The service over the newest good version of the knowledge at `path`; who answers asks for `service` anew.
 
@@ -63,8 +67,8 @@ class Live:
         self._told: tuple[Problem, ...] = ()
         self._asked: set[int] = set()
         self._wake = asyncio.Event()
-        self._read = look(path)
-        loaded = self._load()
+        self._read: Look | None = look(path)
+        loaded = self._load(self._read, settled=False)
         service = loaded.service or self._last_good()
         if not service:
             raise UnservableError(loaded.errors)
@@ -73,9 +77,12 @@ class Live:
             self.trouble = loaded.errors
             self._tell_of_trouble()
 
-    def _load(self) -> Loaded:
+    def _load(self, seen: Look, settled: bool = True) -> Loaded:
+        """What came of the files, which look like `seen`. Raises _UnsettledError if they changed meanwhile."""
         with self._kept.staging() as staging:
             loaded = load(self.path, self._contact, staging)
+            if settled and look(self.path) != seen:
+                raise _UnsettledError
             if staging and loaded.copied and loaded.service:
                 self._kept.keep(staging, loaded.service.ledger.version)
         return loaded
@@ -98,16 +105,15 @@ class Live:
 
     async def watch(self) -> None:
         """Look at the files without end, and serve every change that is good."""
-        seen, alike = self._read, 0
+        alike = 0
         while True:
             with suppress(TimeoutError):
                 await asyncio.wait_for(self._wake.wait(), self._every)
             try:
-                before, seen = seen, await aside(lambda: look(self.path))
+                seen = await aside(lambda: look(self.path))
                 self.looked = _now()
-                alike = alike + 1 if seen == before else 0
-                changed = alike > 0 and seen != self._read
-                if changed or self._wake.is_set() or (self.trouble and alike % AGAIN == AGAIN - 1):
+                alike = alike + 1 if seen == self._read else 0
+                if not alike or self._wake.is_set() or (self.trouble and alike % AGAIN == 0):
                     await self._renew(seen)
                 elif self.trouble != self._told and alike >= PATIENCE:
                     self._tell_of_trouble()
@@ -116,11 +122,15 @@ class Live:
 
     async def _renew(self, seen: Look) -> None:
         """Read the files, which look like `seen`, and serve them if they are good."""
+        self._read = seen
+        try:
+            loaded = await aside(lambda: self._load(seen))
+        except _UnsettledError:
+            self._read = None
+            return
         asked, self._asked = frozenset(self._asked), set()
         wanted = self._wake.is_set()
         self._wake.clear()
-        self._read = seen
-        loaded = await aside(self._load)
         self.trouble = loaded.errors
         if loaded.service:
             self._serve(loaded.service, len(loaded.problems), asked)
