@@ -107,10 +107,10 @@ async def _serve(app: App, live: Live, admins: Collection[int]) -> None:
 async def _signal(live: Live) -> None:
     """Returns at the first SIGTERM or SIGINT; the second one then ends the process at once. SIGHUP reads anew."""
     told, loop = asyncio.Event(), asyncio.get_running_loop()
-    with suppress(NotImplementedError):  # Windows has no such handlers
-        loop.add_signal_handler(signal.SIGHUP, live.reload)
+    with suppress(NotImplementedError, AttributeError):  # Windows has no such handlers, and no SIGHUP
         for number in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(number, told.set)
+        loop.add_signal_handler(signal.SIGHUP, live.reload)
     await told.wait()
     log.info("stopping: finishing what is in hand")
     for number in (signal.SIGTERM, signal.SIGINT):
