@@ -340,7 +340,8 @@ async def test_a_change_serves_however_it_is_written(folder: Path, way: Callable
     async with watched(folder) as live:
         way(folder, knowledge(2))
         told = await news(live)
-        assert told == News(telling.now_serving(live.service, 5))
+        assert told.text.startswith(f"Now serving version {live.service.ledger.version};")
+        assert told.to == frozenset()
         assert number(live.service) == 2
 
 
