@@ -4,27 +4,27 @@ from __future__ import annotations
 
 import gc
 import json
+import logging
 import os
 import sys
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import click
 
 from bot.checking.report import checked, errors
-from bot.conversation import Conversation
 from bot.languages import english
 from bot.ledger.model import Ledger
 from bot.ledger.problems import Problem
 from bot.ledger.reading import Reading, read
-from bot.rendering.message import Message
 from bot.service import Service
+from bot.terminal import answered_lines, chatted
 
 OK, FOUND, USAGE, UNSERVABLE = 0, 1, 2, 78
 """Exit codes: done; errors found; usage or no such path; settings, token or knowledge that cannot be served."""
 
+_NOT_SERVED = "the knowledge has errors and cannot be served: mend them, then try again"
 _BESIDE = Path(__file__).resolve().parent.parent / "knowledge"
 
 
@@ -43,7 +43,7 @@ def read_knowledge(given: Path | None) -> Reading:
         sys.exit(USAGE)
 
 
-def serve(given: Path | None, contact: str = "", copied_to: str = "") -> Service:
+def serve(given: Path | None, copied_to: str = "") -> Service:
     """The service over a knowledge without errors, those against its lock too. Exits with 78 when it has any.
 
     Findings leave out where it was `copied_to`.
@@ -53,9 +53,9 @@ def serve(given: Path | None, contact: str = "", copied_to: str = "") -> Service
     for problem in found:
         click.echo(str(problem).removeprefix(copied_to), err=True)
     if found or not reading.ledger:
-        click.echo("the knowledge has errors and cannot be served: mend them, then try again", err=True)
+        click.echo(_NOT_SERVED, err=True)
         sys.exit(UNSERVABLE)
-    service = Service(reading.ledger, english(), contact)
+    service = Service(reading.ledger, english())
     gc.freeze()  # what is served stays: a collector that walks through it would hold up a question for 0.1 s
     return service
 
@@ -95,44 +95,11 @@ def ask(question: str | None, why: bool, as_json: bool, jsonl: bool, knowledge: 
         click.echo("\n".join(("", *reply.why)), err=as_json)
 
 
-def answered_lines(service: Service, lines: Iterable[bytes]) -> Iterator[dict[str, object]]:
-    """The reply to each line as JSON, in order; a chat with an id keeps its topic, a bad line is an error."""
-    chats: dict[str, Conversation] = {}
-    for line in lines:
-        if not line.strip():
-            continue
-        try:
-            asked = json.loads(line)
-            if not isinstance(asked, dict):
-                raise ValueError("a line holds a JSON object")
-            text, chosen, chat = asked.get("text"), asked.get("choose"), asked.get("chat")
-            if (text is None) == (chosen is None) or not isinstance(text if chosen is None else chosen, str):
-                raise ValueError('a line holds either "text" or "choose", as a string')
-        except (ValueError, RecursionError) as error:
-            yield {"error": f"not a question: {error}"}
-            continue
-        conversation = chats.get(json.dumps(chat), Conversation()) if chat is not None else Conversation()
-        if chosen is None:
-            reply, after = service.ask(text or "", conversation)
-        else:
-            reply, after = service.choose(chosen, conversation)
-        if chat is not None:
-            chats[json.dumps(chat)] = after
-        yield reply.as_json()
-
-
 @main.command()
 @knowledge_option
 def chat(knowledge: Path | None) -> None:
     """The bot in the terminal: no token, no network. A number chooses, an empty line or Ctrl-D ends."""
-    service, conversation = serve(knowledge), Conversation()
-    click.echo(service.page("start").text + "\n")
-    for line in _typed():
-        if line.startswith("/"):
-            message, conversation = _commanded(service, line[1:], conversation)
-        else:
-            reply, conversation = service.ask(line, conversation)
-            message = reply.message
+    for message in chatted(serve(knowledge), _typed()):
         click.echo(message.text + "\n")
 
 
@@ -144,16 +111,6 @@ def _typed() -> Iterator[str]:
         if not line.strip():
             return
         yield line.strip()
-
-
-def _commanded(service: Service, command: str, conversation: Conversation) -> tuple[Message, Conversation]:
-    """The page of a command, whose list a number then chooses from, or the entry of `/start <id>`."""
-    name, _, entry = command.partition(" ")
-    if name == "start" and entry:
-        reply, after = service.choose(entry, conversation)
-        return reply.message, after
-    page = service.page(name if name in service.language.commands else "help")
-    return page, replace(conversation, choices=tuple(button.choose for button in page.buttons))
 
 
 @main.command()
@@ -290,6 +247,10 @@ def schema(knowledge: Path | None) -> None:
 def run(knowledge: Path | None) -> None:
     """Run the Telegram bot, by polling; settings come from the environment."""
     from bot import settings as environment
+    from bot.live.keeping import Kept
+    from bot.live.loading import MISSING
+    from bot.live.serving import Live, UnservableError
+    from bot.observing import start_logging
     from bot.telegram.app import run as run_telegram
 
     try:
@@ -297,4 +258,14 @@ def run(knowledge: Path | None) -> None:
     except environment.SettingsError as error:
         click.echo("\n".join(error.problems), err=True)
         sys.exit(UNSERVABLE)
-    sys.exit(run_telegram(settings, serve(knowledge or settings.knowledge, settings.contact)))
+    start_logging(settings.log_level, (settings.token.get_secret_value(),))
+    if unused := environment.not_used(os.environ):
+        logging.getLogger(__name__).warning("this version does not use these variables yet: %s", ", ".join(unused))
+    path = knowledge_path(knowledge or settings.knowledge)
+    try:
+        live = Live(path, Kept(settings.data, path), settings.contact)
+    except UnservableError as error:
+        click.echo(str(error), err=True)
+        click.echo(_NOT_SERVED, err=True)
+        sys.exit(USAGE if any(problem.rule == MISSING for problem in error.problems) else UNSERVABLE)
+    sys.exit(run_telegram(settings, live))

@@ -5,16 +5,25 @@ The fields of `Settings` are the table of the variables: alias, default, descrip
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, ValidationError
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, ValidationError
 
 LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 CREDENTIAL = "telegram-bot-token"
 TOKEN = "TELEGRAM_BOT_TOKEN"
+NOBODYS = (1087968824, 136817688, 777000)
+"""What Telegram puts in the place of anonymous admins, of channels, and of itself."""
+NOT_USED_YET = ("DATABASE_URL", "WEBHOOK_URL", "WEBHOOK_SECRET", "PORT", "BOT_OPS")
+"""Variables that belong to the bot, and that this version does not know what to do with."""
+_HOW_TO_FIND_A_NUMBER = (
+    "names can change hands, so write the number, which Telegram Desktop shows in the profile once it is switched on"
+    " under Settings, Advanced, Experimental settings, Show Peer IDs in Profile; several with commas between them"
+)
 
 
 class SettingsError(Exception):
@@ -35,6 +44,18 @@ def _level(given: str) -> str:
     if given.upper() not in LEVELS:
         raise ValueError(f"is {given!r}: write one of {', '.join(LEVELS)}")
     return given.upper()
+
+
+def _ids(given: object) -> object:
+    """The numbers between the commas."""
+    if not isinstance(given, str):
+        return given
+    for each in (each.strip() for each in given.split(",")):
+        if not re.fullmatch(r"[1-9]\d{0,15}", each, re.ASCII):
+            raise ValueError(f"holds {each!r}, which is no person's number: {_HOW_TO_FIND_A_NUMBER}")
+        if int(each) in NOBODYS:
+            raise ValueError(f"holds {each}, which stands for many people: name each by their own number")
+    return frozenset(map(int, given.split(",")))
 
 
 def _address(end: str) -> Callable[[str], str]:
@@ -72,6 +93,12 @@ class Settings(BaseModel):
         description="the knowledge, a file or a folder; else knowledge/ here or beside bot/",
     )
     contact: str = Field("", alias="BOT_CONTACT", description="whom to write to about the bot; shown in /about")
+    admins: Annotated[frozenset[int], BeforeValidator(_ids)] = Field(
+        frozenset(), alias="BOT_ADMINS", description="the numbers of those who are told of bad knowledge, with commas"
+    )
+    data: Path = Field(
+        alias="BOT_DATA", description="a folder for what outlives a restart; else systemd's or the user's state folder"
+    )
     log_level: Annotated[str, AfterValidator(_level)] = Field(
         "INFO", alias="BOT_LOG_LEVEL", description=f"how much is logged: {', '.join(LEVELS)}"
     )
@@ -81,6 +108,7 @@ def read(environment: Mapping[str, str]) -> Settings:
     """The settings that `environment` holds. Raises SettingsError with every problem at once."""
     names = [str(field.alias) for field in Settings.model_fields.values()]
     given = {name: value for name in names if (value := environment.get(name, "").strip())}
+    given.setdefault("BOT_DATA", str(_state_folder(environment)))
     problems = []
     try:
         given |= _token_from_a_file(given, environment)
@@ -94,6 +122,20 @@ def read(environment: Mapping[str, str]) -> Settings:
             found.pop(TOKEN, None)
         raise SettingsError((*problems, *found.values())) from None
     return settings
+
+
+def not_used(environment: Mapping[str, str]) -> tuple[str, ...]:
+    """The variables that are set and that this version does not use yet."""
+    return tuple(name for name in NOT_USED_YET if environment.get(name, "").strip())
+
+
+def _state_folder(environment: Mapping[str, str]) -> Path:
+    """The folder that systemd gives the service, else one in the user's own state folder."""
+    if given := environment.get("STATE_DIRECTORY", "").partition(":")[0]:
+        return Path(given)
+    state = environment.get("XDG_STATE_HOME", "")
+    home = Path(environment.get("HOME") or Path.cwd())
+    return (Path(state) if os.path.isabs(state) else home / ".local" / "state") / "on-the-record"
 
 
 def _token_from_a_file(given: Mapping[str, str], environment: Mapping[str, str]) -> dict[str, str]:

@@ -8,11 +8,12 @@ import json
 import re
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, Self
+from typing import Any, Self, cast
 
 from telegram import Update
 from telegram.request import BaseRequest, RequestData
 
+from bot.live.serving import Live, News
 from bot.settings import read
 from bot.telegram.app import build
 
@@ -91,17 +92,38 @@ def refused(status: int, description: str, **parameters: Any) -> tuple[int, dict
     return status, {"ok": False, "error_code": status, "description": description, "parameters": parameters}
 
 
+class Still:
+    """A knowledge that never changes, in place of `bot.live.serving.Live`; notes who wanted it to be read anew."""
+
+    def __init__(self, service: Any) -> None:
+        self.service = service
+        self.news: asyncio.Queue[News] = asyncio.Queue()
+        self.reloads: list[int | None] = []
+
+    def status(self, questions: int) -> str:
+        return f"all is well after {questions}"
+
+    def reload(self, asker: int | None = None) -> None:
+        self.reloads.append(asker)
+
+    async def watch(self) -> None:
+        await asyncio.Event().wait()
+
+
 class Offline:
     """People at the bot: `async with Offline(service) as people: calls = await people.say("who said it?")`."""
 
-    def __init__(self, service: Any, sleep: Callable[[float], Awaitable[None]] | None = None) -> None:
+    def __init__(
+        self, service: Any, sleep: Callable[[float], Awaitable[None]] | None = None, live: Any = None, admins: str = ""
+    ) -> None:
         self.now = 0.0
         self.slept: list[float] = []
         self.request = OfflineRequest()
         self._ids = itertools.count(1)
+        self.live: Any = live or Still(service)
         self.app = build(
-            read({"TELEGRAM_BOT_TOKEN": TOKEN}),
-            service,
+            read({"TELEGRAM_BOT_TOKEN": TOKEN, "BOT_ADMINS": admins}),
+            cast(Live, self.live),
             request=self.request,
             poll_request=self.request,
             clock=lambda: self.now,

@@ -24,12 +24,13 @@ STOREYS = (
     {"conversation"},
     {"explaining"},
     {"service"},
-    {"checking", "settings", "observing"},
+    {"checking", "settings", "observing", "terminal"},
+    {"live"},
     {"telegram"},
     {"cli"},
     {"__main__"},
 )
-CORE = {"text", "matching", "answering", "rendering", "conversation", "service"}
+CORE = {"text", "matching", "answering", "rendering", "conversation", "service", "terminal"}
 IMPURE = {
     "asyncio", "datetime", "http", "io", "logging", "os", "pathlib", "random", "shutil", "signal", "socket", "sqlite3",
     "ssl", "subprocess", "sys", "tempfile", "threading", "time", "urllib", "uuid",

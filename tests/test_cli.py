@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -516,10 +519,18 @@ def test_with_a_wrong_token_the_bot_does_not_run_and_does_not_show_it() -> None:
     assert "not-a-real-token" not in result.stderr
 
 
-def test_with_a_token_but_broken_knowledge_the_bot_does_not_run() -> None:
-    result = run("run", "--knowledge", BAD_LEDGER, env={"TELEGRAM_BOT_TOKEN": "1000001:not-a-real-token-AAAA"})
-    assert result.exit_code == UNSERVABLE
-    assert "cannot be served" in result.stderr
+@pytest.mark.parametrize(("knowledge", "code"), [(BAD_LEDGER, UNSERVABLE), (Path("nowhere"), USAGE)])
+def test_with_a_token_but_without_knowledge_to_serve_the_bot_does_not_run(
+    knowledge: Path, code: int, tmp_path: Path
+) -> None:
+    """In a process of its own, for it takes over what the process logs."""
+    env = {"TELEGRAM_BOT_TOKEN": "1000001:not-a-real-token-AAAA", "BOT_DATA": str(tmp_path), "PORT": "80"}
+    line = [sys.executable, "-m", "bot", "run", "--knowledge", str(knowledge)]
+    ended = subprocess.run(line, env={**os.environ, **env}, cwd=HERE.parent, capture_output=True, text=True, timeout=60)
+    assert (ended.returncode, ended.stdout) == (code, "")
+    assert "cannot be served" in ended.stderr
+    assert str(knowledge) in ended.stderr
+    assert "does not use these variables yet: PORT" in ended.stderr
 
 
 @pytest.mark.parametrize("command", list(main.commands))

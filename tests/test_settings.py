@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
-from bot.settings import Settings, SettingsError, read
+from bot.settings import Settings, SettingsError, not_used, read
 
 TOKEN = "123456:AAE_not-a-real-one"
 
@@ -118,3 +118,47 @@ def test_every_variable_of_the_table_has_a_name_and_a_description():
     for field in Settings.model_fields.values():
         assert field.alias
         assert field.description
+
+
+# Operators, state, variables of later versions
+
+
+@pytest.mark.parametrize(
+    ("given", "admins"), [("7", {7}), ("7,8", {7, 8}), (" 7 , 8 ,7", {7, 8}), ("5304216789", {5304216789}), ("", set())]
+)
+def test_operators_are_numbers_between_commas(given, admins):
+    assert read({"TELEGRAM_BOT_TOKEN": TOKEN, "BOT_ADMINS": given}).admins == admins
+
+
+@pytest.mark.parametrize("wrong", ["ada", "@ada", "-1001", "7;8", "7,,8", "7,", "٧", "0", "07", "1" * 17, "7 8"])
+def test_a_name_is_no_operator_and_the_line_tells_where_the_number_is_found(wrong):
+    (line,) = problems(TELEGRAM_BOT_TOKEN=TOKEN, BOT_ADMINS=wrong)
+    assert line.startswith("BOT_ADMINS holds ")
+    assert "Show Peer IDs in Profile" in line
+
+
+@pytest.mark.parametrize("many", ["1087968824", "7,136817688", "777000"])
+def test_what_telegram_puts_in_the_place_of_many_people_is_no_operator(many):
+    (line,) = problems(TELEGRAM_BOT_TOKEN=TOKEN, BOT_ADMINS=many)
+    assert "stands for many people" in line
+
+
+@pytest.mark.parametrize(
+    ("environment", "folder"),
+    [
+        ({"BOT_DATA": "here", "STATE_DIRECTORY": "/var/lib/bot", "HOME": "/home/ada"}, "here"),
+        ({"STATE_DIRECTORY": "/var/lib/bot:/var/lib/more", "HOME": "/home/ada"}, "/var/lib/bot"),
+        ({"XDG_STATE_HOME": "/state", "HOME": "/home/ada"}, "/state/on-the-record"),
+        ({"XDG_STATE_HOME": "not/absolute", "HOME": "/home/ada"}, "/home/ada/.local/state/on-the-record"),
+        ({"HOME": "/home/ada"}, "/home/ada/.local/state/on-the-record"),
+    ],
+)
+def test_state_goes_where_it_is_told_else_where_the_system_keeps_state(environment, folder):
+    assert read({"TELEGRAM_BOT_TOKEN": TOKEN, **environment}).data == Path(folder)
+
+
+def test_variables_of_later_versions_are_named_where_they_are_set():
+    assert not_used({"DATABASE_URL": "sqlite://", "PORT": "80", "WEBHOOK_URL": " ", "PATH": "/bin"}) == (
+        "DATABASE_URL",
+        "PORT",
+    )

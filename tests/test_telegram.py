@@ -2,8 +2,10 @@
 
 import asyncio
 import gc
+import itertools
 import logging
 import os
+import re
 import signal
 from types import SimpleNamespace
 from typing import Any
@@ -13,17 +15,20 @@ import pytest
 from telegram import Update
 from telegram.error import InvalidToken, NetworkError, TelegramError, TimedOut
 
+from bot.live.serving import News
 from bot.rendering.message import Button, Message
 from bot.telegram.app import serve
 from bot.telegram.chats import Recent
+from bot.telegram.operators import Operators
 from bot.telegram.ordering import ChatByChat
 from bot.telegram.polling import Poller, PollRequest, patiently
-from tests.offline import BOT, GROUP, TOKEN, Call, Offline, person, refused
+from tests.offline import BOT, GROUP, TOKEN, Call, Offline, entities, person, refused
 
 # The library announces that pauses become time spans; the bot takes both.
 pytestmark = pytest.mark.filterwarnings("ignore:.*retry_after.*")
 
 SAY = {"error": "Something went wrong.", "text-only": "I read text only.", "expired": "Too old a button."}
+SAY |= {"menu-status": "How it goes", "menu-reload": "Read now"}
 COMMANDS = {"start": "Begin", "help": "How to ask", "people": "Who", "sources": "Whence", "about": "Who made it"}
 
 
@@ -448,6 +453,151 @@ def update_in(chat: int) -> Update:
     return Update.de_json({"update_id": 1, "message": message})
 
 
+# Operators: /status and /reload
+
+ADMIN = 7
+ANONYMOUS = 1087968824
+WRITERS = {
+    "an operator": person(ADMIN, username="ada"),
+    "a stranger": person(8),
+    "a stranger with the operator's user name": person(8, username="ada"),
+    "a stranger whose first name is the operator's number": person(8, first_name=str(ADMIN)),
+    "an anonymous admin of a group": {
+        "id": ANONYMOUS,
+        "is_bot": True,
+        "first_name": "Group",
+        "username": "GroupAnonymousBot",
+    },
+    "a bot with the operator's number": person(ADMIN, is_bot=True),
+    "nobody": None,
+}
+CHATS = {
+    "with the operator": {"id": ADMIN, "type": "private", "first_name": "Ada"},
+    "with the stranger": {"id": 8, "type": "private", "first_name": "Ada"},
+    "with the anonymous admin": {"id": ANONYMOUS, "type": "private", "first_name": "Group"},
+    "group": {"id": -5, "type": "group", "title": "G"},
+    "supergroup": {"id": GROUP, "type": "supergroup", "title": "G"},
+    "a group with the operator's number": {"id": ADMIN, "type": "supergroup", "title": "G"},
+    "channel": {"id": -1002, "type": "channel", "title": "C"},
+}
+KINDS = (
+    "message",
+    "edited_message",
+    "channel_post",
+    "edited_channel_post",
+    "business_message",
+    "edited_business_message",
+)
+OF_THE_OPERATOR = {"message_id": 3, "date": 1, "chat": CHATS["with the operator"], "from": WRITERS["an operator"]}
+MARKS: dict[str, dict[str, Any]] = {
+    "as it is": {},
+    "in reply to the operator": {"reply_to_message": {**OF_THE_OPERATOR, "text": "/status"}},
+    "forwarded from the operator": {
+        "forward_origin": {"type": "user", "date": 1, "sender_user": WRITERS["an operator"]}
+    },
+    "forwarded from somebody hidden": {"forward_origin": {"type": "hidden_user", "date": 1, "sender_user_name": "Ada"}},
+    "forwarded from a chat": {"forward_origin": {"type": "chat", "date": 1, "sender_chat": CHATS["supergroup"]}},
+    "forwarded from a channel": {
+        "forward_origin": {"type": "channel", "date": 1, "message_id": 1, "chat": CHATS["channel"]}
+    },
+    "by way of a bot": {"via_bot": person(5, is_bot=True)},
+    "in the name of a group": {"sender_chat": CHATS["supergroup"]},
+    "in the name of a channel": {"sender_chat": CHATS["channel"]},
+}
+
+
+def passes(writer: str, chat: str, kind: str, mark: str) -> bool:
+    own = writer == "an operator" and chat == "with the operator" and kind == "message"
+    return own and mark in ("as it is", "in reply to the operator")
+
+
+@pytest.mark.parametrize("command", ["/status", "/reload", "/status@ledger_bot", "/RELOAD now"])
+async def test_only_an_operator_s_own_new_message_in_the_private_chat_passes(service, command):
+    """All others get what any word gets that is no command: nothing tells them that there is one."""
+    passed = []
+    async with Offline(service, admins=f"{ADMIN},{ADMIN + 1000}") as people:
+        for writer, chat, kind, mark in itertools.product(WRITERS, CHATS, KINDS, MARKS):
+            replies = []
+            for text in (command, re.sub("[a-z]+", "weather", command, count=1, flags=re.IGNORECASE)):
+                message = {"message_id": 5, "date": 1, "chat": CHATS[chat], "text": text, "entities": entities(text)}
+                message |= {"from": WRITERS[writer]} if WRITERS[writer] else {}
+                calls = await people.receive(**{kind: message | MARKS[mark]})
+                word = text.lower().split()[0].removeprefix("/").partition("@")[0]
+                replies.append([(call.method, call.text.lower().replace(word, "…")) for call in calls])
+            told, reloads = "all is well" in str(replies[0]), list(people.live.reloads)
+            people.live.reloads.clear()
+            if told or reloads:
+                passed.append((writer, chat, kind, mark))
+                assert reloads in ([], [ADMIN])
+            else:
+                assert replies[0] == replies[1]
+    assert passed == [each for each in itertools.product(WRITERS, CHATS, KINDS, MARKS) if passes(*each)]
+    assert len(passed) == 2
+
+
+@pytest.mark.parametrize("command", ["/status", "/reload"])
+async def test_without_operators_nobody_passes(service, command):
+    async with Offline(service) as people:
+        await people.say(command)
+        assert people.live.reloads == []
+    assert service.met == [("ask", command.removeprefix("/"), False)]
+
+
+async def test_the_status_counts_what_was_answered(service):
+    async with Offline(service, admins="7") as people:
+        for text in ("who?", "when?"):
+            await people.say(text, user=8)
+        (call,) = await people.say("/status")
+        assert call.text == "all is well after 2"
+
+
+async def test_every_update_is_answered_from_the_version_that_serves_then(service):
+    newer = FakeService()
+    async with Offline(service) as people:
+        await people.say("who?")
+        people.live.service = newer
+        await people.say("when?")
+        await people.press("choose:ada")
+        await people.say("/people")
+    assert service.met == [("ask", "who?", False)]
+    assert newer.met == [("ask", "when?", False), ("choose", "ada", False), ("page", "people", False)]
+
+
+async def test_news_goes_to_every_operator_or_to_who_asked_and_a_refusal_stops_nothing(service, caplog):
+    caplog.set_level(logging.DEBUG)
+    async with Offline(service, admins="7,8,9") as people:
+        people.request.answers["sendMessage"] = [refused(403, "Forbidden: bot can't initiate conversation with a user")]
+        telling = asyncio.create_task(Operators(people.app.bot, people.live, (7, 8, 9)).tell())
+        for news in (News("a <b> & c"), News("only you", frozenset({8}))):
+            people.live.news.put_nowait(news)
+        async with asyncio.timeout(5):
+            while len(people.request.calls) < 4:
+                await asyncio.sleep(0)
+        telling.cancel()
+    sent = [(call.params["chat_id"], call.text) for call in people.request.calls]
+    assert sent == [*((admin, "a &lt;b&gt; &amp; c") for admin in (7, 8, 9)), (8, "only you")]
+    assert max(record.levelno for record in caplog.records if record.name.startswith("bot")) == logging.INFO
+
+
+async def test_operators_have_their_commands_in_the_menu_and_nobody_else_has(service):
+    async with Offline(service, admins="7,8") as people:
+        people.request.answers["setMyCommands"] = [True, refused(400, "Bad Request: chat not found")]
+        await Operators(people.app.bot, people.live, (7, 8)).set_menus()
+        menus = [(call.params.get("scope"), len(call.params["commands"])) for call in people.request.calls]
+    assert menus == [(None, 5), ({"chat_id": 7, "type": "chat"}, 7), ({"chat_id": 8, "type": "chat"}, 7)]
+
+
+def test_at_sighup_the_knowledge_is_read_anew(service):
+    def hang_up() -> Any:
+        os.kill(os.getpid(), signal.SIGHUP)
+        return []
+
+    offline = Offline(service)
+    offline.request.answers["getUpdates"] = [hang_up, [], refused(401, "Unauthorized")]
+    serve(offline.app, offline.live)
+    assert offline.live.reloads == [None]
+
+
 # Polling, starting, stopping
 
 
@@ -518,7 +668,7 @@ def test_at_sigterm_the_question_in_hand_is_answered_and_the_exit_code_is_0(serv
     update = offline.update(message=offline.message(text="who said it?"))
     offline.request.answers["getUpdates"] = [[update]]
     offline.request.answers["sendMessage"] = [refused(429, "Too Many Requests", retry_after=1)]
-    assert serve(offline.app, COMMANDS) == 0
+    assert serve(offline.app, offline.live) == 0
     calls = offline.request.calls
     assert methods(calls).count("sendMessage") == 2
     assert (calls[-1].method, calls[-1].params["offset"]) == ("getUpdates", update["update_id"] + 1)
@@ -527,7 +677,7 @@ def test_at_sigterm_the_question_in_hand_is_answered_and_the_exit_code_is_0(serv
 def test_the_menu_is_set_at_the_start_in_the_order_of_the_language_pack(service):
     offline = Offline(service)
     offline.request.answers["getUpdates"] = [[], [], refused(401, "Unauthorized")]
-    serve(offline.app, COMMANDS)
+    serve(offline.app, offline.live)
     (menu,) = [call for call in offline.request.calls if call.method == "setMyCommands"]
     assert {command["command"]: command["description"] for command in menu.params["commands"]} == COMMANDS
 
@@ -537,7 +687,7 @@ def test_a_menu_that_cannot_be_set_does_not_stop_the_bot(service, caplog):
     offline.request.answers["setMyCommands"] = [refused(429, "Too Many Requests", retry_after=600)]
     update = offline.update(message=offline.message(text="who said it?"))
     offline.request.answers["getUpdates"] = [[update], refused(401, "Unauthorized")]
-    serve(offline.app, COMMANDS)
+    serve(offline.app, offline.live)
     assert "menu" in caplog.text
     assert service.met == [("ask", "who said it?", False)]
 
@@ -548,7 +698,7 @@ def test_a_refused_token_ends_the_bot_with_78_and_one_line(service, caplog, meth
     caplog.set_level(logging.WARNING)
     offline = Offline(service)
     offline.request.answers[method] = [refused(status, "Unauthorized")] * 9
-    assert serve(offline.app, COMMANDS) == 78
+    assert serve(offline.app, offline.live) == 78
     assert [record.levelname for record in caplog.records] == ["CRITICAL"]
     assert "TELEGRAM_BOT_TOKEN" in caplog.text
     assert TOKEN not in caplog.text
@@ -561,5 +711,5 @@ def test_without_a_network_it_waits_and_a_signal_still_ends_it_with_0(service, c
 
     offline = Offline(service)
     offline.request.answers["getMe"] = [fail_and_be_told_to_stop]
-    assert serve(offline.app, COMMANDS) == 0
+    assert serve(offline.app, offline.live) == 0
     assert "no connection to Telegram (ConnectError); waiting, next try in" in caplog.text

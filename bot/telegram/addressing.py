@@ -2,11 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from telegram import Message, MessageEntity, Update, User
 from telegram.constants import ChatType
 from telegram.ext import filters
 
 GROUPS = (ChatType.GROUP, ChatType.SUPERGROUP)
+
+
+class FromAdmin(filters.UpdateFilter):
+    """Lets through what one of `admins` wrote in the private chat with the bot, newly and in their own hand."""
+
+    def __init__(self, admins: Collection[int]) -> None:
+        super().__init__()
+        self._admins = admins
+
+    def filter(self, update: Update) -> bool:
+        """Whether the update is such a message."""
+        message = update.message
+        if message is None or not by_person(message) or message.forward_origin or message.from_user is None:
+            return False
+        # a private chat has the id of the person
+        private = message.chat.type == ChatType.PRIVATE and message.chat.id == message.from_user.id
+        return private and message.from_user.id in self._admins
 
 
 class _ByPerson(filters.UpdateFilter):

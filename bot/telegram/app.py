@@ -6,20 +6,20 @@ import asyncio
 import logging
 import signal
 import time
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Collection
 from contextlib import suppress
 from typing import Any
 
-from telegram import BotCommand
 from telegram.error import InvalidToken, TelegramError
 from telegram.ext import Application, ApplicationBuilder, CallbackQueryHandler, CommandHandler, MessageHandler, filters
 from telegram.request import BaseRequest, HTTPXRequest
 
-from bot.observing import place_of, start_logging
-from bot.service import Service
+from bot.live.serving import Live
+from bot.observing import place_of
 from bot.settings import Settings
-from bot.telegram.addressing import ASKING, BY_PERSON
+from bot.telegram.addressing import ASKING, BY_PERSON, FromAdmin
 from bot.telegram.handlers import Handlers
+from bot.telegram.operators import Operators
 from bot.telegram.ordering import IN_HAND, ChatByChat
 from bot.telegram.polling import BATCH, Poller, PollRequest, patiently
 from bot.telegram.sending import Sender
@@ -35,7 +35,7 @@ SECONDS_TO_FINISH, SECONDS_TO_CLOSE = 7.0, 1.0
 
 def build(
     settings: Settings,
-    service: Service,
+    live: Live,
     *,
     request: BaseRequest | None = None,
     poll_request: BaseRequest | None = None,
@@ -55,9 +55,12 @@ def build(
         .updater(None)
         .build()
     )
-    handlers = Handlers(service, Sender(app.bot, sleep), clock)
+    handlers = Handlers(live, Sender(app.bot, sleep), clock)
+    admin = FromAdmin(settings.admins)
     app.add_handler(CommandHandler("start", handlers.start, BY_PERSON))
     app.add_handlers([CommandHandler(name, handlers.page(name), BY_PERSON) for name in PAGES])
+    app.add_handler(CommandHandler("status", handlers.status, admin))
+    app.add_handler(CommandHandler("reload", handlers.reload, admin))
     app.add_handler(MessageHandler(BY_PERSON & ASKING, handlers.ask))
     app.add_handler(MessageHandler(BY_PERSON & filters.ChatType.PRIVATE & filters.ATTACHMENT, handlers.other))
     app.add_handler(CallbackQueryHandler(handlers.choose))
@@ -65,16 +68,15 @@ def build(
     return app
 
 
-def run(settings: Settings, service: Service) -> int:
+def run(settings: Settings, live: Live) -> int:
     """Run the bot until SIGTERM or SIGINT; the exit code: 0, 78 if Telegram refuses the token, 1 on our own error."""
-    start_logging(settings.log_level, (settings.token.get_secret_value(),))
-    return serve(build(settings, service), service.language.commands)
+    return serve(build(settings, live), live, settings.admins)
 
 
-def serve(app: App, commands: Mapping[str, str]) -> int:
+def serve(app: App, live: Live, admins: Collection[int] = ()) -> int:
     """Serve with `app` until a signal comes; the exit code, as of `run`."""
     try:
-        asyncio.run(_serve(app, commands))
+        asyncio.run(_serve(app, live, admins))
     except InvalidToken:
         log.critical("Telegram refuses the token: set TELEGRAM_BOT_TOKEN to the one that @BotFather shows for this bot")
         return CONFIGURATION
@@ -86,10 +88,12 @@ def serve(app: App, commands: Mapping[str, str]) -> int:
     return 0
 
 
-async def _serve(app: App, commands: Mapping[str, str]) -> None:
+async def _serve(app: App, live: Live, admins: Collection[int]) -> None:
     """Serve until a signal comes. Raises InvalidToken if Telegram refuses the token, at the start or later."""
     poller = Poller(app.bot)
-    tasks = [asyncio.create_task(work) for work in (_signal(), _receive(app, poller, commands))]
+    operators = Operators(app.bot, live, admins)
+    works = (_signal(live), live.watch(), _receive(app, poller, operators))
+    tasks = [asyncio.create_task(work) for work in works]
     await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
     for task in tasks:
         task.cancel()
@@ -100,24 +104,25 @@ async def _serve(app: App, commands: Mapping[str, str]) -> None:
             raise result
 
 
-async def _signal() -> None:
-    """Returns at the first SIGTERM or SIGINT; the second one then ends the process at once."""
+async def _signal(live: Live) -> None:
+    """Returns at the first SIGTERM or SIGINT; the second one then ends the process at once. SIGHUP reads anew."""
     told, loop = asyncio.Event(), asyncio.get_running_loop()
-    with suppress(NotImplementedError):  # Windows has no such handlers
+    with suppress(NotImplementedError, AttributeError):  # Windows has no such handlers, and no SIGHUP
         for number in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(number, told.set)
+        loop.add_signal_handler(signal.SIGHUP, live.reload)
     await told.wait()
     log.info("stopping: finishing what is in hand")
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.remove_signal_handler(number)
 
 
-async def _receive(app: App, poller: Poller, commands: Mapping[str, str]) -> None:
+async def _receive(app: App, poller: Poller, operators: Operators) -> None:
     """Connect, as often as it takes, and hand every update to the application."""
     await patiently(app.initialize)
     await app.start()
     log.info("connected as @%s", app.bot.username)
-    menu = asyncio.create_task(_set_menu(app, commands))
+    besides = [asyncio.create_task(work) for work in (operators.set_menus(), operators.tell())]
     try:
         async for batch in poller.updates():
             for update in batch:
@@ -126,14 +131,8 @@ async def _receive(app: App, poller: Poller, commands: Mapping[str, str]) -> Non
             while app.update_processor.current_concurrent_updates > IN_HAND - BATCH:
                 await asyncio.sleep(0.05)
     finally:
-        menu.cancel()
-
-
-async def _set_menu(app: App, commands: Mapping[str, str]) -> None:
-    try:
-        await app.bot.set_my_commands([BotCommand(name, description) for name, description in commands.items()])
-    except TelegramError as error:
-        log.warning("the command menu could not be set, the bot works without it: %s", type(error).__name__)
+        for task in besides:
+            task.cancel()
 
 
 async def _finish(app: App, poller: Poller) -> None:

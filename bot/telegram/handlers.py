@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import logging
 import time
 from collections.abc import Callable, Coroutine
@@ -16,13 +15,13 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, TelegramError
 from telegram.ext import CallbackContext, ExtBot
 
 from bot.conversation import Conversation
+from bot.live.serving import Live
 from bot.observing import place_of
-from bot.rendering.message import Message as Rendered
-from bot.service import Reply, Service
+from bot.service import Reply
 from bot.telegram.addressing import GROUPS, question
 from bot.telegram.buttons import Choose, unpack
 from bot.telegram.chats import Recent
-from bot.telegram.sending import Place, Sender, beside
+from bot.telegram.sending import Place, Sender, beside, plain
 
 log = logging.getLogger(__name__)
 
@@ -54,10 +53,11 @@ def turn_of(message: MaybeInaccessibleMessage, user: User | None) -> Turn:
 
 
 class Handlers:
-    """The callbacks of the application, over one service."""
+    """The callbacks of the application; each asks `live` for its service once, so a reply is of one version."""
 
-    def __init__(self, service: Service, sender: Sender, clock: Callable[[], float] = time.monotonic) -> None:
-        self._service, self._sender, self._say = service, sender, service.language.say
+    def __init__(self, live: Live, sender: Sender, clock: Callable[[], float] = time.monotonic) -> None:
+        self._live, self._sender, self._say = live, sender, live.service.language.say
+        self._answered = 0
         self._chats: Recent[tuple[int, int], Conversation] = Recent(REMEMBERED, MOST_CHATS, clock)
         self._presses: Recent[tuple[int, int, Choose], bool] = Recent(DOUBLE_PRESS, MOST_CHATS, clock)
         self._albums: Recent[str, bool] = Recent(ALBUM, MOST_CHATS, clock)
@@ -67,7 +67,7 @@ class Handlers:
         message = _message(update)
         linked = unpack(f"choose:{' '.join(context.args or ())}")
         if linked:
-            await self._converse(turn_of(message, message.from_user), partial(self._service.choose, linked.entry))
+            await self._converse(turn_of(message, message.from_user), partial(self._live.service.choose, linked.entry))
         else:
             await self._show("start", message)
 
@@ -83,7 +83,7 @@ class Handlers:
         """A question."""
         message = _message(update)
         asked = question(message, context.bot.bot)
-        await self._converse(turn_of(message, message.from_user), partial(self._service.ask, asked or ""))
+        await self._converse(turn_of(message, message.from_user), partial(self._live.service.ask, asked or ""))
 
     async def choose(self, update: Update, context: Context) -> None:
         """A press of a button."""
@@ -94,13 +94,21 @@ class Handlers:
         await _acknowledge(query, None if message and chosen else self._say["expired"])
         # A double press is answered once.
         if message and chosen and self._presses.is_new((message.chat.id, message.message_id, chosen)):
-            await self._converse(turn_of(message, query.from_user), partial(self._service.choose, chosen.entry))
+            await self._converse(turn_of(message, query.from_user), partial(self._live.service.choose, chosen.entry))
 
     async def other(self, update: Update, context: Context) -> None:
         """A picture, a sticker, a voice message; of an album only the first piece is answered."""
         message = _message(update)
         if message.media_group_id is None or self._albums.is_new(message.media_group_id):
             await self._tell(message, self._say["text-only"])
+
+    async def status(self, update: Update, context: Context) -> None:
+        """/status, from an operator."""
+        await self._tell(_message(update), self._live.status(self._answered))
+
+    async def reload(self, update: Update, context: Context) -> None:
+        """/reload, from an operator; what comes of it is told when it is known."""
+        self._live.reload(_message(update).chat.id)
 
     async def failed(self, update: object, context: Context) -> None:
         """An error in any of the above."""
@@ -117,13 +125,14 @@ class Handlers:
         self._chats.put(turn.speaker, conversation)
         log.debug("a question was met with: %s", reply.outcome)
         await self._sender.send(turn.place, reply.message)
+        self._answered += 1
 
     async def _show(self, name: str, message: Message) -> None:
         turn = turn_of(message, message.from_user)
-        await self._sender.send(turn.place, self._service.page(name))
+        await self._sender.send(turn.place, self._live.service.page(name))
 
     async def _tell(self, message: Message, sentence: str) -> None:
-        await self._sender.send(beside(message), Rendered(sentence, html.escape(sentence, quote=False)))
+        await self._sender.send(beside(message), plain(sentence))
 
 
 def _message(update: Update) -> Message:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import html
 import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -36,6 +37,11 @@ def beside(message: MaybeInaccessibleMessage) -> Place:
     """The place of a reply to `message`."""
     topic = message.message_thread_id if isinstance(message, Message) and message.is_topic_message else None
     return Place(message.chat.id, topic, message.message_id if message.chat.type in GROUPS else None)
+
+
+def plain(text: str) -> Rendered:
+    """The text as a message without markup."""
+    return Rendered(text, html.escape(text, quote=False))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,14 +1,17 @@
-"""The commands: `python -m tests.benchmarks accuracy`, `speed`, `check`, `ask`, `chart`, `thresholds`, `explainers`."""
+"""The commands: `python -m tests.benchmarks accuracy`, `speed`, `check`, `ask`, `reload`, `chart` and more."""
 
 from __future__ import annotations
 
+import asyncio
 import json
+import tempfile
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 import click
 
-from tests.benchmarks import accuracy, asking, chart, checking, explainers, speed, thresholds
+from tests.benchmarks import accuracy, asking, chart, checking, explainers, reload, speed, thresholds
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -93,6 +96,21 @@ def explainers_(pairs: tuple[Path, ...]) -> None:
 def ask_(phrasings: int) -> None:
     """Ask a ledger all its phrasings and own words, as `check --ask` does; half a minute."""
     for line in asking.figures(phrasings):
+        click.echo(line)
+
+
+@main.command("reload")
+@click.option("--reloads", default=200, show_default=True)
+@click.option(
+    "--entries", default=0, show_default=True, help="entries of the ledger besides a few, five phrasings each"
+)
+@click.option("--pause", default=0.005, show_default=True, help="seconds between two questions")
+def reload_(reloads: int, entries: int, pause: float) -> None:
+    """Change the knowledge under a stream of questions; 200 take four minutes."""
+    with tempfile.TemporaryDirectory() as folder:
+        told = partial(click.echo, err=True)
+        outcome = asyncio.run(reload.under_questions(Path(folder), reloads, entries, pause, told=told))
+    for line in reload.table(outcome, reloads, entries):
         click.echo(line)
 
 

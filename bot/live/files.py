@@ -1,0 +1,51 @@
+"""The files of a knowledge: what tells that they changed, and a copy that nobody writes to.
+
+They are looked at again and again, for no notice of a change comes from network mounts, and none that can be relied on
+from a folder that is deleted and made anew.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from bot.ledger.characters import SIZE
+
+Look = tuple[object, ...]
+"""What one look at the files saw: equal to another as long as nothing changed."""
+
+
+def files_of(path: Path) -> list[Path]:
+    """The files that the knowledge at `path` is read from, the locks among them, sorted. Raises OSError."""
+    if not path.is_dir():
+        return [path, *sorted(path.parent.glob("*.lock"))]
+    read = (".yaml", ".yml", ".lock")
+    return sorted(file for file in path.iterdir() if file.suffix.lower() in read and not file.name.startswith("."))
+
+
+def look(path: Path) -> Look:
+    """What a look at the files sees, without reading them; what cannot be looked at is seen as such."""
+    try:
+        return tuple(_state(file) for file in files_of(path))
+    except OSError as error:
+        return (error.errno,)
+
+
+def _state(file: Path) -> tuple[object, ...]:
+    """The state of what the name leads to. Who may read it, and an old time put on a new text, show in the ctime."""
+    try:
+        state = file.stat()
+    except OSError as error:
+        return file.name, error.errno
+    return file.name, state.st_dev, state.st_ino, state.st_size, state.st_mtime_ns, state.st_ctime_ns
+
+
+def copied(path: Path, to: Path) -> Path:
+    """The knowledge at `path` copied into the folder `to`, as a path to read. Raises OSError.
+
+    A file that is larger than what is read of it comes without its end.
+    """
+    for file in files_of(path):
+        if not file.is_dir():
+            with file.open("rb") as stream:
+                (to / file.name).write_bytes(stream.read(SIZE + 1))
+    return to if path.is_dir() else to / path.name
