@@ -8,6 +8,7 @@ import os
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import click
@@ -154,12 +155,21 @@ def _commanded(service: Service, command: str, conversation: Conversation) -> tu
 @click.argument("path", type=click.Path(path_type=Path), required=False)
 @click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text", show_default=True)
 @click.option("--strict", is_flag=True, help="Warnings count as errors.")
+@click.option(
+    "--explain", is_flag=False, flag_value="", metavar="[RULE]", help="Show a rule's page, or list the rules."
+)
 @knowledge_option
-def check(path: Path | None, form: str, strict: bool, knowledge: Path | None) -> None:
+def check(path: Path | None, form: str, strict: bool, explain: str | None, knowledge: Path | None) -> None:
     """Find all that is wrong in the knowledge at PATH; never writes."""
+    from bot.checking import guide
     from bot.checking.report import shown
 
-    problems = checked(read_knowledge(path or knowledge), knowledge_path(path or knowledge), english())
+    if explain is not None:
+        page = guide.pages().get(explain)
+        known = "\n".join(f"{rule:24}{level:9}{sentence}" for rule, level, sentence in guide.rows())
+        click.echo(page or known, err=bool(explain and not page))
+        sys.exit(USAGE if explain and not page else OK)
+    problems = checked(read_knowledge(path or knowledge), knowledge_path(path or knowledge), english(), date.today())
     click.echo(shown(problems, form), nl=False)
     errors = sum(problem.level == "error" for problem in problems)
     click.echo(f"{errors} errors, {len(problems) - errors} warnings", err=True)

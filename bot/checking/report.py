@@ -3,39 +3,50 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
+from datetime import date
 from pathlib import Path
 
+from bot.checking import rules
+from bot.checking.knowledge import Knowledge
 from bot.checking.lock import compare, locks_of
-from bot.checking.names import near_names
-from bot.checking.proof import Proof, finding, placed, prove
+from bot.checking.proof import Proof, prove
 from bot.languages import Language
 from bot.ledger.problems import Problem
 from bot.ledger.reading import Reading
+
+MOST_OF_A_RULE = 100
+"""Findings of one rule that are shown."""
 
 
 class ArchiveError(ValueError):
     """A text of the archive that cannot be read, with the cure."""
 
 
-def checked(reading: Reading, path: Path, language: Language) -> tuple[Problem, ...]:
-    """All findings of the knowledge read from `path`, sorted: its own, the language's, near names, its locks'."""
-    if not reading.ledger:
-        return reading.problems
-    unknown = [
-        finding(
-            "unknown-act",
-            id,
-            f"nobody asks for the act {each.act!r}",
-            "take an act that the language pack lists",
-            "warning",
-        )
-        for id, each in reading.ledger.statements.items()
-        if not language.knows_act(each.act)
-    ]
-    near = near_names(reading.names, reading.ledger, language)
-    return tuple(sorted((*reading.problems, *placed(unknown, reading.places), *near, *_against_locks(reading, path))))
+def checked(reading: Reading, path: Path, language: Language, today: date) -> tuple[Problem, ...]:
+    """All findings of the knowledge read from `path`, sorted: of reading, of what it says, and against its locks.
+
+    Of a rule with very many findings only the first are among them, and the last of these says so.
+    """
+    said = rules.found(Knowledge(reading.entries, language, today, reading.ledger))
+    return _capped(sorted((*reading.problems, *said, *_against_locks(reading, path))))
+
+
+def _capped(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """The problems, of each rule as many as a person can mend before checking again."""
+    kept: list[Problem] = []
+    count: Counter[str] = Counter()
+    for problem in problems:
+        count[problem.rule] += 1
+        if count[problem.rule] <= MOST_OF_A_RULE:
+            kept.append(problem)
+    lasts = {problem.rule: place for place, problem in enumerate(kept) if count[problem.rule] > MOST_OF_A_RULE}
+    for rule, place in lasts.items():
+        more = f"; there are {count[rule] - MOST_OF_A_RULE} more of these further on"
+        kept[place] = replace(kept[place], hint=kept[place].hint + more)
+    return tuple(kept)
 
 
 def errors(reading: Reading, path: Path) -> tuple[Problem, ...]:

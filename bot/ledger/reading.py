@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
@@ -15,7 +15,6 @@ from bot.ledger.model import (
     Event,
     Fact,
     Ledger,
-    Named,
     Occasion,
     Organisation,
     Person,
@@ -31,29 +30,18 @@ from bot.ledger.syntax import Document, parse
 _R = TypeVar("_R", bound=Record)
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class WrittenName:
-    """A name, other name or alias of the entry `id` as it is written, and where; they sort by their places."""
-
-    file: str
-    line: int
-    column: int
-    id: str
-    text: str
-
-
 @dataclass(frozen=True)
 class Reading:
     """What came of reading: `ledger` is None when any problem is an error; `problems` are sorted.
 
-    `places` tells the file, line and column where each entry begins, by its id, occasions and events too; `names` are
-    all names of people, organisations and places.
+    `places` tells the file, line and column where each entry begins, by its id, occasions and events too; `entries`
+    are all that could be read, as they are written and in that order, also where there are errors.
     """
 
     ledger: Ledger | None
     problems: tuple[Problem, ...]
     places: Mapping[str, tuple[str, int, int]] = field(default_factory=dict)
-    names: tuple[WrittenName, ...] = ()
+    entries: tuple[Written, ...] = ()
 
 
 def read(path: Path) -> Reading:
@@ -79,8 +67,8 @@ def read(path: Path) -> Reading:
     }
     problems = tuple(sorted(set(findings.problems)))
     if any(problem.level == "error" for problem in problems):
-        return Reading(None, problems, places)
-    return Reading(_ledger(digest.hexdigest()[:12], found), problems, places, tuple(_names(written)))
+        return Reading(None, problems, places, tuple(written))
+    return Reading(_ledger(digest.hexdigest()[:12], found), problems, places, tuple(written))
 
 
 def _files(path: Path, findings: Findings) -> list[Path]:
@@ -125,13 +113,6 @@ def _written(documents: Sequence[Document], findings: Findings) -> list[Written]
         records.check_text(document, inside, findings)
         written.extend(inside)
     return written
-
-
-def _names(written: Sequence[Written]) -> Iterator[WrittenName]:
-    for entry in written:
-        if issubclass(entry.kind, Named):
-            for path, text in references.names_of(entry):
-                yield WrittenName(entry.document.file, *entry.document.values[path], entry.id, text)
 
 
 def _records(written: Sequence[Written], findings: Findings) -> list[Record]:

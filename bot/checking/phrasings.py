@@ -1,0 +1,66 @@
+"""Rules about phrasings: the ways in which people ask, which must lead to one entry."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bot.checking.knowledge import Finding, Knowledge, texts
+from bot.languages import Language
+from bot.ledger.characters import short
+from bot.ledger.records import Written
+from bot.text import words
+
+_Key = tuple[tuple[str, ...], tuple[str, ...]]
+
+
+def shared_phrasing(knowledge: Knowledge) -> Iterator[Finding]:
+    """`shared-phrasing` finds a phrasing that another entry has too, in other letters or in another order of words.
+
+    Whoever asks just that gets the one entry or the other:
+
+        ott-closes: {asked_as: [who shut the bridge], ...}
+        council-votes: {asked_as: [The bridge - who shut it?, who shut the bridge?], ...}      # the second is wrong
+
+    Keep it with the entry that answers it best, and ask for the other in words that fit it alone.
+    """
+    first: dict[_Key, Written] = {}
+    for entry, path, text, key in _phrasings(knowledge):
+        other = first.setdefault(key, entry)
+        if other is not entry:
+            message = f"`{other.id}` is asked for by the same words: {short(text)}"
+            yield Finding(entry, path, message, "keep the phrasing with the entry that answers it best")
+
+
+def repeated_phrasing(knowledge: Knowledge) -> Iterator[Finding]:
+    """`repeated-phrasing` finds a phrasing that its entry has already, in other letters or in another order of words.
+
+    Capitals, accents, articles and signs make no difference to the bot, so one of the six places is lost:
+
+        asked_as: [who shut the bridge, Who shut a bridge?]      # wrong
+        asked_as: [who shut the bridge, who is to blame for the detour]      # right
+
+    Delete one of the two, or ask in other words.
+    """
+    seen: set[tuple[str, tuple[str | int, ...], _Key]] = set()
+    for entry, path, text, key in _phrasings(knowledge):
+        once = (entry.document.file, entry.path, key)
+        if once in seen:
+            yield Finding(entry, path, f"this entry is asked for by the same words already: {short(text)}", "delete it")
+        seen.add(once)
+
+
+def _phrasings(knowledge: Knowledge) -> Iterator[tuple[Written, tuple[str | int, ...], str, _Key]]:
+    for entry in knowledge.entries:
+        for path, text in texts(entry, {"asked_as"}):
+            if (key := _key(text, knowledge.language))[0]:
+                yield entry, path, text, key
+
+
+def _key(text: str, language: Language) -> _Key:
+    """What phrasings of the same words share: the words but articles, and the names, whose order tells who did it."""
+    told = [word for word in words(text) if word.text not in language.words["articles"]]
+    names = (word.text for word in told if word.capital and word.text not in language.words["question"])
+    return tuple(sorted(word.text for word in told)), tuple(names)
+
+
+RULES = (shared_phrasing, repeated_phrasing)

@@ -1,0 +1,152 @@
+"""Rules about single texts: signs of other programs, quotation marks, and words that judge."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from bot.checking.knowledge import Finding, Knowledge, own_words, texts
+from bot.ledger.characters import short
+from bot.ledger.fields import REFERENCES
+from bot.ledger.model import Statement
+from bot.text import quoted, squeeze
+
+_NO_TEXTS = {*REFERENCES, "id", "url", "date", "published", "paragraph"}
+_QUOTE_OR_PUBLISHER = {"quote", "publisher", "aliases", "asked_as"}
+
+_MARKUP = re.compile(
+    r"</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?>"  # <b>, </a>, <br/>
+    r"|&(?:[a-z]{2,8}|\#\d{1,6}|\#x[0-9a-f]{1,6});"
+    r"|(?<![\w*])\*\*(?=[^\s*])[^*]+(?<=[^\s*])\*\*(?![\w*])|(?<![\w_])__(?=[^\s_])[^_]+(?<=[^\s_])__(?![\w_])"
+    r"|\[[^\[\]]+\]\((?:[a-z]+:|www\.|/)[^\s()]*\)",
+    re.IGNORECASE,
+)
+_LINK = re.compile(r"\b(?:https?|ftp|tg)://|\bwww\.\w|\bt\.me/\w|\b(?:javascript|data|vbscript):(?=\S)", re.IGNORECASE)
+_PAIRS = {"“": "”", "„": "“”", "«": "»", "»": "«", '"': '"', "‘": "’", "'": "'", "‹": "›"}
+_ANY_QUOTED = re.compile(r"“[^“”]*”|„[^„“”]*[“”]|«[^«»]*»|\"[^\"]*\"|(?<!\w)[‘'][^‘’']*[’'](?!\w)")
+_SHORTEST_QUOTATION = 3  # words; one or two are a term that a source uses
+
+
+def markup(knowledge: Knowledge) -> Iterator[Finding]:
+    """`markup` finds signs of HTML or Markdown in a text.
+
+    The bot shows every text letter by letter, so people would read the signs themselves:
+
+        role: <b>mayor</b> of Hollin            # wrong
+        says: the bridge &amp; the **quay** are shut      # wrong
+        role: mayor of Hollin                   # right
+
+    They come along when text is copied from a web page. Delete the signs; the bot puts names in bold and quotes in
+    blocks by itself.
+    """
+    for entry in knowledge.entries:
+        for path, text in texts(entry, entry.fields.keys() - _NO_TEXTS):
+            if found := _MARKUP.search(text):
+                message = f"`{path[0]}` holds {short(found[0])}, which people would read as it stands"
+                yield Finding(entry, path, message, "delete the signs of HTML or Markdown, and write & for &amp;")
+
+
+def link_in_text(knowledge: Knowledge) -> Iterator[Finding]:
+    """`link-in-text` finds a web address, or what browsers run as one, in a text of ours.
+
+    Telegram makes a link of every address, wherever it leads; a source's address has its own field:
+
+        says: it is all on https://gazette.example/1      # wrong
+        sources: {gazette: {title: Bridge to close, published: 2021-05-04, url: "https://gazette.example/1"}}    # right
+
+    Move the address to `url:` of the source. A quote may hold an address if the source prints it.
+    """
+    for entry in knowledge.entries:
+        for path, text in texts(entry, entry.fields.keys() - _NO_TEXTS - _QUOTE_OR_PUBLISHER):
+            if found := _LINK.search(text):
+                rest = text[found.start() :].split()[0]
+                message = f"`{path[0]}` holds the address {short(rest)}"
+                yield Finding(entry, path, message, "put the address into `url:` of the source, and delete it here")
+
+
+def quoted_quote(knowledge: Knowledge) -> Iterator[Finding]:
+    """`quoted-quote` finds a quote that has its quotation marks written around it.
+
+    The bot puts every quote between quotation marks, so these would be shown twice:
+
+        quote: '“Shut.”'          # wrong: shown as ““Shut.””
+        quote: Shut.              # right
+
+    Delete the marks at both ends. Marks around words within the quote stay.
+    """
+    for entry in knowledge.of(Statement):
+        for path, text in texts(entry, {"quote"}):
+            marked = text.strip().rstrip(".,")
+            closing = _PAIRS.get(marked[:1], "")
+            inside = marked[1:-1]
+            if len(marked) > 2 and marked[-1] in closing and not set(inside) & {marked[0], *closing}:
+                message = "the quote has quotation marks around it, and the bot adds its own"
+                yield Finding(entry, path, message, f"write it without them: {short(inside)}")
+
+
+def unproved_quotation(knowledge: Knowledge) -> Iterator[Finding]:
+    """`unproved-quotation` finds words between quotation marks in a text of ours that stand in no quote.
+
+    Quotation marks promise that somebody said just these words, and only a `quote:` is proved against its source:
+
+        says: that “nobody crosses the bridge tonight”       # wrong, unless a quote holds the same words
+        quote: nobody crosses the bridge tonight             # right
+        says: that nobody may cross the bridge that night    # right
+
+    Move the words into `quote:`, or tell them without the marks. One or two words, a term that the source uses, and
+    names such as “Sea Star” are no finding.
+    """
+    quotes: str | None = None
+    for entry in knowledge.entries:
+        for path, text in own_words(entry):
+            for words in quoted(text):
+                if len(words.split()) < _SHORTEST_QUOTATION or all(word[:1].isupper() for word in words.split()):
+                    continue
+                if quotes is None:
+                    quotes = _quotes(knowledge)
+                if f" {squeeze(words)} " not in quotes:
+                    message = f"“{short(words)}” looks like a quote, and no `quote` of this knowledge holds it"
+                    yield Finding(entry, path, message, "put the words into `quote:`, or take the marks away")
+
+
+def _quotes(knowledge: Knowledge) -> str:
+    written = (text for entry in knowledge.of(Statement) for _, text in texts(entry, {"quote"}))
+    return " | ".join(f" {squeeze(text)} " for text in written)
+
+
+def verdict(knowledge: Knowledge) -> Iterator[Finding]:
+    """`verdict` finds a word that judges, in an id or a text of ours.
+
+    The bot tells who said what and takes no side: no word of its own says that somebody lied, or why he spoke.
+
+        text: The mayor falsely told the council that the bridge was safe.     # wrong
+        text: The mayor told the council that the bridge was safe; the engineer denied it.     # right
+
+    Say what was done or said, and let the other side answer in a statement of its own. If the word is the source's or
+    the speaker's, put it between quotation marks or into `quote:`. Quotes and `asked_as` are free: those are other
+    people's words. The list stands in bot/languages/en.yaml as `verdicts`. It leaves out "claimed", "alleged" and
+    "admitted", which are acts that a statement may have, and words that are a verdict in some sentences only
+    ("lie", "occupied", "regime" in "visa regime").
+    """
+    judging = _alternatives(knowledge.language.verdicts)
+    for entry in knowledge.entries:
+        if found := judging.search(entry.id.replace("-", " ")):
+            message = f"the id says “{found[0]}”, which is a verdict"
+            yield Finding(
+                entry, () if entry.path != ("event",) else ("id",), message, "choose an id that takes no side"
+            )
+        for path, text in own_words(entry):
+            if found := judging.search(_ANY_QUOTED.sub("·", text).casefold()):
+                message = f"`{path[0]}` says “{found[0]}” in our own words, which is a verdict"
+                hint = "say what was said or done instead; if it is somebody's word, put it in quotation marks"
+                yield Finding(entry, path, message, hint)
+
+
+@cache
+def _alternatives(words: tuple[str, ...]) -> re.Pattern[str]:
+    either = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in words)
+    return re.compile(rf"(?<![\w-])(?:{either})(?![\w-])")
+
+
+RULES = (markup, link_in_text, quoted_quote, unproved_quotation, verdict)

@@ -1,0 +1,9 @@
+"""The pages of the rules that reading follows, by the name of the rule."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+PAGES: Mapping[str, str] = {}
+WARNINGS: frozenset[str] = frozenset()
+"""The rules whose findings are warnings."""
