@@ -64,17 +64,21 @@ def pages() -> Mapping[str, str]:
 
 
 def rows() -> tuple[tuple[str, Level, str], ...]:
-    """For every rule its name, its level and the first sentence of its page, in the order of the pages."""
+    """For every rule its name, its level and what it finds: the first sentence of its page, without the name."""
     errors = (READING.keys() - READING_WARNINGS) | (_PROOF.keys() - _PROOF_WARNINGS)
     return tuple(
-        (rule, "error" if rule in errors else "warning", " ".join(page.split("\n\n")[0].split()))
+        (
+            rule,
+            "error" if rule in errors else "warning",
+            " ".join(page.split("\n\n")[0].split()).removeprefix(f"`{rule}` "),
+        )
         for rule, page in pages().items()
     )
 
 
 def table() -> str:
     """The rows as the table in the operators' guide."""
-    lines = (f"| `{rule}` | {level} | {sentence.removeprefix(f'`{rule}` ')} |" for rule, level, sentence in rows())
+    lines = (f"| `{rule}` | {level} | {sentence} |" for rule, level, sentence in rows())
     return "\n".join(("| rule | level | what it finds |", "| --- | --- | --- |", *lines)) + "\n"
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.checking.knowledge import Finding, Knowledge, texts
-from bot.languages import Language
 from bot.ledger.characters import short
 from bot.ledger.records import Written
 from bot.text import words
@@ -23,11 +22,12 @@ def shared_phrasing(knowledge: Knowledge) -> Iterator[Finding]:
 
     Keep it with the entry that answers it best, and ask for the other in words that fit it alone.
     """
-    first: dict[_Key, Written] = {}
+    first: dict[_Key, list[Written]] = {}
     for entry, path, text, key in _phrasings(knowledge):
-        other = first.setdefault(key, entry)
-        if other is not entry:
-            message = f"`{other.id}` is asked for by the same words: {short(text)}"
+        asked = first.setdefault(key, [entry])
+        if not any(entry is other for other in asked):
+            asked.append(entry)
+            message = f"`{asked[0].id}` is asked for by the same words: {short(text)}"
             yield Finding(entry, path, message, "keep the phrasing with the entry that answers it best")
 
 
@@ -52,15 +52,14 @@ def repeated_phrasing(knowledge: Knowledge) -> Iterator[Finding]:
 def _phrasings(knowledge: Knowledge) -> Iterator[tuple[Written, tuple[str | int, ...], str, _Key]]:
     for entry in knowledge.entries:
         for path, text in texts(entry, {"asked_as"}):
-            if (key := _key(text, knowledge.language))[0]:
+            if (key := _key(text, knowledge))[0]:
                 yield entry, path, text, key
 
 
-def _key(text: str, language: Language) -> _Key:
+def _key(text: str, knowledge: Knowledge) -> _Key:
     """What phrasings of the same words share: the words but articles, and the names, whose order tells who did it."""
-    told = [word for word in words(text) if word.text not in language.words["articles"]]
-    names = (word.text for word in told if word.capital and word.text not in language.words["question"])
-    return tuple(sorted(word.text for word in told)), tuple(names)
+    told = [word.text for word in words(text) if word.text not in knowledge.language.words["articles"]]
+    return tuple(sorted(told)), tuple(word for word in told if word in knowledge.names.words)
 
 
 RULES = (shared_phrasing, repeated_phrasing)

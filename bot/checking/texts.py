@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from functools import cache
 
 from bot.checking.knowledge import Finding, Knowledge, own_words, texts
+from bot.languages import Language
 from bot.ledger.characters import short
 from bot.ledger.fields import REFERENCES
 from bot.ledger.model import Statement
-from bot.text import quoted, squeeze
+from bot.text import quoted, squeeze, words
 
 _NO_TEXTS = {*REFERENCES, "id", "url", "date", "published", "paragraph"}
 _QUOTE_OR_PUBLISHER = {"quote", "publisher", "aliases", "asked_as"}
@@ -59,9 +60,10 @@ def link_in_text(knowledge: Knowledge) -> Iterator[Finding]:
     """
     for entry in knowledge.entries:
         for path, text in texts(entry, entry.fields.keys() - _NO_TEXTS - _QUOTE_OR_PUBLISHER):
-            if found := _LINK.search(text):
-                rest = text[found.start() :].split()[0]
-                message = f"`{path[0]}` holds the address {short(rest)}"
+            plain = _MARKUP.sub(" ", text)  # a link of HTML or Markdown has its finding
+            if found := _LINK.search(plain):
+                address = plain[found.start() :].split()[0]
+                message = f"`{path[0]}` holds the address {short(address)}"
                 yield Finding(entry, path, message, "put the address into `url:` of the source, and delete it here")
 
 
@@ -100,14 +102,20 @@ def unproved_quotation(knowledge: Knowledge) -> Iterator[Finding]:
     quotes: str | None = None
     for entry in knowledge.entries:
         for path, text in own_words(entry):
-            for words in quoted(text):
-                if len(words.split()) < _SHORTEST_QUOTATION or all(word[:1].isupper() for word in words.split()):
+            for marked in quoted(text):
+                if len(marked.split()) < _SHORTEST_QUOTATION or _is_title(marked, knowledge.language):
                     continue
                 if quotes is None:
                     quotes = _quotes(knowledge)
-                if f" {squeeze(words)} " not in quotes:
-                    message = f"“{short(words)}” looks like a quote, and no `quote` of this knowledge holds it"
+                if f" {squeeze(marked)} " not in quotes:
+                    message = f"“{short(marked)}” looks like a quote, and no `quote` of this knowledge holds it"
                     yield Finding(entry, path, message, "put the words into `quote:`, or take the marks away")
+
+
+def _is_title(text: str, language: Language) -> bool:
+    """Whether it is written as names of ships and books are: all words but small ones with a capital."""
+    telling = [word for word in words(text) if word.text not in language.words["function"]]
+    return bool(telling) and all(word.capital for word in telling)
 
 
 def _quotes(knowledge: Knowledge) -> str:

@@ -37,10 +37,10 @@ def future_date(knowledge: Knowledge) -> Iterator[Finding]:
     for entry in knowledge.of(Event, Source, Occasion, Statement, Fact):
         field = "published" if entry.kind is Source else "date"
         written = period_of(entry.fields.get(field))
-        if written is None or written.first <= knowledge.today + _A_DAY:
+        if not _is_ahead(knowledge, written):
             continue
         reported = _published(knowledge, entry)
-        if entry.kind is not Fact or (reported and written.first > reported + _A_YEAR):
+        if entry.kind is not Fact or (written and reported and written.first > reported + _A_YEAR):
             message = f"{entry.fields[field]} lies in the future"
             yield Finding(entry, (field,), message, "correct the date")
 
@@ -60,7 +60,7 @@ def said_after_published(knowledge: Knowledge) -> Iterator[Finding]:
         holder, value = knowledge.value(entry, "date")
         written, reported = period_of(value), _published(knowledge, entry)
         own = holder is entry or "source" in entry.fields  # else it is told at the occasion
-        if own and written and reported and written.first > reported + _A_DAY:
+        if own and written and reported and written.first > reported + _A_DAY and not _is_ahead(knowledge, written):
             message = f"it is dated {value}, and its source was published on {reported} at the latest"
             path = ("date",) if holder is entry else ("source",)
             yield Finding(entry, path, message, "correct the date or the source's `published`, or name another source")
@@ -82,9 +82,15 @@ def far_event(knowledge: Knowledge) -> Iterator[Finding]:
             dated.setdefault(entry.document.file, []).append(written)
     for event in knowledge.of(Event):
         days, others = period_of(event.fields.get("date")), dated.get(event.document.file, [])
-        if days and len(others) >= _FEWEST and all(_apart(days, other) > _A_YEAR for other in others):
+        if not days or _is_ahead(knowledge, days) or len(others) < _FEWEST:
+            continue
+        if all(_apart(days, other) > _A_YEAR for other in others):
             message = f"nothing in this file is dated within a year of {event.fields['date']}"
             yield Finding(event, ("date",), message, "correct the event's date, or those of its entries")
+
+
+def _is_ahead(knowledge: Knowledge, days: Period | None) -> bool:
+    return days is not None and days.first > knowledge.today + _A_DAY
 
 
 def _apart(one: Period, other: Period) -> timedelta:
