@@ -34,7 +34,7 @@ BRIDGE = (HERE / "good" / "old-bridge.yaml").read_text("utf-8")
 def said(path: Path, today: date = TODAY) -> list[Problem]:
     """The findings about what the entries say, sorted."""
     reading = read(path)
-    return sorted(rules.found(Knowledge(reading.entries, english(), today, reading.ledger)))
+    return sorted(rules.found(Knowledge(reading.entries, english(), today, reading.ledger, folder=True)))
 
 
 def places(problems: list[Problem]) -> list[tuple[int, int, str]]:
@@ -78,6 +78,19 @@ def test_entries_are_looked_at_beside_those_with_errors() -> None:
     found = {problem.rule for problem in checked(read(file), file, english(), TODAY)}
     assert {"unknown-id", "unknown-field", "bad-date", "missing-field"} <= found
     assert {rule for _, _, rule in expected(file)} <= found
+
+
+def test_a_file_that_is_checked_alone_may_be_called_anything() -> None:
+    file = HERE / "dubious" / "file-name.yaml"
+    assert "file-name" not in {problem.rule for problem in checked(read(file), file, english(), TODAY)}
+
+
+@pytest.mark.parametrize("file", BAD, ids=lambda file: file.stem)
+def test_an_error_has_no_warnings_in_its_wake(file: Path) -> None:
+    """One fault is told once."""
+    told = {(problem.line, problem.column) for problem in read(file).problems}
+    warnings = [each for each in checked(read(file), file, english(), TODAY) if each.level == "warning"]
+    assert told.isdisjoint((each.line, each.column) for each in warnings if each.rule in RULES)
 
 
 def test_the_future_begins_the_day_after_tomorrow(tmp_path: Path) -> None:
@@ -141,6 +154,24 @@ def test_a_finding_has_the_same_parts_in_every_form() -> None:
     assert shown([problem], "github") == (
         f"::warning file={file},line=18,col=11,title=verdict::shut: {problem.message}; {problem.hint}\n"
     )
+
+
+def test_a_warning_that_the_file_calls_right_is_not_told_again(tmp_path: Path) -> None:
+    """Behind the text or alone in the line above; for the rule that is named, and never for an error."""
+    file = tmp_path / "old-bridge.yaml"
+    facts = (
+        "  a: {text: He lied., source: gazette}      # ok: verdict",
+        "  # ok: unused, verdict - the court called it so",
+        "  b: {text: He lied., source: gazette}",
+        "  c: {text: He lied., source: gazette}      # ok: markup",
+        "  d: {text: He lied., source: gazette}",
+        "  e: {text: It rained., source: gazete}      # ok: unknown-id",
+    )
+    file.write_text(BRIDGE.replace("facts:\n", "facts:\n" + "\n".join(facts) + "\n"), encoding="utf-8")
+    found = checked(read(file), file, english(), TODAY)
+    assert [(each.rule, each.entry) for each in found if each.rule != "said-after-published"] == [
+        ("verdict", "c"), ("verdict", "d"), ("unknown-id", "e"),
+    ]  # fmt: skip
 
 
 # ---- the pages -------------------------------------------------------------------------------------------------------

@@ -68,6 +68,9 @@ def both_voices(knowledge: Knowledge) -> Iterator[Finding]:
     """
     for dispute in knowledge.of(Dispute):
         positions = _positions(knowledge, dispute)
+        ids = [said.id for position in positions for said in position]
+        if len(set(ids)) < len(ids):
+            continue  # told as `both-sides`
         voices = [[said.speaker for said in position] for position in positions]
         for position, here in zip(positions, voices, strict=True):
             elsewhere = [speakers for speakers in voices if speakers is not here]

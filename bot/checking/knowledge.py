@@ -37,13 +37,15 @@ class Finding:
 class Knowledge:
     """Everything that is written in a file or folder, in the order written, whatever else is wrong with it.
 
-    `today` is the last day that is not in the future; `ledger` is None where something is an error.
+    `today` is the last day that is not in the future; `ledger` is None where something is an error; `folder` is true
+    of a whole folder, false of a file that was given alone.
     """
 
     entries: tuple[Written, ...]
     language: Language
     today: date
     ledger: Ledger | None = None
+    folder: bool = False
 
     def of(self, *kinds: type[Record]) -> Iterator[Written]:
         """The entries of these kinds."""

@@ -42,8 +42,10 @@ def unused(knowledge: Knowledge) -> Iterator[Finding]:
         statements: {ott-closes: {speaker: ott, quote: We close it., source: radio}}      # wrong: no `occasion: speech`
 
     Name it where it belongs, or delete it. People, organisations and places may stand there for their names alone: the
-    bot then says that it has nothing of them.
+    bot then says that it has nothing of them. Looked for only where nothing is an error, as who names it may be lost.
     """
+    if knowledge.ledger is None:
+        return
     named = {id for entry in knowledge.entries for _, id in texts(entry, {"occasion", "source"})}
     named |= {id for each in knowledge.entries if isinstance(cited := each.fields.get("source"), dict) for id in cited}
     for entry in knowledge.of(Source, Occasion):
@@ -60,9 +62,9 @@ def file_name(knowledge: Knowledge) -> Iterator[Finding]:
         bridge.yaml with `id: bridge-2021-05-04`                 # wrong
         bridge-2021-05-04.yaml with `id: bridge-2021-05-04`      # right
 
-    Rename the file, or correct the id.
+    Rename the file, or correct the id. A file that is checked alone may be a copy, and is no finding.
     """
-    for event in knowledge.of(Event):
+    for event in knowledge.of(Event) if knowledge.folder else ():
         file = PurePath(event.document.file).name
         if _ID.fullmatch(event.id) and file != f"{event.id}.yaml":
             yield Finding(event, ("id",), f"the file is called {short(file)}", f"call the file {event.id}.yaml")

@@ -68,7 +68,8 @@ def near_names(knowledge: Knowledge) -> Iterator[Finding]:
     surnames or given names are near get both spellings (Ada Hollveg as an alias of Ada Holweg, and Bea Holweg): then
     the bot asks who is meant. No finding are names of one entry; a surname or given name that two people share letter
     for letter, as the bot asks there anyway; names of different numbers of words; words of a longer name that are not
-    found alone; and common words ("army"), as no typo is read as one.
+    found alone; and common words ("army"), as no typo is read as one. Where the names must stay as they are, say so at
+    the end of the line, as for every warning: `# ok: near-names`.
     """
     bearers: dict[Form, list[_Spelling]] = defaultdict(list)
     for spelling in _once(list(_spellings(knowledge))):
@@ -84,6 +85,8 @@ def near_names(knowledge: Knowledge) -> Iterator[Finding]:
                 pairs += ((first, later) for first in bearers[other] for later in those)
         for first, later in pairs:
             here = found[later.name]
+            if _same(first.name) == _same(later.name):
+                continue  # one name for two is told as `duplicate-name`
             if first.name < later.name and first.name.id not in {later.name.id, *here} and len(here) < _MOST:
                 here[first.name.id] = _near(first, later)
     return (problem for here in found.values() for problem in here.values())
@@ -103,7 +106,7 @@ def common_word_name(knowledge: Knowledge) -> Iterator[Finding]:
     classes = ("function", "question", "pronouns", "negations", "quantifiers", "act", "filler", "greetings")
     ordinary = frozenset().union(*(knowledge.language.words.get(name, ()) for name in classes))
     for name in _written(knowledge):
-        if set(folded(name.text)) <= ordinary:
+        if (form := frozenset(folded(name.text))) and form <= ordinary:
             message = f"{short(name.text)} is an ordinary word of questions, and would be read as this name everywhere"
             yield Finding(name.entry, name.path, message, "write a fuller name, or delete the alias")
 
@@ -120,10 +123,15 @@ def repeated_name(knowledge: Knowledge) -> Iterator[Finding]:
     """
     seen: set[tuple[str, Path, str]] = set()
     for name in _written(knowledge):
-        once = (name.place[0], name.entry.path, " ".join(name.text.casefold().split()))
+        once = (name.place[0], name.entry.path, _same(name))
         if once in seen:
             yield Finding(name.entry, name.path, f"{short(name.text)} is a name of this entry already", "delete it")
         seen.add(once)
+
+
+def _same(name: _Name) -> str:
+    """What is the same of a name in capitals or not."""
+    return " ".join(name.text.casefold().split())
 
 
 def _written(knowledge: Knowledge) -> Iterator[_Name]:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from bot.checking.knowledge import Finding, Knowledge, texts
 from bot.ledger.characters import short
 from bot.ledger.records import Written
-from bot.text import words
+from bot.ledger.syntax import Path
+from bot.text import fold
+
+_WORD = re.compile(r"\w+")
 
 _Key = tuple[tuple[str, ...], tuple[str, ...]]
 
@@ -22,13 +26,14 @@ def shared_phrasing(knowledge: Knowledge) -> Iterator[Finding]:
 
     Keep it with the entry that answers it best, and ask for the other in words that fit it alone.
     """
-    first: dict[_Key, list[Written]] = {}
+    first: dict[_Key, Written] = {}
+    last: dict[_Key, Written] = {}
     for entry, path, text, key in _phrasings(knowledge):
-        asked = first.setdefault(key, [entry])
-        if not any(entry is other for other in asked):
-            asked.append(entry)
-            message = f"`{asked[0].id}` is asked for by the same words: {short(text)}"
+        if last.get(key, entry) is not entry:
+            message = f"`{first[key].id}` is asked for by the same words: {short(text)}"
             yield Finding(entry, path, message, "keep the phrasing with the entry that answers it best")
+        first.setdefault(key, entry)
+        last[key] = entry
 
 
 def repeated_phrasing(knowledge: Knowledge) -> Iterator[Finding]:
@@ -41,15 +46,14 @@ def repeated_phrasing(knowledge: Knowledge) -> Iterator[Finding]:
 
     Delete one of the two, or ask in other words.
     """
-    seen: set[tuple[str, tuple[str | int, ...], _Key]] = set()
+    last: dict[_Key, Written] = {}
     for entry, path, text, key in _phrasings(knowledge):
-        once = (entry.document.file, entry.path, key)
-        if once in seen:
+        if last.get(key) is entry:
             yield Finding(entry, path, f"this entry is asked for by the same words already: {short(text)}", "delete it")
-        seen.add(once)
+        last[key] = entry
 
 
-def _phrasings(knowledge: Knowledge) -> Iterator[tuple[Written, tuple[str | int, ...], str, _Key]]:
+def _phrasings(knowledge: Knowledge) -> Iterator[tuple[Written, Path, str, _Key]]:
     for entry in knowledge.entries:
         for path, text in texts(entry, {"asked_as"}):
             if (key := _key(text, knowledge))[0]:
@@ -58,7 +62,7 @@ def _phrasings(knowledge: Knowledge) -> Iterator[tuple[Written, tuple[str | int,
 
 def _key(text: str, knowledge: Knowledge) -> _Key:
     """What phrasings of the same words share: the words but articles, and the names, whose order tells who did it."""
-    told = [word.text for word in words(text) if word.text not in knowledge.language.words["articles"]]
+    told = [word for word in map(fold, _WORD.findall(text)) if word not in knowledge.language.words["articles"]]
     return tuple(sorted(told)), tuple(word for word in told if word in knowledge.names.words)
 
 

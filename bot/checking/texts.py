@@ -11,21 +11,28 @@ from bot.languages import Language
 from bot.ledger.characters import short
 from bot.ledger.fields import REFERENCES
 from bot.ledger.model import Statement
-from bot.text import quoted, squeeze, words
+from bot.text import squeeze, words
 
 _NO_TEXTS = {*REFERENCES, "id", "url", "date", "published", "paragraph"}
 _QUOTE_OR_PUBLISHER = {"quote", "publisher", "aliases", "asked_as"}
 
+_TAGS = (
+    "a|abbr|b|blockquote|body|br|center|code|del|div|em|font|h[1-6]|hr|html|i|iframe|img|ins|li|ol|p|pre|s|script|small|"
+    "span|strike|strong|style|sub|sup|table|td|tg-spoiler|th|tr|u|ul"
+)
 _MARKUP = re.compile(
-    r"</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?>"  # <b>, </a>, <br/>
+    rf"</?(?:{_TAGS})(?:\s[^<>]*)?/?>"  # <b>, </a>, <br/>
     r"|&(?:[a-z]{2,8}|\#\d{1,6}|\#x[0-9a-f]{1,6});"
     r"|(?<![\w*])\*\*(?=[^\s*])[^*]+(?<=[^\s*])\*\*(?![\w*])|(?<![\w_])__(?=[^\s_])[^_]+(?<=[^\s_])__(?![\w_])"
     r"|\[[^\[\]]+\]\((?:[a-z]+:|www\.|/)[^\s()]*\)",
     re.IGNORECASE,
 )
-_LINK = re.compile(r"\b(?:https?|ftp|tg)://|\bwww\.\w|\bt\.me/\w|\b(?:javascript|data|vbscript):(?=\S)", re.IGNORECASE)
+_SIGNS = re.compile(r"[<&*_(]")  # without any of them there is no markup to look for
+_LINK = re.compile(r"\b(?:https?|ftp|tg)://|\bwww\.\w|\bt\.me/\w|\b(?:javascript:(?=\S)|data:\w+/)", re.IGNORECASE)
 _PAIRS = {"“": "”", "„": "“”", "«": "»", "»": "«", '"': '"', "‘": "’", "'": "'", "‹": "›"}
-_ANY_QUOTED = re.compile(r"“[^“”]*”|„[^„“”]*[“”]|«[^«»]*»|\"[^\"]*\"|(?<!\w)[‘'][^‘’']*[’'](?!\w)")
+_QUOTATION = re.compile(r"“[^“”]*”|„[^„“”]*[“”]|«[^«»]*»|\"[^\"]*\"")
+# single marks are apostrophes too, so that they count only where they make a rule silent
+_ANY_QUOTATION = re.compile(rf"{_QUOTATION.pattern}|(?<!\w)[‘'][^‘’']*[’'](?!\w)")
 _SHORTEST_QUOTATION = 3  # words; one or two are a term that a source uses
 
 
@@ -43,7 +50,7 @@ def markup(knowledge: Knowledge) -> Iterator[Finding]:
     """
     for entry in knowledge.entries:
         for path, text in texts(entry, entry.fields.keys() - _NO_TEXTS):
-            if found := _MARKUP.search(text):
+            if _SIGNS.search(text) and (found := _MARKUP.search(text)):
                 message = f"`{path[0]}` holds {short(found[0])}, which people would read as it stands"
                 yield Finding(entry, path, message, "delete the signs of HTML or Markdown, and write & for &amp;")
 
@@ -102,7 +109,7 @@ def unproved_quotation(knowledge: Knowledge) -> Iterator[Finding]:
     quotes: str | None = None
     for entry in knowledge.entries:
         for path, text in own_words(entry):
-            for marked in quoted(text):
+            for marked in (found[1:-1] for found in _QUOTATION.findall(text)):
                 if len(marked.split()) < _SHORTEST_QUOTATION or _is_title(marked, knowledge.language):
                     continue
                 if quotes is None:
@@ -145,7 +152,7 @@ def verdict(knowledge: Knowledge) -> Iterator[Finding]:
                 entry, () if entry.path != ("event",) else ("id",), message, "choose an id that takes no side"
             )
         for path, text in own_words(entry):
-            if found := judging.search(_ANY_QUOTED.sub("·", text).casefold()):
+            if found := judging.search(_ANY_QUOTATION.sub("·", text).casefold()):
                 message = f"`{path[0]}` says “{found[0]}” in our own words, which is a verdict"
                 hint = "say what was said or done instead; if it is somebody's word, put it in quotation marks"
                 yield Finding(entry, path, message, hint)

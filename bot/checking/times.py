@@ -53,8 +53,9 @@ def said_after_published(knowledge: Knowledge) -> Iterator[Finding]:
         sources: {gazette: {title: Bridge to close, published: 2021-05-04}}
         statements: {ott-closes: {speaker: ott, quote: We close it., date: 2021-05-06, source: gazette}}      # wrong
 
-    Correct the day, or `published:` of the source, or name the source that has the words. A day more is no finding,
-    as it may be tomorrow elsewhere.
+    Correct the day, or `published:` of the source, or name the source that has the words. A text that was added to
+    for days was published in an interval, 2021-05-04/2021-05-06. A day more is no finding, as it may be tomorrow
+    elsewhere.
     """
     for entry in knowledge.of(Statement, Occasion):
         holder, value = knowledge.value(entry, "date")
