@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, replace
 from datetime import date
 from pathlib import Path
@@ -19,7 +19,7 @@ from bot.ledger.problems import Problem
 from bot.ledger.reading import Reading
 
 MOST_OF_A_RULE = 100
-"""Findings of one rule that are shown."""
+"""Findings of one rule in one file that are shown."""
 
 _AGREED = re.compile(r"(?:^|\s)# ok: ([a-z, -]+)")
 
@@ -31,12 +31,13 @@ class ArchiveError(ValueError):
 def checked(reading: Reading, path: Path, language: Language, today: date) -> tuple[Problem, ...]:
     """All findings of the knowledge read from `path`, sorted: of reading, of what it says, and against its locks.
 
-    Of a rule with very many findings only the first are among them, and the last of these says so.
+    Of a rule with very many findings only the first are among them, and one more says how many there are.
     """
     said = rules.found(Knowledge(reading.entries, language, today, reading.ledger, path.is_dir()))
     faulty = {_place(problem) for problem in reading.problems}
     warnings = (problem for problem in _not_agreed(said) if _place(problem) not in faulty)
-    return _capped(sorted((*reading.problems, *warnings, *_against_locks(reading, path))))
+    found = sorted((*warnings, *_against_locks(reading, path)))
+    return tuple(sorted((*reading.problems, *_capped(found))))
 
 
 def _place(problem: Problem) -> tuple[str, int, int]:
@@ -64,19 +65,18 @@ def _lines(file: Path) -> Sequence[str]:
         return ()  # it was there a moment ago; then nothing in it is agreed
 
 
-def _capped(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """The problems, of each rule as many as a person can mend before checking again."""
-    kept: list[Problem] = []
-    count: Counter[str] = Counter()
-    for problem in problems:
-        count[problem.rule] += 1
-        if count[problem.rule] <= MOST_OF_A_RULE:
-            kept.append(problem)
-    lasts = {problem.rule: place for place, problem in enumerate(kept) if count[problem.rule] > MOST_OF_A_RULE}
-    for rule, place in lasts.items():
-        more = f"; there are {count[rule] - MOST_OF_A_RULE} more of these further on"
-        kept[place] = replace(kept[place], hint=kept[place].hint + more)
-    return tuple(kept)
+def _capped(problems: Sequence[Problem]) -> Iterator[Problem]:
+    """The problems, of one rule in one file as many as a person can mend, then how many more there are."""
+    every = Counter((each.file, each.rule) for each in problems)
+    told: Counter[tuple[str, str]] = Counter()
+    for each in problems:
+        kind = each.file, each.rule
+        told[kind] += 1
+        if told[kind] <= MOST_OF_A_RULE:
+            yield each
+        elif told[kind] == MOST_OF_A_RULE + 1:
+            message = f"from here on, {every[kind] - MOST_OF_A_RULE:,} more findings of this kind"
+            yield replace(each, entry="", message=message, hint="mend those above, then check again")
 
 
 def errors(reading: Reading, path: Path) -> tuple[Problem, ...]:
