@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from heapq import nlargest
 
 from bot.checking.knowledge import Finding, Knowledge
 from bot.checking.times import period_of
@@ -71,15 +73,24 @@ def both_voices(knowledge: Knowledge) -> Iterator[Finding]:
         ids = [said.id for position in positions for said in position]
         if len(set(ids)) < len(ids):
             continue  # told as `both-sides`
-        voices = [[said.speaker for said in position] for position in positions]
-        for position, here in zip(positions, voices, strict=True):
-            elsewhere = [speakers for speakers in voices if speakers is not here]
-            for said in position:
+        spoken = [Counter(said.speaker for said in position) for position in positions]
+        most = _most(spoken)
+        for side, position in enumerate(positions):
+            for said in position if len(spoken[side]) > 1 else ():
+                elsewhere = max((many for many, other in most[said.speaker] if other != side), default=0)
                 # whoever stands first in a side, or more often than elsewhere, is at home there
-                at_home = here.count(said.speaker) + (here[0] == said.speaker)
-                if len(set(here)) > 1 and any(speakers.count(said.speaker) >= at_home for speakers in elsewhere):
+                if elsewhere >= spoken[side][said.speaker] + (position[0].speaker == said.speaker):
                     message = f"`{said.id}` stands with words of others, and its speaker has another side here too"
                     yield Finding(dispute, said.path, message, "put it with the side it speaks for")
+
+
+def _most(spoken: Sequence[Counter[str]]) -> Mapping[str, Sequence[tuple[int, int]]]:
+    """By speaker the two sides with most statements of theirs: how many, and which side."""
+    found: dict[str, list[tuple[int, int]]] = {}
+    for side, many in enumerate(spoken):
+        for speaker, times in many.items():
+            found[speaker] = nlargest(2, [*found.get(speaker, ()), (times, side)])
+    return found
 
 
 def _positions(knowledge: Knowledge, dispute: Written) -> Sequence[Sequence[_Said]]:

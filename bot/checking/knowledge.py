@@ -41,11 +41,16 @@ class Knowledge:
     of a whole folder, false of a file that was given alone.
     """
 
-    entries: tuple[Written, ...]
+    written: tuple[Written, ...]
     language: Language
     today: date
     ledger: Ledger | None = None
     folder: bool = False
+
+    @cached_property
+    def entries(self) -> tuple[Written, ...]:
+        """The entries but those that are withdrawn, which nobody is shown."""
+        return tuple(entry for entry in self.written if "withdrawn" not in entry.fields)
 
     def of(self, *kinds: type[Record]) -> Iterator[Written]:
         """The entries of these kinds."""

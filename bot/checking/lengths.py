@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator
 
 from bot.answering import overview
 from bot.answering.decisions import Answer
 from bot.checking.knowledge import Finding, Knowledge, texts
+from bot.languages import Language
 from bot.ledger.characters import short
 from bot.ledger.model import Dispute, Event, Fact, Ledger, Organisation, Person, Place, Statement
 from bot.ledger.records import Written
@@ -31,17 +32,15 @@ def long_text(knowledge: Knowledge) -> Iterator[Finding]:
 
     Divide the words into several entries, each with its own `asked_as`; keep those of a dispute short.
     """
-    too_long = {entry.id for entry in knowledge.of(Statement, Fact) if _is_cut(knowledge, [entry])}
+    too_long = {entry.id for entry in knowledge.of(Statement, Fact) if _is_cut(knowledge, entry)}
     for entry in knowledge.entries:
         if entry.id in too_long and entry.kind in (Statement, Fact):
             longest = max(texts(entry, _WORDS), key=lambda each: length(each[1]))
             message = f"with its names and sources this is longer than the {LONGEST_MESSAGE} characters of a message"
             yield Finding(entry, longest[0], message, "divide it into several entries, or leave something out")
-        elif entry.kind is Dispute:
-            sides = [knowledge.by_id[id] for _, id in texts(entry, {"positions"}) if id in knowledge.by_id]
-            if not any(side.id in too_long for side in sides) and _is_cut(knowledge, sides, entry):
-                message = f"all sides together are longer than the {LONGEST_MESSAGE} characters of a message"
-                yield Finding(entry, ("positions",), message, "shorten the longest quotes of the sides")
+        elif entry.kind is Dispute and _is_cut_with_sides(knowledge, entry.id, too_long):
+            message = f"all sides together are longer than the {LONGEST_MESSAGE} characters of a message"
+            yield Finding(entry, ("positions",), message, "shorten the longest quotes of the sides")
 
 
 def long_summary(knowledge: Knowledge) -> Iterator[Finding]:
@@ -74,33 +73,43 @@ def long_name(knowledge: Knowledge) -> Iterator[Finding]:
                 yield Finding(entry, path, message, "write a shorter name, and the long one as an alias")
 
 
-def _is_cut(knowledge: Knowledge, entries: Sequence[Written], dispute: Written | None = None) -> bool:
-    """Whether a reply that shows the entry alone, or a statement of the dispute with the other sides, is cut."""
-    units = sum(length(text) for entry in entries for _, text in texts(entry, _WORDS))
-    if units <= _SURELY_FITS - 100 * len(entries):
-        return False
-    if units > LONGEST_MESSAGE and dispute is None:
-        return True
+def _is_cut(knowledge: Knowledge, entry: Written) -> bool:
+    """Whether the reply that shows the entry alone is cut."""
+    units = sum(length(text) for _, text in texts(entry, _WORDS))
+    if units <= _SURELY_FITS or units > LONGEST_MESSAGE or knowledge.ledger is None:
+        return units > LONGEST_MESSAGE
+    return not _fits(knowledge.ledger, knowledge.language, Answer((entry.id,)))
+
+
+def _is_cut_with_sides(knowledge: Knowledge, dispute: str, too_long: Container[str]) -> bool:
+    """Whether a reply that shows a statement of the dispute with its other sides is cut, though each alone is not."""
     ledger = knowledge.ledger
     if ledger is None:
         return False  # what else a reply holds is not known
-    replies = Replies(ledger, knowledge.language)
-    answers = [Answer((entry.id,)) for entry in entries]
-    if dispute:
-        answers = [overview.dispute(ledger, ledger.disputes[dispute.id])]
-        answers += [overview.with_sides(ledger, Answer((entry.id,))) for entry in entries]
-    return any(not _holds(replies.answer(answer).text, ledger, answer) for answer in answers)
+    positions = ledger.disputes[dispute].positions
+    if any(id in too_long for position in positions for id in position):
+        return False
+    return not all(_fits(ledger, knowledge.language, answer) for answer in _answers(ledger, ledger.disputes[dispute]))
 
 
-def _holds(reply: str, ledger: Ledger, answer: Answer) -> bool:
+def _answers(ledger: Ledger, dispute: Dispute) -> Iterator[Answer]:
+    """The dispute as it is answered, then the longest statement of each side with the others."""
+    yield overview.dispute(ledger, dispute)
+    voices = [overview.voice(ledger, position) for position in dispute.positions]
+    for side, position in enumerate(dispute.positions):
+        longest = max(position, key=lambda id: sum(map(length, _words(ledger, id))))
+        yield Answer((longest,), sides=(*voices[:side], *voices[side + 1 :]), dispute=dispute.id)
+
+
+def _fits(ledger: Ledger, language: Language, answer: Answer) -> bool:
     """Whether the reply holds the words of all that it answers with, none of them cut."""
-    shown = (ledger.entries[id] for id in (*answer.entries, *answer.sides))
-    words = (
-        text
-        for entry in shown
-        for text in ((entry.quote, entry.says) if isinstance(entry, Statement) else (entry.text,))
-    )
-    return all(text.replace("\n", "\n> ") in reply or text in reply for text in words if text)
+    reply = Replies(ledger, language).answer(answer).text.replace("\n> ", "\n")
+    return all(text in reply for id in (*answer.entries, *answer.sides) for text in _words(ledger, id))
+
+
+def _words(ledger: Ledger, id: str) -> list[str]:
+    entry = ledger.entries[id]
+    return [text for text in ((entry.quote, entry.says) if isinstance(entry, Statement) else (entry.text,)) if text]
 
 
 RULES = (long_text, long_summary, long_name)

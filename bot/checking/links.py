@@ -29,7 +29,11 @@ def unknown_act(knowledge: Knowledge) -> Iterator[Finding]:
         act = entry.fields.get("act")
         if isinstance(act, str) and not knowledge.language.knows_act(act):
             guess = nearest(act, known)
-            hint = f"did you mean `{guess}`?" if guess else "take one such as said, announced, denied, wrote or warned"
+            hint = (
+                f"did you mean `{guess}`?"
+                if guess and guess[0] == act[0]
+                else "take one such as said, announced, denied, wrote or warned"
+            )
             yield Finding(entry, ("act",), f"nobody asks for the act `{short(act)}`", hint)
 
 
@@ -46,8 +50,8 @@ def unused(knowledge: Knowledge) -> Iterator[Finding]:
     """
     if knowledge.ledger is None:
         return
-    named = {id for entry in knowledge.entries for _, id in texts(entry, {"occasion", "source"})}
-    named |= {id for each in knowledge.entries if isinstance(cited := each.fields.get("source"), dict) for id in cited}
+    named = {id for entry in knowledge.written for _, id in texts(entry, {"occasion", "source"})}
+    named |= {id for each in knowledge.written if isinstance(cited := each.fields.get("source"), dict) for id in cited}
     for entry in knowledge.of(Source, Occasion):
         if entry.id not in named:
             what, who = ("source", "entry cites it") if entry.kind is Source else ("occasion", "statement names it")

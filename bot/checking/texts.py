@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from bot.checking.knowledge import Finding, Knowledge, own_words, texts
@@ -11,7 +11,7 @@ from bot.languages import Language
 from bot.ledger.characters import short
 from bot.ledger.fields import REFERENCES
 from bot.ledger.model import Statement
-from bot.text import squeeze, words
+from bot.text import folded, words
 
 _NO_TEXTS = {*REFERENCES, "id", "url", "date", "published", "paragraph"}
 _QUOTE_OR_PUBLISHER = {"quote", "publisher", "aliases", "asked_as"}
@@ -29,7 +29,6 @@ _MARKUP = re.compile(
 )
 _SIGNS = re.compile(r"[<&*_(]")  # without any of them there is no markup to look for
 _LINK = re.compile(r"\b(?:https?|ftp|tg)://|\bwww\.\w|\bt\.me/\w|\b(?:javascript:(?=\S)|data:\w+/)", re.IGNORECASE)
-_PAIRS = {"“": "”", "„": "“”", "«": "»", "»": "«", '"': '"', "‘": "’", "'": "'", "‹": "›"}
 _QUOTATION = re.compile(r"“[^“”]*”|„[^„“”]*[“”]|«[^«»]*»|\"[^\"]*\"")
 # single marks are apostrophes too, so that they count only where they make a rule silent
 _ANY_QUOTATION = re.compile(rf"{_QUOTATION.pattern}|(?<!\w)[‘'][^‘’']*[’'](?!\w)")
@@ -74,26 +73,6 @@ def link_in_text(knowledge: Knowledge) -> Iterator[Finding]:
                 yield Finding(entry, path, message, "put the address into `url:` of the source, and delete it here")
 
 
-def quoted_quote(knowledge: Knowledge) -> Iterator[Finding]:
-    """`quoted-quote` finds a quote that has its quotation marks written around it.
-
-    The bot puts every quote between quotation marks, so these would be shown twice:
-
-        quote: '“Shut.”'          # wrong: shown as ““Shut.””
-        quote: Shut.              # right
-
-    Delete the marks at both ends. Marks around words within the quote stay.
-    """
-    for entry in knowledge.of(Statement):
-        for path, text in texts(entry, {"quote"}):
-            marked = text.strip().rstrip(".,")
-            closing = _PAIRS.get(marked[:1], "")
-            inside = marked[1:-1]
-            if len(marked) > 2 and marked[-1] in closing and not set(inside) & {marked[0], *closing}:
-                message = "the quote has quotation marks around it, and the bot adds its own"
-                yield Finding(entry, path, message, f"write it without them: {short(inside)}")
-
-
 def unproved_quotation(knowledge: Knowledge) -> Iterator[Finding]:
     """`unproved-quotation` finds words between quotation marks in a text of ours that stand in no quote.
 
@@ -106,15 +85,15 @@ def unproved_quotation(knowledge: Knowledge) -> Iterator[Finding]:
     Move the words into `quote:`, or tell them without the marks. One or two words, a term that the source uses, and
     names such as “Sea Star” are no finding.
     """
-    quotes: str | None = None
+    quotes: Mapping[tuple[str, ...], Sequence[str]] | None = None
     for entry in knowledge.entries:
         for path, text in own_words(entry):
             for marked in (found[1:-1] for found in _QUOTATION.findall(text)):
-                if len(marked.split()) < _SHORTEST_QUOTATION or _is_title(marked, knowledge.language):
+                told = folded(marked)
+                if len(told) < _SHORTEST_QUOTATION or _is_title(marked, knowledge.language):
                     continue
-                if quotes is None:
-                    quotes = _quotes(knowledge)
-                if f" {squeeze(marked)} " not in quotes:
+                quotes = _quotes(knowledge) if quotes is None else quotes
+                if not any(f" {' '.join(told)} " in quote for quote in quotes.get(told[:_SHORTEST_QUOTATION], ())):
                     message = f"“{short(marked)}” looks like a quote, and no `quote` of this knowledge holds it"
                     yield Finding(entry, path, message, "put the words into `quote:`, or take the marks away")
 
@@ -125,9 +104,16 @@ def _is_title(text: str, language: Language) -> bool:
     return bool(telling) and all(word.capital for word in telling)
 
 
-def _quotes(knowledge: Knowledge) -> str:
-    written = (text for entry in knowledge.of(Statement) for _, text in texts(entry, {"quote"}))
-    return " | ".join(f" {squeeze(text)} " for text in written)
+def _quotes(knowledge: Knowledge) -> Mapping[tuple[str, ...], Sequence[str]]:
+    """All quotes as folded words, by each row of words in them that is as long as the shortest quotation."""
+    found: dict[tuple[str, ...], list[str]] = {}
+    for entry in knowledge.of(Statement):
+        for _, text in texts(entry, {"quote"}):
+            told = folded(text)
+            whole = f" {' '.join(told)} "
+            for at in range(len(told) - _SHORTEST_QUOTATION + 1):
+                found.setdefault(told[at : at + _SHORTEST_QUOTATION], []).append(whole)
+    return found
 
 
 def verdict(knowledge: Knowledge) -> Iterator[Finding]:
@@ -164,4 +150,4 @@ def _alternatives(words: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])(?:{either})(?![\w-])")
 
 
-RULES = (markup, link_in_text, quoted_quote, unproved_quotation, verdict)
+RULES = (markup, link_in_text, unproved_quotation, verdict)
