@@ -79,8 +79,8 @@ def strange_name(knowledge: Knowledge) -> Iterator[Finding]:
     opponents = _opponents(knowledge)
     for entry, path, text in _phrasings(knowledge):
         # cheaply at first: most phrasings name nobody but those in the fields
-        perhaps = frozenset().union(*(bearers.get(word, ()) for word in _folded(text)))
-        strangers = perhaps - _in_fields(knowledge, entry) - opponents.get(entry.id, frozenset())
+        perhaps = {person for word in _folded(text) if word in bearers for person in bearers[word]}
+        strangers = perhaps and perhaps - _in_fields(knowledge, entry) - opponents.get(entry.id, frozenset())
         if not strangers or entry.kind is Dispute:
             continue
         concerned = _in_fields(knowledge, entry).union(
@@ -130,7 +130,7 @@ def _key(text: str, knowledge: Knowledge) -> _Key:
 
 
 def _folded(text: str) -> list[str]:
-    return [fold(word) for word in _WORD.findall(text)]
+    return _WORD.findall(fold(text))
 
 
 RULES = (shared_phrasing, repeated_phrasing, strange_name)
