@@ -142,7 +142,13 @@ def _pronoun(turn: _Turn) -> FollowUp | None:
     if question.asks == "who-is":
         return FollowUp(replace(question, topics=(person,)))
     question = replace(question, speaker=person)
-    whole = question.content or question.quoted or question.asks == "what-said" or person is turn.before.person
+    whole = (
+        question.content
+        or question.topics
+        or question.quoted
+        or question.asks == "what-said"
+        or person is turn.before.person
+    )
     if whole or not turn.spoken_of:
         return FollowUp(question)
     return FollowUp(question, scope=turn.spoken_of, refers=turn.spoken_of[0])

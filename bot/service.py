@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any
 
 from bot.answering import overview
@@ -28,7 +29,7 @@ from bot.text import folded
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """A reply: its outcome, the message, and what it was made of. `why` tells how it came about, a line a step."""
+    """A reply: its outcome, the message, and what it was made of; `steps` makes what `why` tells."""
 
     outcome: str
     message: Message
@@ -39,7 +40,12 @@ class Reply:
     denied: tuple[str, ...] = ()
     reason: str | None = None
     knowledge: str = ""
-    why: tuple[str, ...] = field(default=(), compare=False)
+    steps: Callable[[], tuple[str, ...]] = field(default=tuple, compare=False, repr=False)
+
+    @property
+    def why(self) -> tuple[str, ...]:
+        """How it came about, a line a step."""
+        return self.steps()
 
     def as_json(self) -> dict[str, Any]:
         """The reply as the contract for one reply as JSON has it."""
@@ -104,7 +110,8 @@ class Service:
         questions = self._reader.read_all(text) if any(map(str.isalpha, text)) else (Question(),)
         turns: list[Turn] = []
         for question in questions:
-            if turns and not turns[-1].answers and (question.bare or question.pronoun):
+            of_before = (question.pronoun and not conversation.person) or (question.bare and not question.pronoun)
+            if turns and not turns[-1].answers and of_before:
                 continue  # it asks of what was not answered
             turns.append(self._turn(question, conversation, public))
             conversation = turns[-1].after
@@ -118,7 +125,7 @@ class Service:
         follow_up = take_up(question, conversation, self.ledger, self.language)
         decision, evidence = self._decide(follow_up)
         opener = follow_up.refers if follow_up.scope or follow_up.other_side else ""
-        reply = replace(self._reply(decision, public, opener), why=explained(follow_up, evidence, decision))
+        reply = replace(self._reply(decision, public, opener), steps=partial(explained, follow_up, evidence, decision))
         asked = replace(follow_up.question, words=(), tail="", quoted=())
         person = None if reply.outcome == "answer" else self._person(asked) or conversation.person
         after = Conversation(reply.entries or conversation.entries, ids_of_choices(reply), asked, person)
@@ -135,7 +142,7 @@ class Service:
             sources=_each_once(reply.sources for reply in replies),
             denied=_each_once(reply.denied for reply in replies),
             knowledge=self.ledger.version,
-            why=tuple(line for reply in replies for line in reply.why),
+            steps=lambda: tuple(line for reply in replies for line in reply.why),
         )
 
     def _person(self, question: Question) -> Mention | None:

@@ -13,7 +13,7 @@ import pytest
 import yaml
 
 from bot.languages import Language, english
-from bot.languages.patterns import Element, first_fit, read_pattern, read_row
+from bot.languages.patterns import Element, Table, read_pattern, read_row
 from bot.ledger.model import Place
 from bot.ledger.reading import read
 from bot.text import fold, words
@@ -39,8 +39,8 @@ def test_every_row_of_the_table_is_compiled(language: Language) -> None:
 
 def test_no_pattern_fits_everything(language: Language) -> None:
     for row in language.rows:
-        assert first_fit((row,), ()) is None, row.asks
-        assert first_fit((row,), ("xyzzy",)) is None, row.asks
+        assert Table([row]).first_fit(()) is None, row.asks
+        assert Table([row]).first_fit(("xyzzy",)) is None, row.asks
 
 
 def elements(language: Language) -> Iterator[Element]:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.languages.patterns import PLACE, WHO, first_fit, matched, read_pattern, read_row
+from bot.languages.patterns import PLACE, WHO, Patterns, Table, matched, read_pattern, read_row
 
 CLASSES = {
     "act": frozenset({"say", "said", "warn"}),
@@ -25,7 +25,7 @@ def tokens(text: str) -> tuple[str, ...]:
 
 def fit(pattern: str, text: str) -> tuple[str, Mapping[str, str]] | None:
     """The words that the pattern used up, and those in its slots; None where it does not fit."""
-    found = first_fit((read_row({"asks": "it", "when": [pattern]}, CLASSES),), tokens(text))
+    found = Table([read_row({"asks": "it", "when": [pattern]}, CLASSES)]).first_fit(tokens(text))
     if not found:
         return None
     typed = text.split()
@@ -137,7 +137,7 @@ TABLE = tuple(
     ],
 )
 def test_the_first_row_that_fits_decides_and_in_a_group_the_one_that_stands_first(text: str, asks: str | None) -> None:
-    found = first_fit(TABLE, tokens(text))
+    found = Table(TABLE).first_fit(tokens(text))
     assert (found.row.asks if found else None) == asks
 
 
@@ -148,7 +148,7 @@ def test_a_row_keeps_its_act_and_its_options() -> None:
 
 
 def test_all_patterns_of_a_set_take_their_words_together() -> None:
-    carriers = tuple(read_pattern(pattern, CLASSES) for pattern in ("i want to know", "^ please", "on earth"))
+    carriers = Patterns(read_pattern(pattern, CLASSES) for pattern in ("i want to know", "^ please", "on earth"))
     asked = tokens("please i want to know who on earth said so")
     assert [asked[at] for at in range(len(asked)) if at not in matched(carriers, asked)] == ["who", "said", "so"]
 
@@ -159,7 +159,7 @@ def test_any_line_is_a_pattern_or_a_key_error(text: str) -> None:
         pattern = read_pattern(text, CLASSES)
     except KeyError:
         return
-    assert matched((pattern,), tokens("who a b c Ada")) <= set(range(5))
+    assert matched(Patterns([pattern]), tokens("who a b c Ada")) <= set(range(5))
 
 
 @given(
@@ -168,7 +168,7 @@ def test_any_line_is_a_pattern_or_a_key_error(text: str) -> None:
 )
 def test_what_fits_lies_in_the_question_and_in_no_two_slots(parts: list[str], asked: list[str]) -> None:
     row = read_row({"asks": "it", "when": [" ".join(parts)]}, CLASSES)
-    found = first_fit((row,), tokens(" ".join(asked)))
+    found = Table([row]).first_fit(tokens(" ".join(asked)))
     if found:
         places = [*found.used, *(at for taken in found.slots.values() for at in taken)]
         assert len(places) == len(set(places))

@@ -104,6 +104,7 @@ def tied(fitting: Sequence[Evidence]) -> list[Evidence]:
         if each.remembered == best.remembered
         and each.coverage >= best.coverage - 0.01
         and each.strength >= best.strength - AS_DIRECT
+        and each.apt >= best.apt
         and each.score >= NEAR_TIE * best.score
     ][:MOST_CHOICES]
 

@@ -10,8 +10,10 @@ from bot.answering.asked import Asked, ids_of, is_statement, tied
 from bot.answering.decisions import MOST_CHOICES, MOST_ENTRIES, Answer, Choices, Decision, Help, Refusal
 from bot.answering.details import detail
 from bot.answering.likeness import is_bare, most_alike
+from bot.answering.reactions import reactions
 from bot.answering.speech import did_say, what_said, who_said, wrong_name
 from bot.ledger.model import Ledger, period
+from bot.matching.names import Mention
 
 _PAGES = {"about-bot": "help", "sources": "sources", "greeting": "smalltalk"}
 _OF_QUOTES = frozenset(
@@ -24,7 +26,19 @@ _NEVER_HELD = frozenset({"advice", "future", "name", "private"})
 
 def decide(asked: Asked) -> Decision:
     """The decision on a question, with the other side of every dispute that it touches."""
+    asked = _with_whom(asked)
     return overview.whole(asked.ledger, _compared(asked, _decided(asked)))
+
+
+def _with_whom(asked: Asked) -> Asked:
+    """The question with whom "he" means, where all that fits what is asked of him is by the same one."""
+    question = asked.question
+    if not question.somebody or question.mentions or question.quoted or not question.content:
+        return asked
+    doers = {each.traits.entry.doers for each in asked.fitting()}
+    if len(doers) != 1 or len(ids := doers.pop()) != 1:
+        return asked
+    return asked.but(speaker=Mention(ids, asked.ledger.named[ids[0]].name, 0, 0))
 
 
 def _decided(asked: Asked) -> Decision:
@@ -118,6 +132,8 @@ def _is_of_the_day(asked: Asked) -> bool:
 def _what_happened(asked: Asked) -> Decision:
     """The facts; of what is itself in dispute all that there is."""
     ledger, question = asked.ledger, asked.question
+    if question.after_words and not question.content:
+        return reactions(asked.but(options=question.options | {"public"}))
     if question.bare or _is_of_the_day(asked):
         return overview.summary(ledger)
     disputed = {id for each in ledger.disputes_of for id in ledger.statements[each].about}
@@ -154,4 +170,5 @@ _RULES: Mapping[str, Callable[[Asked], Decision]] = {
     "name": lambda asked: detail(asked.but(asks="who")),
     "sources": lambda asked: detail(asked.but(asks="about")),
     "what-happened": _what_happened,
+    "reactions": reactions,
 }

@@ -34,10 +34,10 @@ Reason = Literal["unknown-name", "nothing-by-speaker", "not-stated", "off-topic"
 class Answer:
     """What is answered: the entries best first, the detail asked for, and every side of the disputes that they touch.
 
-    `detail` is what the direct answer gives (who, when, where, why, how, how-many, channel; role, people, summary; ""
-    for the words alone). `sides` are statements of the other positions. `denied` are names to which the question gives
-    the words wrongly, `asked` the ids that it names itself. `altered` are the words in which a pasted quote differs
-    from that of the first entry (None: none was pasted).
+    `detail` is what the direct answer gives (who, when, where, why, how, how-many, channel; role, people, summary, day
+    (of the event); "" for the words alone). `sides` are statements of the other positions. `denied` are names to which
+    the question gives the words wrongly, `asked` the ids that it names itself. `altered` are the words in which a
+    pasted quote differs from that of the first entry (None: none was pasted).
     """
 
     entries: tuple[str, ...]

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 from bot.answering.asked import Asked, ids_of, is_statement, tied
 from bot.answering.corrections import corrected
 from bot.answering.decisions import MOST_CHOICES, Answer, Choices, Decision, Refusal
-from bot.answering.overview import by, dispute
+from bot.answering.overview import by, dispute, summary
 from bot.ledger.model import Statement
 from bot.matching.evidence import Evidence
 from bot.matching.traits import By
@@ -81,7 +82,9 @@ def _holding(asked: Asked, chosen: Sequence[Evidence]) -> Decision:
 def _is_the_dispute(asked: Asked, best: Evidence) -> bool:
     """Whether the question is the one in dispute: who did what some say was done, or in the words of the dispute."""
     question = asked.question
-    if not question.of_deeds or best.remembered or best.id not in asked.ledger.disputes_of:
+    if best.remembered or best.id not in asked.ledger.disputes_of:
+        return False
+    if not question.of_deeds or question.asks == "how-many":
         return False
     in_its_words = any(explanation.by is By.DISPUTE for _, explanation in best.explained)
     return in_its_words or (question.asks == "who" and question.verb is not None)
@@ -100,6 +103,8 @@ def _detail_told(asked: Asked, holding: Sequence[Evidence]) -> str:
 def _nothing_asked(asked: Asked) -> Decision:
     if asked.question.asks in _NAMES_ALONE:
         return Refusal("empty", "empty")
+    if "of_event" in asked.question.options and len(asked.ledger.events) == 1:
+        return replace(summary(asked.ledger), detail="day")
     return Choices((tuple(asked.ledger.disputes) or tuple(asked.ledger.entries))[:MOST_CHOICES])
 
 
@@ -149,6 +154,8 @@ def _why(asked: Asked, evidence: Evidence) -> bool:
 
 
 def _how(asked: Asked, evidence: Evidence) -> bool:
+    if asked.question.aspects and not evidence.apt:
+        return False  # how it began is more than that it was
     return bool(evidence.traits.entry.gives.how) or not is_statement(evidence) or _channel(asked, evidence)
 
 

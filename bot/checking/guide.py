@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from inspect import getdoc
 
 from bot.checking.rules import RULES, name_of
 from bot.ledger.problems import Level
 from bot.ledger.rules import PAGES as READING
-from bot.ledger.rules import WARNINGS as READING_WARNINGS
 
 _PROOF = {
     "no-text": """`no-text` finds a source without its text in the archive.
@@ -54,7 +54,8 @@ _PROOF = {
 
     Run `python -m bot prove --archive DIR`, which shows that its quote stands in the source and writes the lock.""",
 }
-_PROOF_WARNINGS = {"not-in-quotation", "unproved"}
+_WARNINGS = {*map(name_of, RULES), "cut-off", "ignored-file", "not-in-quotation", "unproved"}
+_SENTENCE = re.compile(r".*?\.(?= |$)")
 
 
 def pages() -> Mapping[str, str]:
@@ -65,15 +66,15 @@ def pages() -> Mapping[str, str]:
 
 def rows() -> tuple[tuple[str, Level, str], ...]:
     """For every rule its name, its level and what it finds: the first sentence of its page, without the name."""
-    errors = (READING.keys() - READING_WARNINGS) | (_PROOF.keys() - _PROOF_WARNINGS)
     return tuple(
-        (
-            rule,
-            "error" if rule in errors else "warning",
-            " ".join(page.split("\n\n")[0].split()).removeprefix(f"`{rule}` "),
-        )
-        for rule, page in pages().items()
+        (rule, "warning" if rule in _WARNINGS else "error", _finds(rule, page)) for rule, page in pages().items()
     )
+
+
+def _finds(rule: str, page: str) -> str:
+    first = " ".join(page.split("\n\n")[0].split()).removeprefix(f"`{rule}` ")
+    sentence = _SENTENCE.match(first)
+    return sentence[0] if sentence else first
 
 
 def table() -> str:

@@ -44,6 +44,8 @@ class Channels:
 Phrase = tuple[tuple[str, ...], tuple[str, ...]]
 ANYBODYS = "one's"
 """What stands in phrases for any possessive."""
+ANY = "..."
+"""What stands in phrases for any one word."""
 
 
 @dataclass(frozen=True)
@@ -132,14 +134,14 @@ class Language:
         return any(act in family.acts for family in self.acts)
 
 
-CLASSES = (
-    "function", "negations", "pronouns", "quantifiers", "filler", "meta", "aspect", "stance", "courtesy", "relations",
-    "greetings", "beside_greetings", "insults", "common", "question", "articles", "do_verbs", "before_hard",
-    "counting", "locating", "always_hard", "strict_negations", "doer_behind", "excluding", "joining", "alternatives",
-    "particles", "topic_before", "addressing", "of_the_asker", "summary_of", "possessives", "openings", "refusing",
-    "topic_of", "openers", "single_pronouns", "plural_pronouns", "empty_verbs", "persons", "spans", "telling_when",
-    "ended",
-)  # fmt: skip
+_CLASSES = """
+    function negations pronouns quantifiers filler meta aspect stance courtesy abbreviations relations greetings
+    beside_greetings insults common question articles do_verbs before_hard counting locating always_hard
+    strict_negations doer_behind excluding joining alternatives particles topic_before addressing of_the_asker
+    summary_of possessives openings refusing topic_of openers single_pronouns plural_pronouns empty_verbs
+    persons spans earlier partitive turns telling_after telling_when ended
+"""
+CLASSES = tuple(_CLASSES.split())
 
 
 @cache
@@ -169,6 +171,7 @@ def read_pack(path: Path) -> Language:
     words["channels"] |= frozenset(pack["channels"]["bare"].split())
     words["words"] = classes["words"]
     words["adverbs"] = classes["adv"]
+    words["heads"] = frozenset(title for group in pack["titles"] for title in group.split())
     words["titles"] = frozenset(
         part for group in pack["titles"] for title in group.split() for part in title.split("-")
     )

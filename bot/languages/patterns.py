@@ -7,7 +7,8 @@ element may be missing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 WHO, PLACE = "@who", "@place"
@@ -16,6 +17,10 @@ WHO, PLACE = "@who", "@place"
 _LONGEST_GAP = 4
 _LONGEST_NOUN = 3
 _SLOTS = {"speaker": frozenset({WHO}), "doer": frozenset({WHO}), "name": frozenset({WHO, PLACE})}
+
+
+Taken = tuple[tuple[int, ...], ...]
+"""The positions that each element of a pattern takes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +37,7 @@ class Element:
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """A line of elements; `needs` holds the word sets that must all be met, to pass over most questions at once."""
+    """A line of elements; `needs` holds the word sets that must all be met, the rarest first."""
 
     elements: tuple[Element, ...]
     from_start: bool
@@ -119,26 +124,48 @@ def _element(part: str, classes: Mapping[str, frozenset[str]]) -> Element:
     return Element(frozenset().union(*alternatives), least=least)
 
 
-def first_fit(rows: tuple[Row, ...], tokens: tuple[str, ...]) -> Fit | None:
-    """The first row of the table that fits anywhere, or None; of a group's rows the one that fits earliest."""
-    present = frozenset(tokens)
-    best: Fit | None = None
-    for row in rows:
-        if best and row.group != best.row.group:
-            continue
-        fit = _row_fit(row, tokens, present)
-        if fit and not row.group:
-            return fit
-        if fit and (not best or fit.start < best.start):
-            best = fit
-    return best
+class Patterns:
+    """Patterns in their order; which may fit is found by the rarest words that each needs."""
+
+    def __init__(self, patterns: Iterable[Pattern]) -> None:
+        self._patterns = tuple(patterns)
+        self._needing: dict[str, list[int]] = defaultdict(list)
+        self._always = [number for number, pattern in enumerate(self._patterns) if not pattern.needs]
+        for number, pattern in enumerate(self._patterns):
+            for word in pattern.needs[0] if pattern.needs else ():
+                self._needing[word].append(number)
+
+    def fitting(self, tokens: tuple[str, ...]) -> Iterator[tuple[int, Pattern, Taken]]:
+        """The patterns that fit anywhere, in order, each with its number and the positions that its elements take."""
+        present = frozenset(tokens)
+        found = {number for word in present for number in self._needing.get(word, ())}
+        for number in sorted(found.union(self._always)):
+            pattern = self._patterns[number]
+            if _may_fit(pattern, present) and (taken := _search(pattern, tokens)) is not None:
+                yield number, pattern, taken
 
 
-def _row_fit(row: Row, tokens: tuple[str, ...], present: frozenset[str]) -> Fit | None:
-    for pattern in row.patterns:
-        if _may_fit(pattern, present) and (taken := _search(pattern, tokens)) is not None:
-            return _fit(row, pattern, taken)
-    return None
+class Table:
+    """The rows of an asked-for table."""
+
+    def __init__(self, rows: Sequence[Row]) -> None:
+        self._row_of = tuple(row for row in rows for _ in row.patterns)
+        self._patterns = Patterns(pattern for row in rows for pattern in row.patterns)
+
+    def first_fit(self, tokens: tuple[str, ...]) -> Fit | None:
+        """The first row that fits anywhere, or None; of a group's rows the one that fits earliest."""
+        best: Fit | None = None
+        tried: Row | None = None
+        for number, pattern, taken in self._patterns.fitting(tokens):
+            row = self._row_of[number]
+            if row is tried or (best and row.group != best.row.group):
+                continue
+            fit, tried = _fit(row, pattern, taken), row
+            if not row.group:
+                return fit
+            if not best or fit.start < best.start:
+                best = fit
+        return best
 
 
 def _may_fit(pattern: Pattern, present: frozenset[str]) -> bool:
@@ -149,15 +176,12 @@ def _may_fit(pattern: Pattern, present: frozenset[str]) -> bool:
     return True
 
 
-def matched(patterns: tuple[Pattern, ...], tokens: tuple[str, ...]) -> frozenset[int]:
+def matched(patterns: Patterns, tokens: tuple[str, ...]) -> frozenset[int]:
     """The positions of all words that the patterns take, wherever they fit."""
-    present = frozenset(tokens)
-    usable = (pattern for pattern in patterns if _may_fit(pattern, present))
-    found = (taken for pattern in usable if (taken := _search(pattern, tokens)) is not None)
-    return frozenset(at for taken in found for positions in taken for at in positions)
+    return frozenset(at for _, _, taken in patterns.fitting(tokens) for positions in taken for at in positions)
 
 
-def _search(pattern: Pattern, tokens: tuple[str, ...]) -> tuple[tuple[int, ...], ...] | None:
+def _search(pattern: Pattern, tokens: tuple[str, ...]) -> Taken | None:
     """The positions that each element takes where the pattern fits first, or None."""
     for start in range(1 if pattern.from_start else len(tokens)):
         if (taken := _take(pattern, 0, tokens, start)) is not None:
@@ -165,7 +189,7 @@ def _search(pattern: Pattern, tokens: tuple[str, ...]) -> tuple[tuple[int, ...],
     return None
 
 
-def _take(pattern: Pattern, number: int, tokens: tuple[str, ...], at: int) -> tuple[tuple[int, ...], ...] | None:
+def _take(pattern: Pattern, number: int, tokens: tuple[str, ...], at: int) -> Taken | None:
     if number == len(pattern.elements):
         return None if pattern.to_end and at < len(tokens) else ()
     element = pattern.elements[number]
@@ -189,7 +213,7 @@ def _counts(element: Element, tokens: tuple[str, ...], at: int) -> Iterator[int]
         yield count
 
 
-def _fit(row: Row, pattern: Pattern, taken: tuple[tuple[int, ...], ...]) -> Fit:
+def _fit(row: Row, pattern: Pattern, taken: Taken) -> Fit:
     used: set[int] = set()
     slots: dict[str, tuple[int, ...]] = {}
     for element, positions in zip(pattern.elements, taken, strict=True):

@@ -5,5 +5,3 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 PAGES: Mapping[str, str] = {}
-WARNINGS: frozenset[str] = frozenset()
-"""The rules whose findings are warnings."""

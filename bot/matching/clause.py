@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import takewhile
+from itertools import dropwhile, takewhile
 
 from bot.matching.names import Mention
 from bot.matching.question import Question
@@ -45,6 +45,7 @@ class Clause(Sentence):
             asked_for=frozenset(self.words[at].text for at in range(len(self.words)) if self._is_noun_asked_for(at)),
             verb=self.words[self._main_verb] if self._main_verb in content else None,
             doing=self.words[self._main_verb] if self._asks_doer and self._main_verb in content else None,
+            aspects=tuple(self.words[at] for at in self._left if self._is(at, "turns")),
             of_words=self._of_words,
             located=frozenset(each for each in self._named if each != self.speaker and self._is_located(each)),
             counted=self._counted() if self._row == "how-many" else (),
@@ -67,7 +68,8 @@ class Clause(Sentence):
             return False
         if self.words[at].text.isdecimal() and at + 1 < len(self.words) and self._is(at + 1, "words"):
             return False  # "give me 3 quotes" asks for quotes
-        return self.words[at].text not in self._free or at == self._main_verb
+        about = self._is(at, "stance") and self._before(at, "topic_of")  # about the truth
+        return self.words[at].text not in self._free or at == self._main_verb or about
 
     @cached_property
     def _preamble(self) -> int:
@@ -115,13 +117,15 @@ class Clause(Sentence):
     def _is_hard(self, at: int) -> bool:
         """Whether the word is what is asked for: a strange one, a number, or what follows "how many", "about"."""
         text = self.words[at].text
+        if self._row == "summary":  # how long it may be, and what for, is no matter
+            return self._before(at, "summary_of") or self._is_summarised(at)
         if any(char.isdecimal() for char in text) or self.is_strange(text):
             return True
         if self._is(at, "function"):
             return False
-        if self._is(at, "always_hard") or self._is(at, "channels") or self._before(at, "before_hard"):
+        if self._is(at, "always_hard") or self._is(at, "channels") or self._is(at, "heads"):
             return True
-        if self._row == "summary" and (self._before(at, "summary_of") or self._is_summarised(at)):
+        if self._before(at, "before_hard"):
             return True
         return self._is_topic(at) or (self._is_asked_for(at) and self.words[at].text not in self._free)
 
@@ -146,13 +150,16 @@ class Clause(Sentence):
     def _is_noun_asked_for(self, at: int) -> bool:
         """Whether the word is the noun of "which ...", "what are his ...", or of the row itself: list his demands."""
         words = at in self._used and self._is(at, "words")
-        return words or (at > 0 and self._is(at - 1, "question")) or self._is_asked_for(at)
+        which = at > 0 and self._is(at - 1, "question") and self._is(at - 1, "before_hard")
+        return words or which or self._is_asked_for(at)
 
     def _counted(self) -> tuple[Word, ...]:
         """What "how many" may count: the plain words behind it."""
         function = self.language.words["function"]
         begins = next((at + 1 for at in range(len(self.words)) if self._is(at, "counting")), len(self.words))
-        return tuple(takewhile(lambda word: word.text not in function, self.words[begins:]))
+        partitive = self.language.words["partitive"]
+        behind = dropwhile(lambda word: word.text in partitive, self.words[begins:])
+        return tuple(takewhile(lambda word: word.text not in function, behind))
 
     def _is_topic_name(self, mention: Mention) -> bool:
         # a stranger counts wherever the sentence names him, and whom it opens with
@@ -176,7 +183,7 @@ class Clause(Sentence):
 
     def _is_located(self, mention: Mention) -> bool:
         """Whether something is said to have been in what is named."""
-        return self.is_place(mention) and self._before(mention.start, "locating")
+        return self.is_place(mention) and self._is_within(mention)
 
     def _is_reversed(self, last_act: int) -> bool:
         """Whether it asks who did not say it, who refused to, or what was not said."""

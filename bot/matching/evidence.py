@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import islice
@@ -38,8 +38,9 @@ class Evidence:
     """One candidate entry: its words explained, the words missing, what forbids it, and how near it is.
 
     `coverage` is the share of the words explained, `strength` how directly they are, `score` the index's; all from 0 to
-    1. `remembered` says that the question holds words of its quote, `altered` which words of a text between quotation
-    marks differ from it (None: there is no such text), `counts` that it holds the number asked for,
+    1. `remembered` says that the question holds words of its quote, `apt` counts what else of the question it fits:
+    that something began or ended, that it was done by whom the question names; `altered` which words of a text
+    between quotation marks differ from it (None: there is no such text), `counts` that it holds the number asked for,
     `doer_untold` that it tells that something was done but not by whom.
     """
 
@@ -51,6 +52,7 @@ class Evidence:
     strength: float
     score: float
     remembered: bool
+    apt: int = 0
     altered: tuple[str, ...] | None = None
     counts: bool = False
     doer_untold: bool = False
@@ -64,6 +66,15 @@ class Evidence:
     def allowed(self) -> bool:
         """Whether nothing forbids the entry."""
         return not self.vetoes
+
+
+@dataclass(frozen=True, slots=True)
+class _Tail:
+    """Words of a question that may be part of a quote: how many, and from which ratio they are."""
+
+    text: str
+    words: int
+    alike: float
 
 
 class Weigher:
@@ -89,7 +100,8 @@ class Weigher:
         """
         candidates = {**dict.fromkeys(too, 0.0), **self._candidates(question)}
         meant = self._explainer.meant((*question.words, *question.content))
-        found = [self._evidence(question, meant, self._traits[id], score) for id, score in candidates.items()]
+        tails = self._tails(question)
+        found = [self._evidence(question, meant, tails, self._traits[id], score) for id, score in candidates.items()]
         return sorted(found, key=_rank)
 
     def _candidates(self, question: Question) -> dict[str, float]:
@@ -103,7 +115,9 @@ class Weigher:
         theirs = (id for named in question.named_ids for id in self._by_speaker.get(named, ()))
         return {**dict.fromkeys(islice(theirs, _MOST_OF_NAMED), 0.0), **ranked}
 
-    def _evidence(self, question: Question, meant: frozenset[str], traits: Traits, score: float) -> Evidence:
+    def _evidence(
+        self, question: Question, meant: frozenset[str], tails: Sequence[_Tail], traits: Traits, score: float
+    ) -> Evidence:
         asked = self._explainer.taken_up(meant, traits)
         by = [(word, self._explanation(word, question, traits, asked)) for word in self._to_explain(question, traits)]
         explained = tuple((word, explanation) for word, explanation in by if explanation)
@@ -119,8 +133,9 @@ class Weigher:
             coverage=len(explained) / (len(explained) + len(missing)) if explained or missing else float(not by),
             strength=weight / max(len(explained) + len(unexplained) - len(missing), 1),
             score=score,
-            remembered=self._remembered(question, traits.id),
-            altered=self._altered(question, traits.id),
+            remembered=self._remembered(tails, traits.id),
+            apt=self._apt(question, traits),
+            altered=self._altered(question, traits.id) if question.quoted else None,
             counts=self._counts(question, traits),
             doer_untold=question.doing is not None and not explainer.tells_doer(question.doing, traits),
         )
@@ -146,6 +161,11 @@ class Weigher:
         """Whether the word is of the event as a whole, so that an entry need not repeat it."""
         return word not in question.hard and stem(word.text) in self._event
 
+    def _apt(self, question: Question, traits: Traits) -> int:
+        found = (self._explainer.explains(word, traits) for word in question.aspects)
+        theirs = question.verb and not traits.is_statement and not traits.speakers.isdisjoint(question.named_ids)
+        return sum(each is not None and each.by is By.WORDS for each in found) + bool(theirs)
+
     def _counts(self, question: Question, traits: Traits) -> bool:
         if "span" in question.options:
             return self._explainer.lasts(traits)
@@ -153,11 +173,23 @@ class Weigher:
             return bool(traits.entry.gives.how_many)
         return any(self._explainer.counts(word, traits) for word in question.counted)
 
-    def _remembered(self, question: Question, id: str) -> bool:
-        """Whether what is left of the question without its asked-for words is part of the entry's quote."""
+    def _tails(self, question: Question) -> list[_Tail]:
+        """What is left of the question without its asked-for words, or stands between quotation marks."""
+        tails = []
+        for text in [squeeze(each) for each in question.quoted] or [question.tail]:
+            words = text.split()
+            telling = sum(word not in self._language.words["function"] for word in words) > 1
+            if len(text) >= _SHORTEST_QUOTE:
+                tails.append(_Tail(text, len(words), REMEMBERED if telling else EXACT))
+        return tails
+
+    def _remembered(self, tails: Sequence[_Tail], id: str) -> bool:
+        """Whether one of the tails is part of the entry's quote."""
         quote = self._quotes.get(id)
-        tails = [squeeze(text) for text in question.quoted] or [question.tail]
-        return quote is not None and any(self._is_of_quote(tail, quote) for tail in tails)
+        if not tails or quote is None:
+            return False
+        most = 2 * len(quote.split())
+        return any(each.words <= most and fuzz.partial_ratio(each.text, quote) >= each.alike for each in tails)
 
     def _altered(self, question: Question, id: str) -> tuple[str, ...] | None:
         """The words between quotation marks that the entry's quote has not, or has otherwise, in order."""
@@ -165,13 +197,6 @@ class Weigher:
         pasted = map(squeeze, question.quoted)
         like = [text for text in pasted if quote and fuzz.partial_ratio(text, quote) >= COMPARABLE]
         return tuple(word for text in like for word in _differing(text.split(), quote.split())) if like else None
-
-    def _is_of_quote(self, tail: str, quote: str) -> bool:
-        words = tail.split()
-        if len(tail) < _SHORTEST_QUOTE or len(words) > 2 * len(quote.split()):
-            return False
-        telling = sum(word not in self._language.words["function"] for word in words) > 1
-        return fuzz.partial_ratio(tail, quote) >= (REMEMBERED if telling else EXACT)
 
 
 def _differing(asked: list[str], said: list[str]) -> list[str]:
@@ -188,7 +213,7 @@ def _differing(asked: list[str], said: list[str]) -> list[str]:
     return found
 
 
-def _rank(evidence: Evidence) -> tuple[bool, bool, float, float, float]:
+def _rank(evidence: Evidence) -> tuple[bool, bool, float, float, int, float]:
     """The order of candidates."""
     coverage, strength = -round(evidence.coverage, 3), -round(evidence.strength, 1)
-    return not evidence.allowed, not evidence.remembered, coverage, strength, -evidence.score
+    return not evidence.allowed, not evidence.remembered, coverage, strength, -evidence.apt, -evidence.score

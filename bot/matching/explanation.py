@@ -58,6 +58,8 @@ class Explainer:
         acts = self._language.acts_asked(word.text)
         if traits.is_statement and any(act.general or act in traits.acts for act in acts):
             return Explanation(By.ACT)
+        if traits.is_background and word.text in self._language.words["earlier"]:
+            return Explanation(By.TIME)
         return self._number(word, traits)
 
     def meant(self, words: Iterable[Word]) -> frozenset[str]:
@@ -131,6 +133,11 @@ class Explainer:
         passive = [at for at in places if not be.isdisjoint(words[max(at - _JUST_BEFORE, 0) : at])]
         named = any(not by.isdisjoint(words[at + 1 : at + 2]) for at in passive)
         return named or not places or len(passive) < len(places)
+
+    def tells_channel(self, verb: Word, traits: Traits) -> bool:
+        """Whether the verb is the channel of the words: when did she ring up?"""
+        found = self.explains(verb, traits)
+        return found is not None and found.by is By.CHANNEL
 
     def same(self, asked: str, own: str) -> bool:
         """Whether the word of an entry is the word asked for or may stand for it."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from bot.languages import Language
+from bot.languages import ANY, Language
 from bot.text import Word
 
 
@@ -43,9 +43,12 @@ def _phrase(typed: Sequence[Word], bases: Sequence[str], at: int, language: Lang
 def _end(phrase: Sequence[str], typed: Sequence[Word], bases: Sequence[str], at: int, articles: frozenset[str]) -> int:
     """Where the phrase ends that begins at the word, articles left aside; 0 where it does not stand there."""
     for base in phrase:
+        if base == ANY:
+            at += 1
+            continue
         while at < len(typed) and bases[at] != base and typed[at].text in articles:
             at += 1
-        if at == len(typed) or bases[at] != base:
+        if at >= len(typed) or bases[at] != base:
             return 0
         at += 1
     return at

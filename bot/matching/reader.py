@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from bot.languages import Language
-from bot.languages.patterns import PLACE, WHO, Fit, first_fit, matched
+from bot.languages.patterns import PLACE, WHO, Fit, Patterns, Table, matched
 from bot.ledger.model import Ledger
 from bot.matching.clause import Clause
 from bot.matching.dates import AskedDate, find_dates
@@ -20,6 +20,7 @@ from bot.matching.spelling import Spelling
 from bot.matching.titles import Titles
 from bot.text import Word, clean, quoted, without_quoted, words
 
+_NUMBERING = re.compile(r"(?<!\S)\d\)\s")
 _LONGEST_OPENING = 5
 """Words of a name before a colon."""
 
@@ -32,9 +33,10 @@ class Reader:
         self._ledger = ledger
         self._language = language
         self._names = names
-        self._speech_rows = tuple(row for row in language.rows if row.asks in SPEECH and "anyone" not in row.options)
-        courtesy = "|".join(sorted(language.words["courtesy"]))
-        self._courtesy = re.compile(rf"\b(?:{courtesy})\.", re.IGNORECASE)
+        self._table, self._carriers = Table(language.rows), Patterns(language.carriers)
+        self._speech = Table([row for row in language.rows if row.asks in SPEECH and "anyone" not in row.options])
+        dotted = "|".join(sorted(language.words["courtesy"] | language.words["abbreviations"]))
+        self._dotted = re.compile(rf"\b(?:{dotted})\.(?=\s+\S)", re.IGNORECASE)
         self._spelling = Spelling(language, vocabulary, names.words)
         self._titles = Titles(ledger, language, names)
         self._several = Several(language, self._question, self._is_place)
@@ -54,8 +56,8 @@ class Reader:
         return (self._with_quoted(first, pasted), *others)
 
     def _without_dots(self, typed: str) -> str:
-        """The text without the dots of "Mr." and the like, which end no sentence."""
-        return self._courtesy.sub(lambda match: match.group().replace(".", " "), typed)
+        """The text without the dots of "Mr." and the like, which end no sentence; "2)" begins one."""
+        return _NUMBERING.sub(". ", self._dotted.sub(lambda match: match.group().replace(".", " "), typed))
 
     def _with_says(self, typed: str) -> str:
         """The text with "said" for the colon behind a name that opens it: Smith: it is ours."""
@@ -108,7 +110,8 @@ class Reader:
         if context := self._context(sentence, mentions):
             question = self._clause(sentence, mentions, dates, context)
             if not question.bare:
-                return self._with_noun_named(question)
+                after = sentence[min(context)].text in self._language.words["telling_after"]
+                return self._with_noun_named(replace(question, after_words=after))
         return self._with_noun_named(self._clause(sentence, mentions, dates))
 
     def _clause(
@@ -120,7 +123,7 @@ class Reader:
     ) -> Question:
         """What the sentence asks, the positions of the `context` left aside."""
         tokens, origin = self._tokens(sentence, mentions)
-        framing = matched(self._language.carriers, tokens) | self._opening(tokens)
+        framing = matched(self._carriers, tokens) | self._opening(tokens)
         carried = {origin[at] for at in framing}  # "excuse my English"
         asked = tuple(
             each for each in mentions if (each.start not in carried if each.stranger else each.start not in context)
@@ -146,12 +149,12 @@ class Reader:
 
     def _fit(self, tokens: tuple[str, ...], origin: Sequence[int], framing: frozenset[int]) -> Fit | None:
         """The row that fits what is left without the framing, its positions those of the words."""
-        kept = [at for at in range(len(tokens)) if at not in framing]
+        kept = [at for at in range(len(tokens)) if at not in framing] or list(range(len(tokens)))  # help me
         asking = tuple(tokens[at] for at in kept)
-        fit = first_fit(self._language.rows, asking)
+        fit = self._table.first_fit(asking)
         if fit and fit.row.asks not in SPEECH and not fit.slots:
             # "when did X deny ...": the speaker and the act too
-            speech = first_fit(self._speech_rows, asking)
+            speech = self._speech.first_fit(asking)
             fit = Fit(fit.row, fit.used | speech.used, speech.slots) if speech else fit
         return fit.moved([origin[at] for at in kept]) if fit else None
 
@@ -183,18 +186,20 @@ class Reader:
     def _context(self, sentence: Sequence[Word], mentions: Sequence[Mention]) -> frozenset[int]:
         """The positions of a clause that only tells when, by somebody's words: before the mayor spoke."""
         words, end = self._language.words, len(sentence)
-        for mention in mentions:
-            before = mention.start - 1
+        named = [(each.start, each.end) for each in mentions if not each.stranger]
+        they = [(at, at + 1) for at, word in enumerate(sentence) if word.text in words["pronouns"]]
+        for start, behind_name in sorted(named + they):
+            before = start - 1
             while before > 0 and sentence[before].text in words["articles"]:
                 before -= 1
             asked = any(word.text in words["question"] for word in sentence[: max(before, 0)])
-            if before < 1 or not asked or sentence[before].text not in words["telling_when"] or mention.stranger:
+            if before < 1 or not asked or sentence[before].text not in words["telling_when"]:
                 continue
             if sentence[before - 1].text in words["joining"]:
                 continue
-            behind = next((at for at in range(mention.end, end) if sentence[at].text not in words["function"]), end)
+            behind = next((at for at in range(behind_name, end) if sentence[at].text not in words["function"]), end)
             closing = self._end_of_clause(sentence, behind) if behind < end else behind
-            if behind < end and all(self._only_tells_when(sentence[at]) for at in range(mention.end, closing)):
+            if behind < end and all(self._only_tells_when(sentence[at]) for at in range(behind_name, closing)):
                 return frozenset(range(before, closing))
         return frozenset()
 
@@ -205,9 +210,13 @@ class Reader:
         return plain or any(act.general for act in self._language.acts_asked(word.text))
 
     def _end_of_clause(self, sentence: Sequence[Word], at: int) -> int:
-        """Where the clause ends that the word belongs to: at a comma, else with the sentence."""
+        """Where the clause ends that the word belongs to: at a comma, before the "did" that asks, with the sentence."""
+        asking = self._language.words["do_verbs"]
         pairs = pairwise(range(at, len(sentence)))
-        return next((after for word, after in pairs if sentence[after].start - sentence[word].end > 1), len(sentence))
+        ends = (
+            sentence[after].start - sentence[word].end > 1 or sentence[after].text in asking for word, after in pairs
+        )
+        return next((at + place for place, ended in enumerate(ends, start=1) if ended), len(sentence))
 
     def _is_only_place(self, mention: Mention) -> bool:
         return bool(mention.ids) and all(id in self._ledger.places for id in mention.ids)

@@ -52,8 +52,10 @@ class Sentence:
         if found and self._before(found.start, "excluding"):
             return None
         if not found and place >= 0 and self._is(place, "pronouns"):
-            # "Smith is here, what did he say": he is whoever was named before
-            named = [mention for mention in self.mentions if mention.end <= place and not self.is_place(mention)]
+            # "Smith is here, what did he say": he is whoever was named before; they may be a ministry, not a town
+            before = [mention for mention in self.mentions if mention.end <= place]
+            several = self._is(place, "plural_pronouns")
+            named = [each for each in before if not self.is_place(each) or (several and not self._is_within(each))]
             return named[-1] if named else None
         if not found and self.fit and self.fit.row.asks == "summary":
             return next((mention for mention in self.mentions if not self.is_place(mention)), None)
@@ -73,7 +75,9 @@ class Sentence:
 
     @cached_property
     def _act_positions(self) -> tuple[int, ...]:
-        if self.fit and (self.fit.row.act or (self._row == "is-it-true" and not self.fit.slots)):
+        if self.fit and (
+            self.fit.row.act or self._row == "what-happened" or (self._row == "is-it-true" and not self.fit.slots)
+        ):
             return ()
         used = [at for at in sorted(self._used) if self.language.acts_asked(self.words[at].text)]
         # "confirm or deny": either
@@ -86,6 +90,10 @@ class Sentence:
             return (self.language.act(self.fit.row.act),)
         acts = (act for at in self._act_positions for act in self.language.acts_asked(self.words[at].text))
         return tuple(dict.fromkeys(acts))
+
+    def _is_within(self, mention: Mention) -> bool:
+        """Whether the name stands behind a word that tells where: in Oldtown."""
+        return self._before(mention.start, "locating")
 
     def _is_subject(self, at: int) -> bool:
         """Whether the word is a "he" or "she" of whom something is asked."""

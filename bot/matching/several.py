@@ -46,7 +46,7 @@ class Several:
         read = [self._read(part) for part in parts]
         if joined := self._joined(parts, read):
             return (self._read(joined),)
-        asking = [question for question in read if question.asks and not question.bare]
+        asking = [question for question in read if question.asks and (not question.bare or _of_an_act(question))]
         strong = [question for question in asking if question.asks not in _WEAK or _says(question)]
         if not strong and (whole := next((each for each in read if each.bare and each.asks in _OF_ALL), None)):
             return (whole,)  # "the gist? I am in a hurry"
@@ -54,7 +54,8 @@ class Several:
         said = next((each.speaker for each in asking if _says(each)), None)
         if said and not first.speaker and first.asks in {"who-said", "is-it-true"}:
             return (replace(first, speaker=said, asks="did-say"),)  # "who said it? was it Smith?"
-        others = [question for question in read if question is not first and _is_asked_too(question, first)]
+        rest = [_of_another(question, first) or question for question in read if question is not first]
+        others = [question for question in rest if _is_asked_too(question, first)]
         if not others:
             # the names of other sentences stand behind those of this one
             named = (each for question in read if question is not first for each in question.attributed)
@@ -100,7 +101,8 @@ class Several:
         strong = any(not each.bare and (each.asks not in _WEAK or _says(each)) for each in read)
         behind = next((at for at, each in enumerate(read) if at and each.bare and each.asks in _OPEN), 0)
         # "some guests came to see the mayor. who were they?"
-        return (*parts[behind - 1], *parts[behind]) if behind and not strong else ()
+        leads_up = behind and not strong and not _of_an_act(read[behind - 1])
+        return (*parts[behind - 1], *parts[behind]) if leads_up else ()
 
     def _with_person(self, first: Question, read: Sequence[Question]) -> Question:
         """The question with the "he" of whom something is asked as the person that another sentence names."""
@@ -116,6 +118,19 @@ class Several:
 def _says(question: Question) -> bool:
     """Whether it asks if somebody who is named said something."""
     return question.asks == "did-say" and question.speaker is not None
+
+
+def _of_an_act(question: Question) -> bool:
+    """Whether it asks of an act that not everybody does: who denied it?"""
+    return question.asks in _OPEN and any(not act.general for act in question.acts)
+
+
+def _of_another(question: Question, first: Question) -> Question | None:
+    """The first question asked of another, if this one only names somebody: what did Smith say? and Miller?"""
+    names_only = question.asks in {"", "about"} and len(question.mentions) == 1 and not question.content
+    if not names_only or not first.speaker or not first.speaks or question.mentions == (first.speaker,):
+        return None
+    return replace(first, speaker=question.mentions[0], words=question.words)
 
 
 def _is_asked_too(question: Question, first: Question) -> bool:

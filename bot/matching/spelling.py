@@ -12,7 +12,7 @@ from rapidfuzz.distance import OSA
 
 from bot.languages import Language
 from bot.matching.names import Mention, Names
-from bot.text import Word, stem, stems
+from bot.text import Word, latin, stem, stems
 
 _ALIKE_ENOUGH = 0.75
 """Similarity from which a word counts as a typo (reference: +4.7 points on typos, -0.2 on clean text)."""
@@ -81,6 +81,9 @@ class Spelling:
         )
 
     def _mended(self, word: Word, at: int, typed: Sequence[Word], shouted: bool, before_name: bool) -> Word:
+        spelled = latin(word.text)
+        if not word.text.isascii() and spelled in self._vocabulary:
+            return replace(word, text=spelled)
         first = at == 0 or typed[at - 1].sentence != word.sentence
         typed_as_name = word.capital and not first and not shouted
         if len(word.text) < _SHORTEST_TYPO or typed_as_name or not word.text.isascii():

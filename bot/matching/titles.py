@@ -48,11 +48,18 @@ class Titles:
 
     def join(self, words: Sequence[Word], mentions: Sequence[Mention]) -> list[Mention]:
         """The mentions with titles, sides, given names and relatives taken into account, in order."""
-        joined = self._with_titles(words, list(mentions))
+        joined = self._with_titles(words, [self._addressed(words, mention) for mention in mentions])
         joined = self._given_names(words, joined)
         joined = [self._with_side(words, mention) for mention in self._foreign_sides(words, joined)]
         joined = [*self._relatives(words, joined), *self._nobodys_relatives(words, joined)]
         return sorted(joined, key=lambda mention: mention.start)
+
+    def _addressed(self, words: Sequence[Word], mention: Mention) -> Mention:
+        """The name, a stranger's where "Mr" stands before what is no person: Mr Oldtown."""
+        before = mention.start - 1
+        if before < 0 or words[before].text not in self._language.words["courtesy"] or self._names.is_person(mention):
+            return mention
+        return Mention((), f"{words[before].raw} {mention.text}", before, mention.end)
 
     def _nobodys_relatives(self, words: Sequence[Word], mentions: Sequence[Mention]) -> Iterator[Mention]:
         """Strangers such as "his wife" and "our government"."""

@@ -42,13 +42,13 @@ class By(Enum):
 class Traits:
     """An entry made ready for matching.
 
-    `stems` maps each stem that it explains to what holds it; `phrasings` hold the stems of each way in which people
-    ask for it or for its dispute. `places` are where it was and those that it names, `stood` only the former; both
-    with all that they lie in. `related` is everybody and everything that a question about its words may name;
-    `concerned` leaves out who only spoke, `opponents` spoke on the other sides, `named` are those in its texts,
-    `numbered` the words that a number counts. `told` are the folded words of its texts, its own first. `negations`
-    are those in its own words; it only alludes to the stems in `alluded`; it `denies` if it is a denial or stands
-    beside one.
+    `stems` maps each stem that it explains to what holds it; `phrasings` hold the stems of each way in which people ask
+    for it or for its dispute. `places` are where it was and those that it names, `stood` only the former; both with all
+    that they lie in. `related` is everybody and everything that a question about its words may name; `concerned` leaves
+    out who only spoke, `opponents` spoke on the other sides, `named` are those in its texts, `numbered` the words that
+    a number counts. `told` are the folded words of its texts, its own first. `negations` are those in its own words; it
+    only alludes to the stems in `alluded`; it `is_background` if it was over before the event; it `denies` if it is a
+    denial or stands beside one.
     """
 
     id: str
@@ -70,6 +70,8 @@ class Traits:
     numbered: frozenset[str]
     phrasings: tuple[tuple[frozenset[str], By], ...]
     alluded: frozenset[str]
+
+    is_background: bool
 
     @property
     def is_statement(self) -> bool:
@@ -128,6 +130,7 @@ def _traits(entry: Statement | Fact, ledger: Ledger, language: Language, names: 
         numbered=frozenset(word for words in told for word in _numbered(words, language)),
         phrasings=tuple(_phrasings(entry, ledger, language)),
         alluded=_alluded(told[0], language),
+        is_background=_is_background(entry, ledger),
     )
 
 
@@ -184,6 +187,12 @@ def _alluded(words: tuple[str, ...], language: Language) -> frozenset[str]:
     owned = {stem(word) for owner, word in pairwise(words) if owner in language.words["possessives"]}
     free = {stem(word) for owner, word in pairwise(("", *words)) if owner not in language.words["possessives"]}
     return frozenset(owned - free)
+
+
+def _is_background(entry: Statement | Fact, ledger: Ledger) -> bool:
+    """Whether it was over before any event of the ledger."""
+    days = [period(event.date).first for event in ledger.events.values()]
+    return entry.date is not None and all(period(entry.date).last < day for day in days)
 
 
 def _denies(entry: Statement | Fact, ledger: Ledger, language: Language) -> bool:

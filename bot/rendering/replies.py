@@ -76,6 +76,11 @@ class Replies:
     def _answer_lines(self, answer: Answer, public: bool) -> list[Line]:
         shown = [id for id in answer.entries if id in self._ledger.entries]
         lines = self._people_lines(answer)
+        if answer.detail == "day":
+            days = [
+                self._renderer.date(each.date) for each in self._ledger.events.values() if each.id in answer.entries
+            ]
+            lines.append((Span(f"{days[0]}.", "bold"),))
         lines += [
             (Span(event.summary or event.title, cut=True),)
             for id in answer.entries

@@ -1,0 +1,56 @@
+"""The rule for reactions: what others said and did about what somebody claimed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from bot.answering.asked import Asked, ids_of
+from bot.answering.decisions import MOST_CHOICES, MOST_ENTRIES, Answer, Decision, Refusal
+from bot.answering.overview import by, in_order
+from bot.ledger.model import Ledger, period
+from bot.matching.evidence import Evidence
+
+
+def reactions(asked: Asked) -> Decision:
+    """What was said and done in answer to the claims: by whoever is named or at the place, else by all others."""
+    ledger, question = asked.ledger, asked.question
+    if question.dates or question.hard:
+        return asked.missing()
+    public, named = "public" in question.options, question.named_ids
+    found = [each for each in _reactions(asked) if not public or _is_public(ledger, each)]
+    for mention in question.mentions:
+        found = [each for each in found if not _at_or_by(each).isdisjoint(mention.ids)]
+    if found:
+        return Answer(in_order(ledger, ids_of(found))[:MOST_ENTRIES])
+    if len(named) == 1 and named[0] in ledger.statements_of and not public:
+        return by(ledger, named[0])
+    near = ids_of(each for each in asked.evidence if each.allowed)[:MOST_CHOICES]
+    return Refusal("not-stated", "not-stated", offer=near)
+
+
+def _reactions(asked: Asked) -> Iterator[Evidence]:
+    """What others than those who claimed it said, and what others did on the event's days."""
+    ledger, claimants = asked.ledger, set(_claimants(asked.ledger))
+    days = [period(event.date) for event in ledger.events.values()]
+    for each in asked.evidence:
+        then = not each.traits.period or any(each.traits.period.overlaps(day) for day in days)
+        if claimants.isdisjoint(each.traits.entry.doers) and (each.traits.is_statement or then):
+            yield each
+
+
+def _is_public(ledger: Ledger, evidence: Evidence) -> bool:
+    """Whether it was nobody's doing who has a name of their own or a voice in the ledger."""
+    doers = evidence.traits.entry.doers
+    return not any(id in ledger.people or id in ledger.statements_of for id in doers)
+
+
+def _claimants(ledger: Ledger) -> Iterable[str]:
+    """Those who opened a dispute; without any, whose words come first."""
+    opened = [ledger.statements[each.positions[0][0]].speaker for each in ledger.disputes.values()]
+    return opened or ledger.speakers[:1]
+
+
+def _at_or_by(evidence: Evidence) -> frozenset[str]:
+    """Who said or did it and for whom they speak, and of what was done also where."""
+    traits = evidence.traits
+    return traits.speakers if traits.is_statement else traits.speakers | traits.places
