@@ -9,6 +9,7 @@ from inspect import getdoc
 from bot.checking.rules import RULES, name_of
 from bot.ledger.problems import Level
 from bot.ledger.rules import PAGES as READING
+from bot.rendering.entries import capital
 
 _PROOF = {
     "no-text": """`no-text` finds a source without its text in the archive.
@@ -61,7 +62,8 @@ _SENTENCE = re.compile(r".*?\.(?= |$)")
 def pages() -> Mapping[str, str]:
     """The page of every rule by its name: those of reading first, then of what is said, then of the proof."""
     said = {name_of(rule): getdoc(rule) or "" for rule in RULES}
-    return {**READING, **said, **{rule: _aligned(page) for rule, page in _PROOF.items()}}
+    found = {**READING, **said, **{rule: _aligned(page) for rule, page in _PROOF.items()}}
+    return {rule: page.strip() for rule, page in found.items()}
 
 
 def rows() -> tuple[tuple[str, Level, str], ...]:
@@ -72,7 +74,7 @@ def rows() -> tuple[tuple[str, Level, str], ...]:
 
 
 def _finds(rule: str, page: str) -> str:
-    first = " ".join(page.split("\n\n")[0].split()).removeprefix(f"`{rule}` ")
+    first = capital(" ".join(page.split("\n\n")[0].split()).removeprefix(f"`{rule}` finds "))
     sentence = _SENTENCE.match(first)
     return sentence[0] if sentence else first
 
