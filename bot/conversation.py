@@ -31,6 +31,20 @@ class Conversation:
     question: Question | None = None
     person: Mention | None = None
 
+    def within(self, ledger: Ledger) -> Conversation:
+        """The conversation without what the ledger does not hold, as the knowledge may have changed meanwhile.
+
+        The choices stay: a number that somebody sends means what it meant when they were offered.
+        """
+        person, question = self.person, self.question
+        if person and not all(map(ledger.holds, person.ids)):
+            person = None
+        if question:
+            named = (*question.mentions, *question.attributed, *question.excluded, *question.located)
+            if not all(ledger.holds(id) for mention in named for id in mention.ids):
+                question = None
+        return Conversation(tuple(filter(ledger.holds, self.entries)), self.choices, question, person)
+
 
 @dataclass(frozen=True, slots=True)
 class FollowUp:

@@ -102,6 +102,7 @@ class Service:
 
     def ask(self, text: str, conversation: Conversation = EMPTY, public: bool = False) -> tuple[Reply, Conversation]:
         """The reply to what somebody wrote, and the conversation after it."""
+        conversation = conversation.within(self.ledger)
         number = text.strip().rstrip(".)")
         numbered = {str(place): id for place, id in enumerate(conversation.choices, start=1)}
         if number in numbered:
@@ -154,11 +155,13 @@ class Service:
         self, entry: str, conversation: Conversation = EMPTY, public: bool = False
     ) -> tuple[Reply, Conversation]:
         """The reply to a chosen entry, person or "none"; an id that the ledger does not hold is refused plainly."""
+        conversation = conversation.within(self.ledger)
         if entry == "none":
             return self._page_reply("help", "none-of-these"), replace(conversation, choices=())
         decision = self._chosen(entry)
         if not decision:
-            return replace(self._page_reply("refusal", "gone"), reason="not-stated"), conversation
+            message = self._replies.gone(entry)
+            return Reply("refusal", message, reason="not-stated", knowledge=self.ledger.version), conversation
         reply = self._reply(overview.whole(self.ledger, decision), public)
         return reply, Conversation(reply.entries, ids_of_choices(reply))
 

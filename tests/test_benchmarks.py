@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from bot.answering import asked as deciding
 from bot.answering import decisions
 from bot.languages import english
 from bot.ledger.model import Fact
+from bot.ledger.reading import read
 from bot.matching.explanation import Explainer
 from bot.service import Service
-from tests.benchmarks import accuracy, events, explainers, intents, thresholds
+from tests.benchmarks import accuracy, checking, events, explainers, intents, thresholds
 from tests.benchmarks.big import PHRASINGS, Big
 from tests.benchmarks.data import SOURCE, Questions, ledger_of
 from tests.benchmarks.shared_bench import Lexical
@@ -102,3 +105,13 @@ def test_what_explains_beside_the_engine_is_put_away_again() -> None:
         assert any("as “bank”" in line for line in reply.why)
     assert Explainer.explains is engine
     assert not any("as “bank”" in line for line in service.ask(question)[0].why)
+
+
+def test_the_knowledge_whose_checking_is_measured_is_right(tmp_path: Path) -> None:
+    file = tmp_path / "event.yaml"
+    file.write_text(checking.knowledge(60), encoding="utf-8")
+    reading = read(file)
+    assert reading.problems == ()
+    assert reading.ledger
+    assert len(reading.ledger.entries) == 60
+    assert all(len(entry.asked_as) == 5 for entry in reading.ledger.entries.values())

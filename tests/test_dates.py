@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.languages import english
-from bot.ledger.model import Period, period
+from bot.ledger.dates import Period, period
 from bot.matching.dates import AskedDate, find_dates
 from bot.text import words
 

@@ -19,9 +19,10 @@ HERE = Path(__file__).parent
 
 # what a schema of one file cannot know, or what is gone when the file has become values
 BEYOND = {
-    "alias", "anchor", "bad-key", "both-sides", "duplicate-id", "duplicate-key", "duplicate-name",
-    "invisible-character", "merge-key", "paragraph-alone", "paragraph-twice", "place-in-itself",
-    "several-documents", "syntax", "tag", "too-deep", "unknown-id", "wrong-kind",
+    "alias", "anchor", "bad-key", "both-sides", "cut-off", "duplicate-id", "duplicate-key", "duplicate-name",
+    "invisible-character", "line-in-text", "lookalike", "merge-conflict", "merge-key", "odd-sign", "paragraph-alone",
+    "paragraph-twice", "place-in-itself", "quotation-marks", "several-documents", "syntax", "tag", "too-deep",
+    "unknown-id", "withdrawn-in-dispute", "wrong-kind",
 }  # fmt: skip
 
 
@@ -107,5 +108,5 @@ def test_a_good_file_is_valid_in_an_editor() -> None:
 def test_a_bad_file_is_invalid_in_an_editor_wherever_a_schema_can_tell() -> None:
     for file in (HERE / "bad").glob("*.yaml"):
         rules = set(re.findall(r"^# expect: \S+ (\S+)$", file.read_text(encoding="utf-8"), re.MULTILINE))
-        if not rules <= BEYOND:
+        if not rules <= BEYOND and "syntax" not in rules:
             assert invalid(file), file.name

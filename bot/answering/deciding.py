@@ -12,7 +12,8 @@ from bot.answering.details import detail
 from bot.answering.likeness import is_bare, most_alike
 from bot.answering.reactions import reactions
 from bot.answering.speech import did_say, what_said, who_said, wrong_name
-from bot.ledger.model import Ledger, period
+from bot.ledger.dates import period
+from bot.ledger.model import Ledger
 from bot.matching.names import Mention
 
 _PAGES = {"about-bot": "help", "sources": "sources", "greeting": "smalltalk"}

@@ -8,7 +8,8 @@ from dataclasses import replace
 from bot.answering.asked import Asked, ids_of, is_statement, said_by, tied
 from bot.answering.corrections import corrected
 from bot.answering.decisions import MOST_CHOICES, MOST_ENTRIES, Answer, Choices, Decision, Refusal
-from bot.ledger.model import Dispute, Ledger, period
+from bot.ledger.dates import period
+from bot.ledger.model import Dispute, Ledger
 
 
 def voice(ledger: Ledger, position: Sequence[str]) -> str:

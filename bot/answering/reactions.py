@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from bot.answering.asked import Asked, ids_of
 from bot.answering.decisions import MOST_CHOICES, MOST_ENTRIES, Answer, Decision, Refusal
 from bot.answering.overview import by, in_order
-from bot.ledger.model import Ledger, period
+from bot.ledger.dates import period
+from bot.ledger.model import Ledger
 from bot.matching.evidence import Evidence
 
 

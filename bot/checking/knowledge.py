@@ -12,9 +12,9 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 
 from bot.languages import Language
+from bot.ledger.document import Path, Value
 from bot.ledger.model import Ledger, Occasion, Organisation, Person, Place, Record, Source, Statement
 from bot.ledger.records import Written
-from bot.ledger.syntax import Path, Value
 from bot.matching.names import Names
 
 _R = TypeVar("_R", bound=Record)

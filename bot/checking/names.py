@@ -9,10 +9,10 @@ from itertools import combinations
 
 from bot.checking.knowledge import Finding, Knowledge
 from bot.ledger.characters import short
+from bot.ledger.document import Path
 from bot.ledger.model import Named, Person
 from bot.ledger.records import Written
 from bot.ledger.references import names_of
-from bot.ledger.syntax import Path
 from bot.matching.names import Form, edits_allowed, may_be_typo
 from bot.text import folded, latin, skeleton, visible, words
 

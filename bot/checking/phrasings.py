@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 from bot.checking.knowledge import Finding, Knowledge, texts
 from bot.ledger.characters import short
+from bot.ledger.document import Path
 from bot.ledger.model import Dispute, Fact, Person, Statement
 from bot.ledger.records import Written
 from bot.ledger.references import names_of
-from bot.ledger.syntax import Path
 from bot.text import fold
 
 _WORD = re.compile(r"\w+")

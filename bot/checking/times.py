@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from bot.checking.knowledge import Finding, Knowledge
-from bot.ledger.model import Event, Fact, Occasion, Period, Source, Statement, period
+from bot.ledger.dates import Period, period
+from bot.ledger.document import Value
+from bot.ledger.model import Event, Fact, Occasion, Source, Statement
 from bot.ledger.records import Written
-from bot.ledger.syntax import Value
 
 _A_DAY = timedelta(days=1)  # so far may days be apart by time zones
 _A_YEAR = timedelta(days=366)

@@ -8,36 +8,91 @@ from itertools import islice
 
 from bot.ledger.problems import Problem
 
-SIZE = 8 * 1024 * 1024  # bytes; 5,000 long entries take five million
+SIZE = 6 * 1024 * 1024  # bytes; 5,000 long entries take five million
+_LINES = 150_000  # 5,000 rich entries take two thirds of them
+_LINE = 1_000_000  # characters; of a longer line the parser would keep every sign until its end
+_STRANGE = 1_000  # a file with more invisible characters is another kind of file
 
 # what no editor shows: control, bidirectional, zero-width and other format characters, halves of characters, and
 # the one that stands for a lost character; the line breaks besides \n and \r\n too, which editors do not count
 _INVISIBLE = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff"
-    r"\ud800-\udfff\ufff9-\uffff\U000e0000-\U000e007f]|\r(?!\n)"
+    r"\ud800-\udfff\ufdd0-\ufdef\ufff9-\uffff\U000e0000-\U000e007f]|\r(?!\n)"
 )
-_AT_MOST = 20  # a file full of them is another kind of file
+_SAMPLE = 100_000  # bytes that are looked at to guess an encoding
+_ENCODINGS = {
+    "utf-32": "UTF-32",
+    "utf-16": "UTF-16",
+    "utf-16-le": "UTF-16",
+    "utf-16-be": "UTF-16",
+    "cp1251": "Windows-1251 (Cyrillic)",
+    "koi8-r": "KOI8-R (Cyrillic)",
+    "cp1252": "Windows-1252 (Western European)",
+}
+
+
+def fit(text: str, file: str) -> list[Problem]:
+    """What makes the text no file that people write: too many or too long lines, or too many invisible characters."""
+    if text.count("\n") > _LINES:
+        hint = "divide it into several files in the same folder"
+        return [_problem(file, (_LINES, 1), "too-large", f"the file has more than {_LINES:,} lines", hint)]
+    if long := re.search(rf"^[^\n]{{{_LINE + 1}}}", text, re.MULTILINE):
+        hint = "divide it; a text may stand on several lines"
+        message = f"this line has more than {_LINE:,} characters"
+        return [_problem(file, place_in(text, long.start()), "too-large", message, hint)]
+    strange = list(islice(_INVISIBLE.finditer(text), _STRANGE + 1))
+    if len(strange) <= _STRANGE:
+        return []
+    return [_problem(file, place_in(text, each.start()), *invisible(each[0])) for each in strange]
 
 
 def decode(data: bytes, file: str) -> tuple[str, list[Problem]]:
-    """The text in `data`, and what makes it unfit to be read; with any problem the text is of no use."""
+    """The text in `data`, and what is wrong with its encoding; an empty text with a problem is of no use."""
     if len(data) > SIZE:
         hint = "divide it into several files in the same folder"
         return "", [_problem(file, (1, 1), "too-large", f"the file is larger than {SIZE // 1024**2} MB", hint)]
+    encoding = _sixteen(data)
     try:
-        text = data.decode("utf-8")
+        if not encoding:
+            return data.decode("utf-8"), []
+        place = 1, 1
     except UnicodeDecodeError as error:
-        sixteen = data.startswith((b"\xff\xfe", b"\xfe\xff"))
-        message = "this is saved as UTF-16" if sixteen else "what stands here is no UTF-8 text"
         before = data[: error.start].decode("utf-8")
-        place = place_in(before, len(before))
-        hint = "save the file as UTF-8 in the editor, without BOM"
-        return "", [_problem(file, place, "not-utf-8", message, hint)]
-    problems = [
-        _problem(file, place_in(text, found.start()), *invisible(found[0]))
-        for found in islice(_INVISIBLE.finditer(text), _AT_MOST)
-    ]
-    return text, problems
+        encoding, place = _eight(data), place_in(before, len(before))
+    try:
+        text = data.decode(encoding).removeprefix("\ufeff")
+        message = f"this is no UTF-8 text; it seems to be saved as {_ENCODINGS[encoding]}"
+    except UnicodeDecodeError:
+        text, message = "", "this is no UTF-8 text"
+    return text, [_problem(file, place, "not-utf-8", message, "save the file as UTF-8 in the editor, without BOM")]
+
+
+def _sixteen(data: bytes) -> str:
+    """The encoding of two or four bytes a character that `data` has, or ""."""
+    if data.startswith((b"\xff\xfe\0\0", b"\0\0\xfe\xff")):
+        return "utf-32"
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "utf-16"
+    even, odd = data[:_SAMPLE:2], data[1:_SAMPLE:2]
+    if odd.count(0) * 2 > len(odd) > even.count(0) * 20:
+        return "utf-16-le"
+    return "utf-16-be" if even.count(0) * 2 > len(even) > odd.count(0) * 20 else ""
+
+
+def _eight(data: bytes) -> str:
+    """The encoding of one byte a character that `data` seems to have."""
+    high = [byte for byte in data[:_SAMPLE] if byte >= 0x80]
+    letters = sum(byte >= 0xC0 or byte in b"\xa8\xb8" for byte in high)
+    if not re.search(rb"[\xc0-\xff]{4}", data[:_SAMPLE]) or letters * 3 < len(high) * 2:
+        return "cp1252"
+    # most letters are small ones: above the capitals in Windows-1251, below them in KOI8-R
+    return "cp1251" if sum(byte >= 0xE0 for byte in high) * 2 > letters else "koi8-r"
+
+
+def without_invisible(text: str) -> tuple[str, list[tuple[int, str]]]:
+    """The text without what nobody can see, and each such character with its place in `text`, from 0."""
+    found = [(each.start(), each[0]) for each in _INVISIBLE.finditer(text)]
+    return (_INVISIBLE.sub("", text), found) if found else (text, found)
 
 
 def place_in(text: str, index: int) -> tuple[int, int]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pydantic_core import ErrorDetails
 
 from bot.ledger.characters import short
+from bot.ledger.document import Path, Value
 from bot.ledger.fields import PURPOSES, REFERENCES, noun
 from bot.ledger.model import Record, Statement
-from bot.ledger.syntax import Path, Value
 
 Complaint = tuple[str, str, str]
 
@@ -84,10 +84,10 @@ def _no_text(path: Path, name: str, value: Value) -> Complaint:
 
 
 def _no_list(field: str, value: Value) -> Complaint:
+    if isinstance(value, str) and value.startswith("-"):
+        return "wrong-shape", f"`{field}` is a list", "put a space after the hyphen"
     if field == "positions":
         hint = "write each side's statements in brackets: - [one, another]"
         return "wrong-shape", "`positions` is a list of lists of statements", hint
-    if isinstance(value, str) and value.startswith("-"):
-        return "wrong-shape", f"`{field}` is a list", "put a space after the hyphen"
-    example = short(value) if isinstance(value, str) else "one, another"
+    example = short(value.strip("[]()")) if isinstance(value, str) else "one, another"
     return "wrong-shape", f"`{field}` is a list", f"write it in brackets: {field}: [{example}]"

@@ -66,6 +66,7 @@ PURPOSES: Mapping[str, str] = {
     "source": "the id of the source, or several ids, each with its paragraphs",
     "paragraph": "the paragraph of the source, counted from 1, or consecutive ones as [2, 3]",
     "asked_as": "at most 6 ways people ask for it that its own words do not tell",
+    "withdrawn": "why the entry was taken back, in our own words; it then answers nothing",
     "question": "what the dispute is about, as a question",
     "positions": "two or more lists, each the statements of one side, in the order of time",
 }

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import calendar
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Annotated
 
@@ -22,44 +20,10 @@ from pydantic import (
 )
 from pydantic.json_schema import SkipJsonSchema
 
+from bot.ledger.dates import period
+
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]{1,48}$")]
-
-
-@dataclass(frozen=True, slots=True)
-class Period:
-    """The days from `first` to `last`, both included, that an ISO date, month, year or interval names."""
-
-    first: date
-    last: date
-
-    def overlaps(self, other: Period) -> bool:
-        """Whether the two periods share a day."""
-        return self.first <= other.last and other.first <= self.last
-
-
-def period(written: str) -> Period:
-    """The period that `written` names: 1971-05-03, 1971-05, 1971 or an interval such as 1968/1971.
-
-    Raises ValueError, with a sentence for operators, for anything else and for days that do not exist.
-    """
-    first, slash, last = written.partition("/")
-    start, end = _span(first), _span(last if slash else first)
-    if start.first > end.last:
-        raise ValueError(f"{written} ends before it begins: put the earlier date first")
-    return Period(start.first, end.last)
-
-
-def _span(written: str) -> Period:
-    if not re.fullmatch(r"\d{4}(-\d{2}(-\d{2})?)?", written, re.ASCII):
-        raise ValueError(f"{written!r} is no date: write it as 1971-05-03, 1971-05, 1971 or 1968/1971")
-    year, month, day = (*map(int, written.split("-")), 0, 0)[:3]
-    try:
-        first = date(year, month or 1, day or 1)
-        last = date(year, month or 12, day or calendar.monthrange(year, month or 12)[1])
-    except (ValueError, calendar.IllegalMonthError) as error:
-        raise ValueError(f"there is no day {written} in the calendar: correct the date") from error
-    return Period(first, last)
 
 
 def _checked_date(written: str) -> str:
@@ -186,6 +150,7 @@ class Entry(Record):
     source: Sources
     paragraph: Paragraphs | None = None
     asked_as: Phrasings = ()
+    withdrawn: Text | None = None
 
     @property
     def citations(self) -> tuple[Citation, ...]:
@@ -236,7 +201,10 @@ Who = Person | Organisation
 
 @dataclass(frozen=True)
 class Ledger:
-    """All entries of a knowledge, by id, in the order written; `version` is the hash of what was read."""
+    """All entries of a knowledge, by id, in the order written; `version` is the hash of what was read.
+
+    `withdrawn` tells of statements and facts that were taken back, and stand in no other place, why they were.
+    """
 
     version: str
     events: Mapping[str, Event]
@@ -247,6 +215,11 @@ class Ledger:
     statements: Mapping[str, Statement]
     facts: Mapping[str, Fact]
     disputes: Mapping[str, Dispute]
+    withdrawn: Mapping[str, str] = field(default_factory=dict)
+
+    def holds(self, id: str) -> bool:
+        """Whether the id is that of an entry, a dispute, an event, or of somebody or something named."""
+        return any(id in part for part in (self.entries, self.named, self.disputes, self.events))
 
     @cached_property
     def entries(self) -> Mapping[str, Statement | Fact]:

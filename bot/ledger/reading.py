@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
 
-from bot.ledger import records, references
-from bot.ledger.characters import SIZE, decode
+from bot.ledger import records, references, texts
+from bot.ledger.characters import SIZE, decode, fit
+from bot.ledger.document import Document
+from bot.ledger.fields import SECTIONS
 from bot.ledger.model import (
     Dispute,
+    Entry,
     Event,
     Fact,
     Ledger,
@@ -25,8 +29,9 @@ from bot.ledger.model import (
 )
 from bot.ledger.problems import Problem
 from bot.ledger.records import Findings, Written
-from bot.ledger.syntax import Document, parse
+from bot.ledger.recovery import read_text
 
+_SHOWN = 50  # findings of one rule in one file
 _R = TypeVar("_R", bound=Record)
 
 
@@ -61,14 +66,33 @@ def read(path: Path) -> Reading:
     found = _records(written, findings)
     # an id may stand where nothing of it could be read, in a section with a wrong name for instance
     standing = {str(path[1]) for document in documents for path in document.keys if len(path) == 2}
+    standing |= {section for document in documents for section in document.fields}
+    standing -= {"event", *SECTIONS}
+    standing = standing.union(*(document.lost for document in documents))
     references.check(written, standing if len(documents) == len(files) else None, findings)
     places = {
         entry.id: (entry.document.file, *entry.document.place(entry.path)) for entry in reversed(written) if entry.id
     }
-    problems = tuple(sorted(set(findings.problems)))
+    problems = tuple(_at_most(_SHOWN, sorted(set(findings.problems))))
     if any(problem.level == "error" for problem in problems):
         return Reading(None, problems, places, tuple(written))
     return Reading(_ledger(digest.hexdigest()[:12], found), problems, places, tuple(written))
+
+
+def _at_most(many: int, problems: Sequence[Problem]) -> Iterator[Problem]:
+    """The findings, of one rule in one file only the first so many, and then how many more there are."""
+    told: Counter[tuple[str, str]] = Counter()
+    every = Counter((each.file, each.rule) for each in problems)
+    for each in problems:
+        told[each.file, each.rule] += 1
+        if told[each.file, each.rule] <= many:
+            yield each
+        elif told[each.file, each.rule] == many + 1:
+            more = every[each.file, each.rule] - many
+            message = f"from here on, {more:,} more findings of this kind, or even more"
+            if more < 900:
+                message = f"from here on, {more:,} more findings of this kind"
+            yield replace(each, entry="", message=message, hint="mend those above, then check again")
 
 
 def _files(path: Path, findings: Findings) -> list[Path]:
@@ -76,31 +100,44 @@ def _files(path: Path, findings: Findings) -> list[Path]:
         if not path.exists():
             raise FileNotFoundError(f"there is no file or folder {path}")
         return [path]
-    inside = sorted(file for file in path.iterdir() if not file.name.startswith(".") and not file.is_dir())
-    files = [file for file in inside if file.suffix == ".yaml"]
+    try:
+        inside = sorted(file for file in path.iterdir() if not file.name.startswith("."))
+    except OSError as error:
+        findings.problems.append(_unreadable(path, "the folder", error))
+        return []
+    files = [file for file in inside if file.suffix == ".yaml" and not file.is_dir()]
     if not files:
         raise FileNotFoundError(f"there is no file in {path} whose name ends in .yaml")
     for file in inside:
         if file.suffix.lower() in (".yml", ".yaml") and file not in files:
             message, hint = "this file is not read", "let its name end in .yaml, in small letters"
+            if file.is_dir():
+                message, hint = "this is a folder, and what lies in it is not read", "move its files up"
             findings.problems.append(Problem(str(file), 1, 1, "warning", "ignored-file", "", message, hint))
     return files
 
 
+def _unreadable(path: Path, what: str, error: OSError) -> Problem:
+    message = f"{what} cannot be opened: {(error.strerror or str(error)).lower()}"
+    return Problem(str(path), 1, 1, "error", "unreadable", "", message, "see that it exists and may be read")
+
+
 def _document(file: Path, hashed: Callable[[bytes], None], findings: Findings) -> Document | None:
     try:
+        if file.exists() and not file.is_file():
+            raise OSError("it is no file")  # a pipe would be waited for
         with file.open("rb") as stream:
             data = stream.read(SIZE + 1)
     except OSError as error:
-        message = f"the file cannot be opened: {(error.strerror or str(error)).lower()}"
-        hint = "see that it exists and may be read"
-        findings.problems.append(Problem(str(file), 1, 1, "error", "unreadable", "", message, hint))
+        findings.problems.append(_unreadable(file, "the file", error))
         return None
     hashed(data)
     text, problems = decode(data, str(file))
-    document = None
-    if not problems:
-        document, problems = parse(text, str(file))
+    unfit = fit(text, str(file))
+    findings.problems.extend((*problems, *unfit))
+    if unfit or (problems and not text):
+        return None
+    document, problems = read_text(text, str(file))
     findings.problems.extend(problems)
     return document
 
@@ -110,7 +147,7 @@ def _written(documents: Sequence[Document], findings: Findings) -> list[Written]
     written: list[Written] = []
     for document in documents:
         inside = list(records.entries(document, findings))
-        records.check_text(document, inside, findings)
+        texts.check(document, inside, findings)
         written.extend(inside)
     return written
 
@@ -123,6 +160,7 @@ def _records(written: Sequence[Written], findings: Findings) -> list[Record]:
 
 
 def _ledger(version: str, found: Sequence[Record]) -> Ledger:
+    standing = [each for each in found if not (isinstance(each, Entry) and each.withdrawn)]
     return Ledger(
         version=version,
         events=_of(Event, found),
@@ -130,9 +168,10 @@ def _ledger(version: str, found: Sequence[Record]) -> Ledger:
         people=_of(Person, found),
         organisations=_of(Organisation, found),
         places=_of(Place, found),
-        statements=_of(Statement, found),
-        facts=_of(Fact, found),
+        statements=_of(Statement, standing),
+        facts=_of(Fact, standing),
         disputes=_of(Dispute, found),
+        withdrawn={each.id: each.withdrawn for each in found if isinstance(each, Entry) and each.withdrawn},
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import cast
@@ -11,14 +12,16 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from bot.ledger.characters import short
+from bot.ledger.document import Document, Path, Value
 from bot.ledger.field_messages import complaint
 from bot.ledger.fields import PURPOSES, RESERVED, SECTIONS, fields_of, nearest, noun
+from bot.ledger.lookalikes import as_typed, first
 from bot.ledger.model import Event, Gives, Occasion, Record, Statement
 from bot.ledger.problems import Problem
-from bot.ledger.syntax import Document, Path, Value
 
 _ID = re.compile(r"[a-z0-9-]{1,48}")
-_UNQUOTED = {"date", "published", "paragraph"}
+_TOLD = 1_000  # findings of one rule in a file; whoever has more has one fault, not many
+_LONG_ID = re.compile(r"[a-z0-9-]+")
 _SHARED = tuple(name for name in fields_of(Occasion) if name != "paragraph")
 
 
@@ -37,6 +40,11 @@ class Written:
         name = self.fields.get("id") if self.kind is Event else self.path[-1]
         return name if isinstance(name, str) else ""
 
+    @property
+    def incomplete(self) -> bool:
+        """Whether a line of it was taken out to read the rest, so that what it lacks is no finding."""
+        return self.path in self.document.gaps
+
 
 class Findings:
     """Collects what is wrong, and knows which values have a finding already, so that one fault is told once."""
@@ -44,15 +52,27 @@ class Findings:
     def __init__(self) -> None:
         self.problems: list[Problem] = []
         self._found: set[tuple[str, Path]] = set()
+        self._told: Counter[tuple[str, str]] = Counter()
 
     def at_value(self, document: Document, path: Path, rule: str, message: str, hint: str = "") -> None:
         """Adds an error at the value of `path`."""
-        self.problems.append(document.problem(path, rule, message, hint))
+        self._add(document.problem(path, rule, message, hint))
         self._found.add((document.file, path))
 
     def at_key(self, document: Document, path: Path, rule: str, message: str, hint: str = "") -> None:
         """Adds an error at the key of `path`."""
-        self.problems.append(document.problem(path, rule, message, hint, at_key=True))
+        self._add(document.problem(path, rule, message, hint, at_key=True))
+
+    def at_sign(self, document: Document, path: Path, sign: int, rule: str, message: str, hint: str) -> None:
+        """Adds an error at a sign of the value of `path`, counted from 0."""
+        line, column = document.values[path]
+        self.problems.append(document.problem_at((line, column + sign), path, rule, message, hint))
+        self._found.add((document.file, path))
+
+    def _add(self, problem: Problem) -> None:
+        self._told[problem.file, problem.rule] += 1
+        if self._told[problem.file, problem.rule] <= _TOLD:
+            self.problems.append(problem)
 
     def about(self, document: Document, path: Path) -> bool:
         """Whether the value of `path` has a finding."""
@@ -61,7 +81,7 @@ class Findings:
 
 def entries(document: Document, findings: Findings) -> Iterator[Written]:
     """All entries of a file, each with the fields it may have; what else stands in the file is found fault with."""
-    if "event" not in document.fields:
+    if "event" not in document.fields and () not in document.gaps:
         hint = "begin it with `event:` and below it, indented, `id:`, `title:` and `date:`"
         findings.at_value(document, (), "missing-event", "the file does not say what event it is about", hint)
     for section, value in document.fields.items():
@@ -71,6 +91,8 @@ def entries(document: Document, findings: Findings) -> Iterator[Written]:
         elif kind is None:
             guess = nearest(section, ("event", *SECTIONS))
             hint = f"did you mean `{guess}`?" if guess else f"the sections are event, {', '.join(SECTIONS)}"
+            if isinstance(value, dict) and not value.keys().isdisjoint(PURPOSES):
+                hint = "indent it and its fields by two spaces, if it is an entry of the section above"
             findings.at_key(document, (section,), "unknown-section", f"there is no section `{short(section)}`", hint)
         elif isinstance(value, dict):
             for id, fields in value.items():
@@ -82,7 +104,13 @@ def entries(document: Document, findings: Findings) -> Iterator[Written]:
 
 
 def _check_id(document: Document, path: Path, id: str, findings: Findings) -> None:
-    if not _ID.fullmatch(id):
+    if len(id) > 48 and _LONG_ID.fullmatch(id):
+        message, hint = (
+            f"an id has 48 characters at most, and this has {len(id)}",
+            f"shorten it, as `{id[:48].strip('-')}`",
+        )
+        findings.at_key(document, path, "bad-id", message, hint)
+    elif not _ID.fullmatch(id):
         hint = "use small letters a to z, digits and hyphens, at most 48 of them"
         findings.at_key(document, path, "bad-id", f"`{short(id)}` cannot be an id", hint)
     elif id == RESERVED:
@@ -119,19 +147,6 @@ def _known(
         findings.at_key(document, (*path, name), "unknown-field", message, hint)
 
 
-def check_text(document: Document, written: Iterable[Written], findings: Findings) -> None:
-    """Finds the values that are texts here and something else to any other reader of YAML."""
-    known = {entry.path: entry.fields for entry in written}
-    for path, (text, meaning) in document.meanings.items():
-        depth = 1 if path[0] == "event" else 2
-        if len(path) <= depth or path[depth] not in known.get(path[:depth], ()):
-            continue
-        if path[depth] in _UNQUOTED or (path[depth] == "source" and len(path) > depth + 1):
-            continue
-        message = f"{short(text)} without quotation marks is {meaning} in YAML, and a text belongs here"
-        findings.at_value(document, path, "needs-quotes", message, f'put it in quotation marks: "{short(text)}"')
-
-
 def record(written: Written, occasions: Mapping[str, Written], findings: Findings) -> Record | None:
     """The record of an entry, completed from its occasion, or None and the reasons among the findings."""
     shared, unknown = _shared(written, occasions)
@@ -141,13 +156,18 @@ def record(written: Written, occasions: Mapping[str, Written], findings: Finding
     given = {name: value for name, value in values.items() if name not in unreadable}
     if written.kind is not Event:
         given["id"] = written.id
+    elif plain := as_typed(written.id):
+        at, message, hint = first(written.id)
+        findings.at_sign(written.document, ("event", "id"), at, "lookalike", message, hint)
+        given["id"] = plain
     try:
         return written.kind.model_validate(given)
     except ValidationError as error:
         # what comes from the occasion is told there, once
         silent = unreadable | shared.keys() | unknown
         for detail in error.errors(include_url=False):
-            if detail["loc"][0] not in silent:
+            lost = detail["type"] == "missing" and written.incomplete
+            if detail["loc"][0] not in silent and not lost:
                 _report(written, detail, findings)
         return None
 
@@ -168,13 +188,13 @@ def _shared(written: Written, occasions: Mapping[str, Written]) -> tuple[dict[st
     source = shared.get("source")
     if "paragraph" in own and isinstance(source, dict) and len(source) == 1:
         shared["source"] = next(iter(source))
-    return shared, set()
+    return shared, set(_SHARED) if occasion.incomplete else set()
 
 
 def _check_together(written: Written, values: Mapping[str, Value], findings: Findings) -> None:
     """Finds fields that make no sense without, or beside, another."""
     own, document, path = written.fields, written.document, written.path
-    if written.kind is Statement and "quote" not in own and "says" not in own:
+    if written.kind is Statement and "quote" not in own and "says" not in own and not written.incomplete:
         hint = f"add `quote:`, {PURPOSES['quote']}; or `says:`, {PURPOSES['says']}"
         findings.at_key(document, path, "no-words", "the statement has neither `quote` nor `says`", hint)
     if "paragraph" not in own:

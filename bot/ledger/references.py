@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Container, Iterator, Mapping, Sequence
 
 from bot.ledger.characters import short
+from bot.ledger.document import Path, Value
 from bot.ledger.fields import REFERENCES, nearest, noun, nouns
+from bot.ledger.lookalikes import as_typed, first
 from bot.ledger.model import Dispute, Event, Named, Place
 from bot.ledger.records import Findings, Written
-from bot.ledger.syntax import Path, Value
 
 _FEW = 6  # known ids are listed in a hint up to this many
 _GUESSES = 500  # guessing goes through all ids; whoever has more unknown ones has one fault, not many
@@ -25,6 +26,7 @@ def check(written: Sequence[Written], standing: Container[str] | None, findings:
     _check_places(known, findings)
     for entry in written:
         if entry.kind is Dispute:
+            _check_withdrawn(entry, known, findings)
             _check_sides(entry, findings)
 
 
@@ -43,6 +45,11 @@ def _check_references(
     for entry in written:
         for path, field, id, at_key in _references(entry):
             if findings.about(entry.document, path):
+                continue
+            plain = as_typed(id)
+            if plain and (plain in known or standing is None or plain in standing):
+                at, message, hint = first(id)
+                findings.at_sign(entry.document, path, at, "lookalike", message, hint)
                 continue
             kinds, other = REFERENCES[field], known.get(id)
             add = findings.at_key if at_key else findings.at_value
@@ -150,6 +157,15 @@ def _check_places(known: Mapping[str, Written], findings: Findings) -> None:
             message = f"the place lies in itself: {short(' in '.join(circle))}"
             path = (*place.path, "in")
             findings.at_value(place.document, path, "place-in-itself", message, "correct one `in` of these")
+
+
+def _check_withdrawn(dispute: Written, known: Mapping[str, Written], findings: Findings) -> None:
+    """Finds the statements of a dispute that were taken back: without them a side may have nothing to say."""
+    for path, id in _texts((*dispute.path, "positions"), dispute.fields.get("positions")):
+        if id in known and known[id].fields.get("withdrawn") is not None:
+            message = f"`{short(id)}` was withdrawn, and still speaks for a side of this dispute"
+            hint = f"take it out of the position, or delete `withdrawn:` in {_where(known[id], dispute)}"
+            findings.at_value(dispute.document, path, "withdrawn-in-dispute", message, hint)
 
 
 def _check_sides(dispute: Written, findings: Findings) -> None:

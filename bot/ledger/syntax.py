@@ -2,81 +2,86 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 import yaml
 
 from bot.ledger.characters import first_invisible, invisible, place_in, short
+from bot.ledger.document import Document, Path, Value, entry_of
+from bot.ledger.fields import PURPOSES, SECTIONS
+from bot.ledger.lookalikes import as_typed, first
 from bot.ledger.problems import Problem
 from bot.ledger.yaml_messages import Mark, Mishap, begin, emptiness, explain
 
-Value = str | list["Value"] | dict[str, "Value"] | None
-Path = tuple[str | int, ...]
-
 DEPTH = 32
-_EVENTS = 500_000  # 5,000 rich entries make a third of it
+_EVENTS = 350_000  # 5,000 rich entries make two thirds of it
+_FIELDS, _ITEMS = 10_000, 1_000  # in one group of fields, and in one list
+_TOLD = 1_000  # findings of one rule; whoever has more has one fault, not many
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _MEANINGS = {"int": "a number", "float": "a number", "bool": "true or false", "null": "nothing", "timestamp": "a date"}
 _QUOTE = "put the text in quotation marks"
+GAP = "\ufdd0"  # a value that was taken out; the character is none, and is taken out of what people write
 
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """A file's values by path, and where each stands.
-
-    A value is None where something stands that cannot be read; it has its problem already. `meanings` holds
-    the scalars without quotation marks that are something other than text to YAML: as written, and what they are.
-    """
-
-    file: str
-    fields: Mapping[str, Value]
-    start: Mark
-    keys: Mapping[Path, Mark]
-    values: Mapping[Path, Mark]
-    meanings: Mapping[Path, tuple[str, str]]
-
-    def problem(self, path: Path, rule: str, message: str, hint: str = "", at_key: bool = False) -> Problem:
-        """An error at the value of `path`, or at its key."""
-        places = self.keys if at_key else self.values
-        while path and path not in places:
-            path, places = path[:-1], self.values
-        return Problem(
-            self.file, *places.get(path, self.start), "error", rule, _entry(path, self.fields), message, hint
-        )
-
-    def place(self, path: Path) -> Mark:
-        """Where the entry or field at `path` begins."""
-        return self.keys.get(path, self.start)
+# a # that cuts a text off, rather than beginning a comment of two spaces and a space after it
+_CUT_OFF = re.compile(r" #|[ \t]+#(?=[^\s#])")
+_FIELD = re.compile(rf"[ ]*(?:- )?({'|'.join(PURPOSES)}):(?= |$)")
+_ITEM_OR_FIELD = re.compile(rf"[ ]*(-)(?= )|{_FIELD.pattern}")
 
 
 def parse(text: str, file: str) -> tuple[Document | None, list[Problem]]:
     """The document that `text` holds, and what is wrong with its form; None where nothing of it can be used."""
-    walk = _Walk(yaml.parse(text, Loader=_LOADER))
+    walk = _Walk(yaml.parse(text, Loader=_LOADER), text.split("\n"))
     try:
         root = walk.document()
     except _RefusedError:
         root = None
-    except yaml.MarkedYAMLError as error:
-        walk.findings.append((explain(error, text, walk.last), ()))
-        root = None
-    except yaml.reader.ReaderError as error:
-        # libyaml counts bytes here, Python's own parser characters
-        before = text.encode()[: error.position].decode(errors="ignore") if error.encoding == "?" else text
-        at = place_in(before, error.position)
-        walk.findings.append((Mishap(at, "syntax", f"this cannot be read: {error.reason}", "delete it"), ()))
-        root = None
     except Exception as error:  # bytes from outside; whatever the parser raises is about them
-        walk.findings.append((Mishap((1, 1), "unreadable", f"the file cannot be read: {short(str(error))}"), ()))
+        walk.findings.append((_mishap(error, text, walk.last), ()))
         root = None
     fields = root if isinstance(root, dict) else {}
     problems = [
-        Problem(file, *found.place, "error", found.rule, _entry(path, fields), found.message, found.hint)
+        Problem(file, *found.place, "error", found.rule, entry_of(path, fields), found.message, found.hint)
         for found, path in walk.findings
     ]
     if not isinstance(root, dict):
         return None, problems
-    return Document(file, fields, walk.values[()], walk.keys, walk.values, walk.meanings), problems
+    return Document(file, fields, walk.values[()], walk.keys, walk.values, walk.meanings, walk.comments), problems
+
+
+def first_fault(text: str) -> Mishap | None:
+    """The first fault that keeps the parser from reading on, if any; cheap, as nothing is made of what is read."""
+    last: yaml.Event | None = None
+    depth = documents = 0
+    try:
+        for event in yaml.parse(text, Loader=_LOADER):
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            documents += isinstance(event, yaml.DocumentStartEvent)
+            if documents > 1:
+                return _second_document(event)
+            if depth > DEPTH:
+                return None  # refused when it is read; the parser needs ever longer for what lies deeper
+            last = event
+    except Exception as error:
+        return _mishap(error, text, last)
+    return None
+
+
+def _mishap(error: Exception, text: str, last: yaml.Event | None) -> Mishap:
+    if isinstance(error, yaml.MarkedYAMLError):
+        return explain(error, text, last)
+    if isinstance(error, yaml.reader.ReaderError):
+        # libyaml counts bytes here, Python's own parser characters
+        before = text.encode()[: error.position].decode(errors="ignore") if error.encoding == "?" else text
+        return Mishap(place_in(before, error.position), "syntax", f"this cannot be read: {error.reason}", "delete it")
+    return Mishap((1, 1), "unreadable", f"the file cannot be read: {short(str(error))}")
+
+
+def _second_document(event: yaml.Event) -> Mishap:
+    hint = "delete the line ---, or put what follows it into a file of its own"
+    return Mishap(begin(event), "several-documents", "a second document begins here", hint)
 
 
 class _RefusedError(Exception):
@@ -89,14 +94,17 @@ class _Walk:
     It goes by events, not by composed nodes, because libyaml's composer recurses: deep nesting would end the process.
     """
 
-    def __init__(self, events: Iterator[yaml.Event]) -> None:
+    def __init__(self, events: Iterator[yaml.Event], lines: Sequence[str]) -> None:
         self.events = events
+        self.lines = lines
         self.last: yaml.Event | None = None
         self.read = 0
         self.findings: list[tuple[Mishap, Path]] = []
+        self.told: Counter[str] = Counter()
         self.keys: dict[Path, Mark] = {}
         self.values: dict[Path, Mark] = {}
         self.meanings: dict[Path, tuple[str, str]] = {}
+        self.comments: dict[Path, Mark] = {}
 
     def document(self) -> Value:
         """The value of the only document there is."""
@@ -111,8 +119,8 @@ class _Walk:
         self._next()
         more = self._next()
         if isinstance(more, yaml.DocumentStartEvent):
-            hint = "delete the line ---, or put what follows it into a file of its own"
-            raise self._refusal(begin(more), "several-documents", "a second document begins here", hint)
+            self.findings.append((_second_document(more), ()))
+            raise _RefusedError
         return value
 
     def _next(self) -> yaml.Event:
@@ -123,12 +131,19 @@ class _Walk:
             raise self._refusal(begin(event), "too-large", "the file holds too many values up to here", hint)
         return event
 
+    def _count(self, event: yaml.Event, many: int, most: int) -> None:
+        if many >= most:
+            hint = "divide it, or the file into several in the same folder"
+            raise self._refusal(begin(event), "too-large", f"more than {most:,} stand in one group or list here", hint)
+
     def _refusal(self, place: Mark, rule: str, message: str, hint: str) -> _RefusedError:
         self._find(place, (), rule, message, hint)
         return _RefusedError(message)
 
     def _find(self, place: Mark, path: Path, rule: str, message: str, hint: str = "") -> None:
-        self.findings.append((Mishap(place, rule, message, hint), path))
+        self.told[rule] += 1
+        if self.told[rule] <= _TOLD:
+            self.findings.append((Mishap(place, rule, message, hint), path))
 
     def _node(self, event: yaml.Event, path: Path) -> Value:
         self.values[path] = begin(event)
@@ -140,10 +155,14 @@ class _Walk:
         if isinstance(event, yaml.SequenceStartEvent):
             items: list[Value] = []
             while not isinstance(item := self._next(), yaml.SequenceEndEvent):
+                self._count(item, len(items), _ITEMS)
                 items.append(self._node(item, (*path, len(items))))
             return items
         fields: dict[str, Value] = {}
+        many = 0
         while not isinstance(key := self._next(), yaml.MappingEndEvent):
+            self._count(key, many, _FIELDS)
+            many += 1
             name = self._key(key, path)
             if name is None:
                 self._skip(self._next(), len(path))
@@ -170,6 +189,12 @@ class _Walk:
 
     def _scalar(self, event: yaml.ScalarEvent, path: Path) -> str | None:
         value: str = event.value
+        if value == GAP:
+            return None
+        start_mark: Any = event.start_mark
+        end: Any = event.end_mark
+        if start_mark.line != end.line:
+            self._swallowed(event, path)
         if event.implicit[0] or event.tag is not None:
             if value == "":
                 # libyaml puts nothing at the end of what stands before it; the key is where a person looks
@@ -180,10 +205,31 @@ class _Walk:
             meaning = _meaning(value)
             if meaning:
                 self.meanings[path] = value, meaning
+            self._comment(event, path)
         elif character := first_invisible(value):
             # written as an escape such as \u200b
             self._find(begin(event), path, *invisible(character))
         return value
+
+    def _swallowed(self, event: yaml.ScalarEvent, path: Path) -> None:
+        """Finds a line that became part of a text, by a quotation mark closed too late or by its indentation."""
+        swallowed = _FIELD if event.style in ("|", ">") else _ITEM_OR_FIELD
+        end: Any = event.end_mark
+        for number in range(begin(event)[0], min(end.line + 1, len(self.lines))):
+            found = swallowed.match(self.lines[number])
+            if found and (number, found.end()) < (end.line, end.column):
+                quoted = event.style in ("'", '"')
+                message = f"this line belongs to the text that begins in line {begin(event)[0]}"
+                hint = "close the quotation mark of that text" if quoted else "indent this line like its neighbours"
+                column = len(self.lines[number]) - len(self.lines[number].lstrip()) + 1
+                self._find((number + 1, column), path, "line-in-text", message, hint)
+                return
+
+    def _comment(self, event: yaml.ScalarEvent, path: Path) -> None:
+        end: Any = event.end_mark
+        line = self.lines[end.line] if end.line < len(self.lines) else ""
+        if found := _CUT_OFF.match(line, end.column):
+            self.comments[path] = end.line + 1, found.end()
 
     def _key(self, event: yaml.Event, path: Path) -> str | None:
         """The name of a field, or None, with a finding, where it cannot be used."""
@@ -196,6 +242,10 @@ class _Walk:
             self._skip(event, len(path))
             return None
         name: str = event.value
+        if plain := as_typed(name):
+            at, message, hint = first(name)
+            self._find((place[0], place[1] + at), (*path, plain), "lookalike", message, hint)
+            name = plain
         here = (*path, name)
         self._plain(event, here)
         if name == "<<" and event.implicit[0]:
@@ -208,6 +258,10 @@ class _Walk:
         elif here in self.keys:
             message = f"`{short(name)}` stands here a second time, first in line {self.keys[here][0]}"
             self._find(place, here, "duplicate-key", message, "keep one of the two, or rename one")
+        elif len(path) == 1 and path[0] in SECTIONS and event.implicit[0] and (meaning := _meaning(name)):
+            hint = f'choose a longer id, or put it in quotation marks: "{short(name)}"'
+            self._find(place, here, "needs-quotes", f"{short(name)} without quotation marks is {meaning} in YAML", hint)
+            return name
         else:
             return name
         return None
@@ -236,11 +290,3 @@ def _meaning(value: str) -> str | None:
         if pattern.match(value):
             return _MEANINGS.get(tag.rpartition(":")[2], "a sign of its own")
     return None
-
-
-def _entry(path: Path, fields: Mapping[str, Value]) -> str:
-    if path and path[0] == "event":
-        event = fields.get("event")
-        name = event.get("id") if isinstance(event, dict) else None
-        return short(name) if isinstance(name, str) else ""
-    return short(str(path[1])) if len(path) > 1 else ""

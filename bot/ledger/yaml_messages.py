@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import yaml
 
 from bot.ledger.characters import short
+from bot.ledger.fields import PURPOSES
 
 Mark = tuple[int, int]
 
@@ -24,17 +26,19 @@ class Mishap:
 
 
 _QUOTE = "put the whole text in quotation marks"
-_NO_SPACE = re.compile(r"\s*(?:- )?[\w-]+:(?=[^\s:/])")
+NO_SPACE = re.compile(r"\s*(?:- )?[\w-]+:(?=[^\s:/])")
+
+_TOO_DEEP = "this line is indented deeper than a field can be here"
+_FITS_NOT = "this line does not fit those above it"
+_TOO_LITTLE = "this line is indented less than its neighbours"
+_TOO_MUCH = "this line is indented more than its neighbours"
+LAYOUT = frozenset({_TOO_DEEP, _FITS_NOT, _TOO_LITTLE, _TOO_MUCH})
+"""What is said of a line whose indentation is wrong; the next line often shares it."""
 
 # (words of the parser, of libyaml or of Python's own), message, cure
 _MEANINGS = (
     (("tab character",), "a tab stands here", "use spaces instead of tabs"),
-    (
-        ("expected key", "<block end>", "'-' indicator"),
-        "this line does not fit those above it",
-        "indent it like its neighbours, and see that every quotation mark and bracket above is closed",
-    ),
-    (("escape", "hexa"), "a backslash has a special meaning here", "use ' instead of \" around the text"),
+    (("escape", "hexa", "hexdec"), "a backslash has a special meaning here", "use ' instead of \" around the text"),
     (("comment or line break", "chomping", "a comment"), "text stands right after | or >", "begin it on the next line"),
     (
         ("sequence entries",),
@@ -64,24 +68,47 @@ def explain(error: yaml.MarkedYAMLError, text: str, last: yaml.Event | None) -> 
         return _mishap(here, f"a text cannot begin with {character}", _QUOTE)
     if "quoted scalar" in context and ("end of stream" in problem or "document separator" in problem):
         return _mishap(opened, "the quotation mark that opens here is never closed", "close it at the end of the text")
-    if "',' or '" in problem:
+    ended = _at(last.end_mark) if isinstance(last, yaml.ScalarEvent) and last.style in ("'", '"') else None
+    quoted = ended is not None and ended[0] == here[0]
+    if quoted and last and begin(last)[0] != here[0]:
+        hint = f"close it at the end of the text; as it is, the text goes on to line {here[0]}"
+        return _mishap(begin(last), "the quotation mark that opens here is not closed where the text ends", hint)
+    if "',' or '" in problem and not (quoted and character.isalnum()):
         sign = problem[problem.index("',' or '") + 8]
+        if hidden := re.compile(r".*?[ \t](?=#)").match(text.split("\n")[opened[0] - 1], opened[1] - 1):
+            hint = f"put the text with the # in quotation marks, or close the list with {sign} before it"
+            return _mishap((opened[0], hidden.end() + 1), "what follows this # is not read, the closing sign too", hint)
         message = f"the list or group that opens in line {opened[0]} is not closed, or lacks a comma"
         return _mishap(
             here if here[0] == opened[0] else opened, message, f"close it with {sign}, or put a comma between its items"
         )
-    if isinstance(last, yaml.ScalarEvent) and last.style in ("'", '"') and (_at(last.end_mark) or here)[0] == here[0]:
-        return _after_quote(here, last)
+    if quoted:
+        hint = "quotation marks go around the whole text; inside it use “ ” and ’, and close every one"
+        return _mishap(here, "something follows the quotation mark that closes the text", hint)
     if "mapping values" in problem:
         return _colon(text, here)
     if "could not find expected ':'" in problem:
         return _no_colon(text, opened)
     if any(f"scanning {what}" in context for what in ("an anchor", "an alias")) or "tag" in context + problem:
         return _mishap(opened, f"a text cannot begin with {_character(text, opened)}", _QUOTE)
+    if any(word in problem for word in ("expected key", "<block end>", "'-' indicator")):
+        return _unfitting(text, here)
+    if "document start" in problem and (end := _end_mark(text, here)):
+        return end
     for words, message, hint in _MEANINGS:
         if any(word in problem for word in words):
             return _mishap(here, message, hint)
     return _mishap(here, "the text cannot be read from here on", "compare it with an entry above it")
+
+
+def _end_mark(text: str, here: Mark) -> Mishap | None:
+    """The fault of three points on a line, which end a document."""
+    lines = text.split("\n")
+    ends = (at for at in _written_above(lines, here[0]) if lines[at - 1].startswith("..."))
+    if at := next(ends, 0):
+        hint = "delete the line with the three points"
+        return Mishap((at, 1), "several-documents", "three points on a line of their own end the file", hint)
+    return None
 
 
 def emptiness(name: str | int) -> tuple[str, str]:
@@ -91,6 +118,8 @@ def emptiness(name: str | int) -> tuple[str, str]:
     if ":" in name:
         return f"nothing is given for `{short(name)}`", "put a space after the colon"
     hint = "write the value, or delete the line; a text that begins with # needs quotation marks"
+    if name not in PURPOSES and " " in name:
+        hint = "a text with a comma needs quotation marks where fields stand in braces"
     return f"nothing stands after `{short(name)}:`", hint
 
 
@@ -102,34 +131,55 @@ def _mishap(place: Mark, message: str, hint: str) -> Mishap:
     return Mishap(place, "syntax", message, hint)
 
 
-def _after_quote(here: Mark, quoted: yaml.ScalarEvent) -> Mishap:
-    begun = begin(quoted)
-    where = "" if begun[0] == here[0] else f" that opens in line {begun[0]}"
-    hint = "quotation marks go around the whole text; inside it use “ ” and ’, and close every one"
-    return _mishap(here, f"something follows the quotation mark that closes the text{where}", hint)
-
-
 def _colon(text: str, here: Mark) -> Mishap:
     """The fault behind a colon where none can be: in a text, or one line early or deep."""
     lines = text.split("\n")
     line = lines[here[0] - 1]
     if re.search(r":\s", line[: here[1] - 1]):
         return _mishap(here, "a colon followed by a space stands inside a text", _QUOTE)
-    above = next((number for number in range(here[0] - 1, 0, -1) if lines[number - 1].strip()), 0)
-    if above and (found := _NO_SPACE.match(lines[above - 1])):
+    above, before = ([*_written_above(lines, here[0]), 0, 0])[:2]
+    if above and (found := NO_SPACE.match(lines[above - 1])):
         return _mishap((above, found.end() + 1), "the space after the colon is missing", "put a space after the colon")
     if above and ":" not in lines[above - 1]:
         start = len(lines[above - 1]) - len(lines[above - 1].lstrip()) + 1
         hint = f"put a colon after the name; if it is the end of a text, {_QUOTE}"
         return _mishap((above, start), "this line has no colon", hint)
+    start = _indent(line) + 1
+    if before and _indent(lines[above - 1]) < _indent(line) == _indent(lines[before - 1]):
+        return _mishap((above, _indent(lines[above - 1]) + 1), _TOO_LITTLE, "indent it like its neighbours")
+    name, _, value = lines[above - 1].strip().partition(": ")
+    if value and name not in PURPOSES and _indent(lines[above - 1]) < _indent(line):
+        place = above, lines[above - 1].index(": ") + 3
+        return _mishap(place, f"a value stands after `{short(name)}:`, and fields below it", "keep one of the two")
     hint = f"if the line is a field, indent it like its neighbours; if it belongs to a text, {_QUOTE}"
-    start = len(line) - len(line.lstrip()) + 1
-    return _mishap((here[0], start), "this line is indented deeper than a field can be here", hint)
+    return _mishap((here[0], start), _TOO_DEEP, hint)
+
+
+def _written_above(lines: Sequence[str], line: int) -> Iterator[int]:
+    """The numbers of the lines above `line` that hold something, from the nearest on."""
+    return (at for at in range(line - 1, 0, -1) if lines[at - 1].strip() and not lines[at - 1].lstrip().startswith("#"))
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
+
+
+def _unfitting(text: str, here: Mark) -> Mishap:
+    """The fault behind a line that does not fit: itself, or the one above if those that follow agree with this one."""
+    lines = text.split("\n")
+    line = lines[here[0] - 1] if here[0] <= len(lines) else ""
+    above, before = ([*_written_above(lines, here[0]), 0, 0])[:2]
+    below = next((each for each in lines[here[0] :] if each.strip()), "")
+    first = before and _indent(lines[before - 1]) < _indent(line) < _indent(lines[above - 1])
+    if first and _indent(below) == _indent(line) and lines[before - 1].rstrip().endswith(":"):
+        return _mishap((above, _indent(lines[above - 1]) + 1), _TOO_MUCH, "indent it like its neighbours")
+    hint = "indent it like its neighbours, and see that every quotation mark and bracket above is closed"
+    return _mishap(here, _FITS_NOT, hint)
 
 
 def _no_colon(text: str, here: Mark) -> Mishap:
     line = text.split("\n")[here[0] - 1]
-    if found := _NO_SPACE.match(line):
+    if found := NO_SPACE.match(line):
         return _mishap(
             (here[0], found.end() + 1), "the space after the colon is missing", "put a space after the colon"
         )

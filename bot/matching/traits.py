@@ -8,7 +8,8 @@ from enum import Enum
 from itertools import pairwise
 
 from bot.languages import Act, Language
-from bot.ledger.model import Fact, Ledger, Period, Statement, period
+from bot.ledger.dates import Period, period
+from bot.ledger.model import Fact, Ledger, Statement
 from bot.matching.names import Names
 from bot.matching.phrases import plain_words
 from bot.text import folded, stem, stems

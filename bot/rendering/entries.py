@@ -57,7 +57,8 @@ class Renderer:
         known = (each for word in reversed(head) for each, heads in channels.heads.items() if word in heads)
         preposition = next(known, channels.usual)
         named = words[0] in channels.bare and via[0].isupper()  # Radio One
-        if named or words[0] in channels.determiners or head[-1] in channels.bare or head[-1].endswith("s"):
+        several = head[-1].endswith("s") and not head[-1].endswith("ss")  # an address
+        if named or words[0] in channels.determiners or head[-1] in channels.bare or several:
             return f"{preposition} {via}"
         return f"{preposition} {'an' if words[0][0] in 'aeiou' else 'a'} {via}"
 

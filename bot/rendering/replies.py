@@ -224,8 +224,14 @@ class Replies:
         key = refusal.sentence if name or refusal.sentence not in unnamed else unnamed[refusal.sentence]
         return self._say(key, name=name, what=name)
 
+    def gone(self, id: str) -> Message:
+        """That an entry is not in the ledger any more, and why, as far as that is told."""
+        reason = self._ledger.withdrawn.get(id)
+        said = self._say("withdrawn", reason=_closed(reason)) if reason else self._say("gone")
+        return message([(Span(said, cut=True),)])
+
     def page(self, name: str, version: str) -> Message:
-        """A page about the bot: start, help, people, sources, about, empty or gone."""
+        """A page about the bot: start, help, people, sources, about or empty."""
         match name:
             case "people":
                 speakers = [(id, self._renderer.who(id)) for id in self._ledger.speakers]

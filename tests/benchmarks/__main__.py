@@ -1,4 +1,4 @@
-"""The commands: `python -m tests.benchmarks accuracy`, `speed`, `chart`, `thresholds`, `explainers`."""
+"""The commands: `python -m tests.benchmarks accuracy`, `speed`, `check`, `chart`, `thresholds`, `explainers`."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from tests.benchmarks import accuracy, chart, explainers, speed, thresholds
+from tests.benchmarks import accuracy, chart, checking, explainers, speed, thresholds
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -48,6 +48,20 @@ def speed_(sizes: str, only: str, out: Path) -> None:
 def measure(candidate: str, phrasings: int) -> None:
     """The figures of one candidate at one size, as JSON; `speed` calls it in a fresh process."""
     click.echo(json.dumps(speed.measure(candidate, phrasings)))
+
+
+@main.command("check")
+def check_() -> None:
+    """What checking costs: 5,000 entries, and files made to cost much; about a minute."""
+    for line in checking.measured():
+        click.echo(line)
+
+
+@main.command("measure-check", hidden=True)
+@click.argument("path", type=click.Path(exists=True, path_type=Path))
+def measure_check(path: Path) -> None:
+    """The cost of one file, as JSON; `check` calls it in a fresh process."""
+    click.echo(json.dumps(checking.measure(path)))
 
 
 @main.command("chart")

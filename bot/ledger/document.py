@@ -1,0 +1,64 @@
+"""A knowledge file as plain values with their places, before anything is made of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from bot.ledger.characters import short
+from bot.ledger.problems import Level, Problem
+from bot.ledger.yaml_messages import Mark
+
+Value = str | list["Value"] | dict[str, "Value"] | None
+Path = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file's values by path, and where each stands.
+
+    A value is None where something stands that cannot be read; it has its problem already. `meanings` holds
+    the scalars without quotation marks that are something other than text to YAML: as written, and what they are.
+    `comments` are the places of the # after a value; `quoted` are the values in straight quotation marks.
+    `lost` are the ids that may have stood where something was taken out to read the rest, `gaps` the paths of the
+    entries it was taken out of: () is the file itself.
+    """
+
+    file: str
+    fields: Mapping[str, Value]
+    start: Mark
+    keys: Mapping[Path, Mark]
+    values: Mapping[Path, Mark]
+    meanings: Mapping[Path, tuple[str, str]]
+    comments: Mapping[Path, Mark] = field(default_factory=dict)
+    lost: frozenset[str] = frozenset()
+    gaps: frozenset[Path] = frozenset()
+
+    def problem(
+        self, path: Path, rule: str, message: str, hint: str = "", at_key: bool = False, level: Level = "error"
+    ) -> Problem:
+        """A finding at the value of `path`, or at its key."""
+        places = self.keys if at_key else self.values
+        named = path
+        while path and path not in places:
+            path, places = path[:-1], self.values
+        return self.problem_at(places.get(path, self.start), named, rule, message, hint, level)
+
+    def problem_at(
+        self, place: Mark, path: Path, rule: str, message: str, hint: str = "", level: Level = "error"
+    ) -> Problem:
+        """A finding at a line and column in the entry of `path`."""
+        return Problem(self.file, *place, level, rule, entry_of(path, self.fields), message, hint)
+
+    def place(self, path: Path) -> Mark:
+        """Where the entry or field at `path` begins."""
+        return self.keys.get(path, self.start)
+
+
+def entry_of(path: Path, fields: Mapping[str, Value]) -> str:
+    """The id of the entry that the value at `path` belongs to; empty outside of any."""
+    if path and path[0] == "event":
+        event = fields.get("event")
+        name = event.get("id") if isinstance(event, dict) else None
+        return short(name) if isinstance(name, str) else ""
+    return short(str(path[1])) if len(path) > 1 else ""

@@ -1,0 +1,175 @@
+"""What editors, word processors and version control leave in the lines of a file, mended to read the rest."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from bot.ledger.characters import invisible, place_in, without_invisible
+from bot.ledger.fields import PURPOSES
+from bot.ledger.yaml_messages import Mark, Mishap
+
+_TOLD = 1_000  # faults; whoever has more has one, not many
+_SPACES = "\u00a0\u2000-\u200a\u202f\u205f\u3000"
+_ODD_SPACE = re.compile(
+    rf"^[ ]*(?:- +)?(?:[\w-]+ ?:)?(?=[{_SPACES}])|^[ ]*(?:- +)?[\w-]+(?=[{_SPACES}]+:)", re.MULTILINE
+)
+_WIDE_COLON = re.compile(r"^[ ]*(?:- +)?[\w-]+ ?(?=[：﹕∶꞉])", re.MULTILINE)
+_DASH = re.compile(r"^[ ]*(?=[–—−‒•·▪*][ \u00a0\t])", re.MULTILINE)
+_HYPHEN = re.compile(r"^[ ]*(?=-(?:[^\W\d_]|[\[\"'“({]))", re.MULTILINE)
+_CLOSE = re.compile(rf"^[ ]*(?:- +)?(?:{'|'.join(PURPOSES)}):(?=[^\s:/])", re.MULTILINE)
+_TAB = re.compile(r"^[^\t#\n]*[^\s#][ ]*(?=\t+[^\s#])", re.MULTILINE)
+_CONFLICT = re.compile(r"^(?:<{7}|>{7}|={7}|\|{7})(?=[ \t\r]|$)", re.MULTILINE)
+
+
+@dataclass
+class Draft:
+    """A text on its way to be readable: its lines as mended, the faults found on the way, and what was taken out.
+
+    `taken` holds the lines taken out, by their numbers from 1; `shifts` the columns of characters taken out, by line.
+    """
+
+    lines: list[str]
+    faults: list[Mishap] = field(default_factory=list)
+    taken: dict[int, str] = field(default_factory=dict)
+    shifts: dict[int, list[int]] = field(default_factory=dict)
+
+    @property
+    def text(self) -> str:
+        """The lines as one text."""
+        return "\n".join(self.lines)
+
+    def find(self, line: int, column: int, rule: str, message: str, hint: str) -> None:
+        """Adds a fault at a line and column, both from 1."""
+        if len(self.faults) < _TOLD:
+            self.faults.append(Mishap((line, column), rule, message, hint))
+
+    def take(self, first: int, last: int) -> None:
+        """Takes the lines from `first` up to `last`, from 1 and both included, out of the text."""
+        for number in range(first, last + 1):
+            if self.lines[number - 1].strip():
+                self.taken.setdefault(number, self.lines[number - 1])
+            self.lines[number - 1] = ""
+
+    def placed(self, mark: Mark) -> Mark:
+        """Where in the file stands what stands at `mark` in the text."""
+        line, column = mark
+        for gone in self.shifts.get(line, ()):
+            column += gone <= column
+        return line, column
+
+
+def draft(text: str) -> Draft:
+    """The text with everything that this module finds told and mended."""
+    line_ends = "\r" in text and "\n" not in text
+    visible, characters = without_invisible(text.replace("\r", "\n") if line_ends else text)
+    made = Draft(visible.split("\n"))
+    if line_ends:
+        message, hint = "the lines end as on an old Mac (CR)", "save the file with the line ends LF in the editor"
+        made.find(1, 1, "invisible-character", message, hint)
+    for at, character in characters:
+        line, column = place_in(text, at)
+        made.find(line, column, *invisible(character))
+        made.shifts.setdefault(line, []).append(column)
+    if _CONFLICT.search(visible):
+        _mend_conflicts(made)
+    for signs, pattern, mend in _MENDS:
+        if not signs.search(visible):
+            continue
+        last = 0, 0
+        for line, column in _places(pattern, visible):
+            mended, message, hint = mend(made.lines, line, column)
+            if mended is None:
+                continue
+            made.lines[line - 1] = mended
+            if (line - 1, column) != last or mend is _close:  # else a block of such lines is one fault
+                made.find(line, column, "syntax" if mend in (_tab, _hyphen, _close) else "odd-sign", message, hint)
+            last = line, column
+    return made
+
+
+def _places(pattern: re.Pattern[str], text: str) -> Iterator[Mark]:
+    """The line and column, from 1, where each match ends."""
+    line, counted = 1, 0
+    for found in pattern.finditer(text):
+        line += text.count("\n", counted, found.end())
+        counted = found.end()
+        yield line, found.end() - text.rfind("\n", 0, found.end())
+
+
+_Mended = tuple[str | None, str, str]
+
+
+def _spaces(lines: Sequence[str], line: int, column: int) -> _Mended:
+    """Spaces that are not the keyboard's, where the layout is made of spaces."""
+    layout = rf"^[{_SPACES} ]*(?:- [{_SPACES} ]*)?(?:[\w-]+[{_SPACES} ]*:[{_SPACES} ]*)?"
+    text = re.sub(layout, lambda found: re.sub(rf"[{_SPACES}]", " ", found[0]), lines[line - 1])
+    hint = "delete it and type a space on the keyboard; such spaces come along when text is copied"
+    return text, "a special space (such as a non-breaking one) stands here", hint
+
+
+def _colon(lines: Sequence[str], line: int, column: int) -> _Mended:
+    text = lines[line - 1]
+    hint = "type the colon of the keyboard and a space after it"
+    return f"{text[: column - 1]}: {text[column:].lstrip()}", f"the {text[column - 1]} here is no colon", hint
+
+
+def _dash(lines: Sequence[str], line: int, column: int) -> _Mended:
+    """A dash or bullet before an item of a list; in a text of several lines it is part of the text."""
+    text = lines[line - 1]
+    above = next((each for each in reversed(lines[: line - 1]) if each.strip()), "")
+    item = above.rstrip().endswith(":") or above.startswith(text[: column - 1] + "- ")
+    hint = "type the hyphen of the keyboard and a space after it"
+    mended = f"{text[: column - 1]}- {text[column + 1 :]}" if item else None
+    return mended, f"the {text[column - 1]} here is no hyphen", hint
+
+
+def _hyphen(lines: Sequence[str], line: int, column: int) -> _Mended:
+    """A hyphen that begins an item of a list, without its space."""
+    mended, _, _ = _dash(lines, line, column)
+    text = lines[line - 1]
+    mended = mended and f"{text[:column]} {text[column:]}"
+    return mended, "the space after the hyphen is missing", "put a space after the hyphen"
+
+
+def _close(lines: Sequence[str], line: int, column: int) -> _Mended:
+    """A field whose value stands right after its colon."""
+    text = lines[line - 1]
+    mended = f"{text[: column - 1]} {text[column - 1 :]}"
+    return mended, "the space after the colon is missing", "put a space after the colon"
+
+
+def _tab(lines: Sequence[str], line: int, column: int) -> _Mended:
+    return re.sub(r"(?<=\S)[ ]*\t+", " ", lines[line - 1]), "a tab stands here", "use spaces instead of tabs"
+
+
+# what must stand somewhere in the text for the pattern to be looked for
+_MENDS: tuple[tuple[re.Pattern[str], re.Pattern[str], Callable[[Sequence[str], int, int], _Mended]], ...] = (
+    (re.compile(f"[{_SPACES}]"), _ODD_SPACE, _spaces),
+    (re.compile("[：﹕∶꞉]"), _WIDE_COLON, _colon),
+    (re.compile("[–—−‒•·▪*]"), _DASH, _dash),
+    (re.compile("-"), _HYPHEN, _hyphen),
+    (re.compile(":"), _CLOSE, _close),
+    (re.compile("\t"), _TAB, _tab),
+)
+
+
+def _mend_conflicts(made: Draft) -> None:
+    """Keeps the first side of each conflict of a version control, and takes the others out."""
+    marks = {at: line[:7] for at, line in enumerate(made.lines, start=1) if _CONFLICT.match(line)}
+    last = max((at for at, mark in marks.items() if mark == ">>>>>>>"), default=0)
+    opened, keeps = 0, True
+    for number in range(1, len(made.lines) + 1):
+        mark = marks.get(number, "")
+        if mark == "<<<<<<<" or (mark and not opened):
+            opened, keeps = number, True
+            message = "two versions of the file meet here: a merge was not finished"
+            hint = "keep the lines that are right, and delete the others and the marks <<<<<<<, ======= and >>>>>>>"
+            made.find(number, 1, "merge-conflict", message, hint)
+        elif mark in ("|||||||", "=======") and marks[opened] == "<<<<<<<":
+            keeps = number > last
+        if mark or not keeps:
+            made.take(number, number)
+        if mark == ">>>>>>>":
+            opened, keeps = 0, True

@@ -1,0 +1,85 @@
+"""Findings about single texts: what else YAML makes of them, what a # cuts off, quotation marks too many."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from bot.ledger.characters import short
+from bot.ledger.document import Document, Path, Value
+from bot.ledger.fields import REFERENCES
+from bot.ledger.problems import Level
+from bot.ledger.records import Findings, Written
+
+_UNQUOTED = {"date", "published", "paragraph"}
+_NO_TEXTS = {*_UNQUOTED, *REFERENCES, "id", "url"}
+_PAIRS = {"“": "”", "„": "“”", "«": "»", '"': '"', "‘": "’"}
+
+
+def check(document: Document, written: Iterable[Written], findings: Findings) -> None:
+    """Finds what is wrong with the texts of a file's entries, and with what should be one."""
+    known = {entry.path: entry for entry in written}
+    for path, (text, meaning) in document.meanings.items():
+        field = _field(path, known)
+        if not field or field in _UNQUOTED or (field == "source" and len(path) > 3):
+            continue
+        message = f"{short(text)} without quotation marks is {meaning} in YAML, and a text belongs here"
+        findings.at_value(document, path, "needs-quotes", message, f'put it in quotation marks: "{short(text)}"')
+    for path, place in document.comments.items():
+        if _field(path, known) not in {"", *_NO_TEXTS}:
+            hint = "if it belongs to the text, put the whole text in quotation marks; if not, put two spaces before it"
+            message = "what follows this # is no part of the text"
+            findings.problems.append(document.problem_at(place, path, "cut-off", message, hint, "warning"))
+    for entry in known.values():
+        for path, field, text in _texts(entry):
+            _check_marks(document, path, field, text, findings)
+
+
+def _field(path: Path, known: dict[Path, Written]) -> str:
+    """The field that the value at `path` belongs to, if it is one that its entry may have."""
+    depth = 1 if path[0] == "event" else 2
+    entry = known.get(path[:depth])
+    return str(path[depth]) if entry and len(path) > depth and path[depth] in entry.fields else ""
+
+
+def _texts(entry: Written) -> Iterator[tuple[Path, str, str]]:
+    """Every text of an entry, with its path and field; each of a list."""
+    for field, value in entry.fields.items():
+        if field not in _NO_TEXTS:
+            yield from _inside((*entry.path, field), field, value)
+
+
+def _inside(path: Path, field: str, value: Value) -> Iterator[tuple[Path, str, str]]:
+    if isinstance(value, str):
+        yield path, field, value.strip()
+    elif isinstance(value, dict):
+        for name, each in value.items():
+            yield from _inside((*path, name), field, each)
+    elif isinstance(value, list):
+        for number, each in enumerate(value):
+            yield from _inside((*path, number), field, each)
+
+
+def _check_marks(document: Document, path: Path, field: str, text: str, findings: Findings) -> None:
+    """Quotation marks around a whole text are shown with it, and one that stands alone has lost its other half."""
+    inner = text[1:-1]
+    around = len(text) > 1 and text[-1] in _PAIRS.get(text[0], "") and not set(inner) & {text[0], text[-1]}
+    rule, message, hint = "quotation-marks", "", ""
+    if around and field == "quote":
+        message, hint = (
+            "the words of a quote get their quotation marks in the reply",
+            f"delete {text[0]} and {text[-1]}",
+        )
+    elif around:
+        message = f"the marks {text[0]} and {text[-1]} around this text are part of it"
+        hint = f'delete them, or write straight ones: "{short(inner)}"'
+    elif text.count('"') % 2 or _half(text):
+        message, hint = "a quotation mark in this text has no other half", "close it, or delete it"
+    if message:
+        level: Level = "error" if around and field == "quote" else "warning"
+        findings.problems.append(document.problem(path, rule, message, hint, level=level))
+
+
+def _half(text: str) -> bool:
+    """Whether a curly mark lacks its other half; German texts close with the mark that opens English ones."""
+    opened, closed = text.count("“"), text.count("”")
+    return "„" not in text and opened != closed
