@@ -6,16 +6,20 @@ import gc
 import json
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import click
 
 from bot.checking.report import checked, errors
 from bot.conversation import Conversation
+from bot.jsonl import answered_lines
 from bot.languages import english
+from bot.ledger.model import Ledger
+from bot.ledger.problems import Problem
 from bot.ledger.reading import Reading, read
 from bot.rendering.message import Message
 from bot.service import Service
@@ -41,12 +45,15 @@ def read_knowledge(given: Path | None) -> Reading:
         sys.exit(USAGE)
 
 
-def serve(given: Path | None, contact: str = "") -> Service:
-    """The service over a knowledge without errors, those against its lock too. Exits with 78 when it has any."""
+def serve(given: Path | None, contact: str = "", copied_to: str = "") -> Service:
+    """The service over a knowledge without errors, those against its lock too. Exits with 78 when it has any.
+
+    Findings leave out where it was `copied_to`.
+    """
     reading = read_knowledge(given)
     found = errors(reading, knowledge_path(given))
     for problem in found:
-        click.echo(str(problem), err=True)
+        click.echo(str(problem).removeprefix(copied_to), err=True)
     if found or not reading.ledger:
         click.echo("the knowledge has errors and cannot be served: mend them, then try again", err=True)
         sys.exit(UNSERVABLE)
@@ -88,32 +95,6 @@ def ask(question: str | None, why: bool, as_json: bool, jsonl: bool, knowledge: 
     click.echo(json.dumps(reply.as_json(), ensure_ascii=False) if as_json else reply.message.text)
     if why:
         click.echo("\n".join(("", *reply.why)), err=as_json)
-
-
-def answered_lines(service: Service, lines: Iterable[bytes]) -> Iterator[dict[str, object]]:
-    """The reply to each line as JSON, in order; a chat with an id keeps its topic, a bad line is an error."""
-    chats: dict[str, Conversation] = {}
-    for line in lines:
-        if not line.strip():
-            continue
-        try:
-            asked = json.loads(line)
-            if not isinstance(asked, dict):
-                raise ValueError("a line holds a JSON object")
-            text, chosen, chat = asked.get("text"), asked.get("choose"), asked.get("chat")
-            if (text is None) == (chosen is None) or not isinstance(text if chosen is None else chosen, str):
-                raise ValueError('a line holds either "text" or "choose", as a string')
-        except (ValueError, RecursionError) as error:
-            yield {"error": f"not a question: {error}"}
-            continue
-        conversation = chats.get(json.dumps(chat), Conversation()) if chat is not None else Conversation()
-        if chosen is None:
-            reply, after = service.ask(text or "", conversation)
-        else:
-            reply, after = service.choose(chosen, conversation)
-        if chat is not None:
-            chats[json.dumps(chat)] = after
-        yield reply.as_json()
 
 
 @main.command()
@@ -158,22 +139,44 @@ def _commanded(service: Service, command: str, conversation: Conversation) -> tu
 @click.option(
     "--explain", is_flag=False, flag_value="", metavar="[RULE]", help="Show a rule's page, or list the rules."
 )
+@click.option(
+    "--ask", "asks", is_flag=True, help="Ask every phrasing and every entry's own words, and report what loses."
+)
 @knowledge_option
-def check(path: Path | None, form: str, strict: bool, explain: str | None, knowledge: Path | None) -> None:
+def check(path: Path | None, form: str, strict: bool, explain: str | None, asks: bool, knowledge: Path | None) -> None:
     """Find all that is wrong in the knowledge at PATH; never writes."""
-    from bot.checking import guide
     from bot.checking.report import shown
 
     if explain is not None:
-        page = guide.pages().get(explain)
-        known = "\n".join(f"{rule:24}{level:9}{sentence}" for rule, level, sentence in guide.rows())
-        click.echo(page or known, err=bool(explain and not page))
-        sys.exit(USAGE if explain and not page else OK)
-    problems = checked(read_knowledge(path or knowledge), knowledge_path(path or knowledge), english(), date.today())
+        from bot.checking.guide import explained
+
+        page, known = explained(explain)
+        click.echo(page, err=not known)
+        sys.exit(OK if known else USAGE)
+    reading = read_knowledge(path or knowledge)
+    problems = checked(reading, knowledge_path(path or knowledge), english(), date.today())
+    if asks and not reading.ledger:
+        click.echo("nothing was asked: mend the errors first", err=True)
+    elif asks and reading.ledger:
+        problems = tuple(sorted((*problems, *lost(reading, reading.ledger))))
     click.echo(shown(problems, form), nl=False)
     errors = sum(problem.level == "error" for problem in problems)
     click.echo(f"{errors} errors, {len(problems) - errors} warnings", err=True)
     sys.exit(FOUND if errors or (strict and problems) else OK)
+
+
+def lost(reading: Reading, ledger: Ledger) -> Iterator[Problem]:
+    """What the ledger asks itself and loses; progress in a terminal, and a summary, go to stderr."""
+    from bot.checking import losses, selftest
+
+    service = Service(ledger, english())
+    gc.freeze()
+    probes = list(selftest.probes(ledger, english()))
+    asking = selftest.ask_all(service, probes)
+    with click.progressbar(asking, len(probes), file=sys.stderr, hidden=not sys.stderr.isatty()) as bar:
+        asked = list(bar)
+    click.echo(selftest.summary(asked), err=True)
+    return losses.losses(asked, reading.entries)
 
 
 @main.command()
@@ -230,6 +233,32 @@ def evaluate(cases: Path | None, wrong: bool, knowledge: Path | None) -> None:
         if part:
             click.echo(evaluation.table(part))
     sys.exit(FOUND if any(each.verdict == "wrong" for each in asked) else OK)
+
+
+@main.command()
+@click.argument("old")
+@click.argument("new")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("--cases", type=click.Path(path_type=Path, exists=True), help="Cases to ask, too; default tests/cases.")
+@knowledge_option
+def diff(old: str, new: str, form: str, cases: Path | None, knowledge: Path | None) -> None:
+    """Tell which answers change from OLD to NEW.
+
+    Each is a file, a folder, a git revision of the knowledge (HEAD~1, main) or a revision:path.
+    """
+    from bot.checking import changes, evaluation, revisions
+    from bot.checking.diff import difference, questions_of
+
+    cases = cases or next(filter(Path.exists, [Path("tests/cases")]), None)
+    with TemporaryDirectory() as folder:
+        try:
+            paths = [revisions.path_of(each, knowledge_path(knowledge), Path(folder)) for each in (old, new)]
+            then, now = (serve(path, copied_to=f"{folder}/") for path in paths)
+            asked = (case for _, case in evaluation.read_cases(cases)) if cases else ()
+            found = difference(then, now, questions_of(asked, then, now))
+        except (revisions.RevisionError, evaluation.CaseError) as error:
+            raise click.UsageError(str(error)) from error
+    click.echo(changes.as_json(found) if form == "json" else changes.as_text(found, then, now), nl=False)
 
 
 @main.command()

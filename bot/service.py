@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from copy import copy
 from dataclasses import dataclass, field, replace
 from functools import partial
-from typing import Any
+from typing import Any, TypeVar
 
 from bot.answering import overview
 from bot.answering.asked import Asked
@@ -15,13 +16,13 @@ from bot.answering.details import of_entry
 from bot.conversation import Conversation, FollowUp, take_up
 from bot.explaining import explained
 from bot.languages import Language
-from bot.ledger.model import Ledger
+from bot.ledger.model import Dispute, Fact, Ledger, Statement
 from bot.matching.evidence import Evidence, Weigher
 from bot.matching.index import Index
 from bot.matching.names import Mention, Names
 from bot.matching.question import Question
 from bot.matching.reader import Reader
-from bot.matching.traits import Traits, traits_of
+from bot.matching.traits import Traits, traits_of, traits_of_entry
 from bot.rendering.message import Message
 from bot.rendering.replies import Replies
 from bot.text import folded
@@ -83,6 +84,7 @@ class Turn:
 
 
 EMPTY = Conversation()
+_Asked = TypeVar("_Asked", Statement | Fact, Dispute)
 
 
 class Service:
@@ -91,14 +93,43 @@ class Service:
     def __init__(self, ledger: Ledger, language: Language, contact: str = "") -> None:
         self.ledger = ledger
         self.language = language
-        names = Names(ledger, language)
-        traits = traits_of(ledger, language, names)
+        self._names = Names(ledger, language)
+        traits = traits_of(ledger, language, self._names)
         texts = {id: _texts(each, ledger) for id, each in traits.items()}
-        roles = (folded(person.role or "") for person in ledger.people.values())
-        vocabulary = frozenset(word for units in (*texts.values(), roles) for unit in units for word in unit)
-        self._reader = Reader(ledger, language, vocabulary, names)
-        self._weigher = Weigher(ledger, language, traits, Index(texts))
+        self._roles = frozenset(word for person in ledger.people.values() for word in folded(person.role or ""))
+        vocabulary = self._roles.union(word for units in texts.values() for unit in units for word in unit)
+        self._index = Index(texts)
+        self._reader = Reader(ledger, language, vocabulary, self._names)
+        self._weigher = Weigher(ledger, language, traits, self._index)
         self._replies = Replies(ledger, language, contact)
+
+    def without(self, id: str, phrasing: str) -> Service:
+        """The service that has never seen this phrasing of an entry or a dispute; it shares all else.
+
+        It replies as one over a ledger without the phrasing does; only one can be left out. Raises KeyError for an id
+        that is no statement, fact or dispute.
+        """
+        entries, ledger = self._told_without(id, phrasing)
+        traits = {each.id: traits_of_entry(each, ledger, self.language, self._names) for each in entries}
+        other = copy(self)
+        other._index = self._index.but({id: _texts(each, ledger) for id, each in traits.items()})
+        other._weigher = self._weigher.but(traits, other._index)
+        unseen = frozenset(word for word in folded(phrasing) if not other._index.holds(word)) - self._roles
+        other._reader = self._reader.without(unseen) if unseen else self._reader
+        return other
+
+    def _told_without(self, id: str, phrasing: str) -> tuple[list[Statement | Fact], Ledger]:
+        """The statements and facts that a phrasing is for, without it, in a ledger without it."""
+        ledger = self.ledger
+        if id in ledger.entries:
+            return [_without(ledger.entries[id], phrasing)], ledger
+        dispute = _without(ledger.disputes[id], phrasing)
+        entries = [ledger.entries[each] for position in dispute.positions for each in position]
+        return entries, replace(ledger, disputes={**ledger.disputes, id: dispute})
+
+    def weighed(self, text: str, id: str) -> Evidence:
+        """The evidence of the statement or fact for the question that the text asks first."""
+        return self._weigher.of(id, self._reader.read(text))
 
     def ask(self, text: str, conversation: Conversation = EMPTY, public: bool = False) -> tuple[Reply, Conversation]:
         """The reply to what somebody wrote, and the conversation after it."""
@@ -169,6 +200,10 @@ class Service:
         """A page about the bot: start, help, people, sources or about."""
         return self._replies.page(name, self.ledger.version)
 
+    def title(self, id: str) -> str:
+        """A short name for an entry, whatever it is but a source. Raises KeyError for an id that the ledger lacks."""
+        return self._replies.titled((id,))[0][1]
+
     # ---- from decision to reply ----
 
     def _decide(self, follow_up: FollowUp) -> tuple[Decision, list[Evidence]]:
@@ -224,6 +259,10 @@ class Service:
             denied=tuple(name for each in answer.denied if (name := self._replies.name(each, public))),
             knowledge=self.ledger.version,
         )
+
+
+def _without(asked: _Asked, phrasing: str) -> _Asked:
+    return asked.model_copy(update={"asked_as": tuple(each for each in asked.asked_as if each != phrasing)})
 
 
 def ids_of_choices(reply: Reply) -> tuple[str, ...]:

@@ -24,7 +24,7 @@ STOREYS = (
     {"conversation"},
     {"explaining"},
     {"service"},
-    {"checking", "settings", "observing"},
+    {"checking", "jsonl", "settings", "observing"},
     {"telegram"},
     {"cli"},
     {"__main__"},

@@ -13,7 +13,7 @@ from bot.ledger.model import Fact
 from bot.ledger.reading import read
 from bot.matching.explanation import Explainer
 from bot.service import Service
-from tests.benchmarks import accuracy, checking, events, explainers, intents, thresholds
+from tests.benchmarks import accuracy, asking, checking, events, explainers, intents, thresholds
 from tests.benchmarks.big import PHRASINGS, Big
 from tests.benchmarks.data import SOURCE, Questions, ledger_of
 from tests.benchmarks.shared_bench import Lexical
@@ -115,3 +115,10 @@ def test_the_knowledge_whose_checking_is_measured_is_right(tmp_path: Path) -> No
     assert reading.ledger
     assert len(reading.ledger.entries) == 60
     assert all(len(entry.asked_as) == 5 for entry in reading.ledger.entries.values())
+
+
+def test_asking_a_ledger_its_own_questions_is_told_with_what_it_cost() -> None:
+    size, came_of_it, cost = asking.figures(100)
+    assert size == "20 entries, 100 phrasings"
+    assert "questions of the ledger's own asked" in came_of_it
+    assert "s of CPU" in cost

@@ -112,3 +112,18 @@ def test_the_same_words_give_the_same_ranking_in_any_order(question: list[str]) 
     one, other = made.rank(question), made.rank(sorted(question))
     assert dict(one) == pytest.approx(dict(other))
     assert made.rank(question) == one
+
+
+@given(st.lists(st.lists(WORDS, max_size=3), min_size=1, max_size=40), st.data())
+def test_an_index_with_fewer_texts_of_an_entry_is_the_one_built_of_them(
+    texts: list[list[list[str]]], data: st.DataObject
+) -> None:
+    before = {f"e{number}": units for number, units in enumerate(texts)}
+    id = data.draw(st.sampled_from(sorted(before)))
+    left = [unit for unit in before[id] if data.draw(st.booleans())]
+    changed = [data.draw(WORDS), *left[1:]] if left and left[0] else left
+    made, whole = Index(before), Index({**before, id: changed})
+    for question in (data.draw(WORDS), *changed):
+        assert made.but({id: changed}).rank(question) == whole.rank(question)
+        assert made.rank(question) == Index(before).rank(question)
+    assert all(made.but({id: changed}).holds(word) == whole.holds(word) for unit in before[id] for word in unit)

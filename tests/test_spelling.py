@@ -36,6 +36,18 @@ def strangers(text: str) -> list[tuple[str, bool]]:
     return [(each.text, not each.unsure) for each in SPELLING.strangers(typed, NAMES.find(typed), ())]
 
 
+# ---- a vocabulary without some words ---------------------------------------------------------------------------------
+
+
+@given(st.sets(st.sampled_from(sorted(OWN_WORDS)), max_size=4), st.sampled_from(sorted(OWN_WORDS)))
+def test_a_spelling_without_words_is_the_one_made_without_them(gone: set[str], word: str) -> None:
+    left_out, made = SPELLING.without(frozenset(gone)), Spelling(english(), OWN_WORDS - gone, NAMES.words)
+    for each in (*gone, word):
+        typed = words(f"about the {each} and {each[:-1]} or {each}s and {each[1:2]}{each[:1]}{each[2:]}")
+        assert left_out.repaired(typed, NAMES) == made.repaired(typed, NAMES)
+        assert left_out.is_strange(each) == made.is_strange(each)
+
+
 # ---- typos -----------------------------------------------------------------------------------------------------------
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from inspect import getdoc
 
+from bot.checking.losses import entry_loses, phrasing_loses
 from bot.checking.rules import RULES, name_of
 from bot.ledger.problems import Level
 from bot.ledger.rules import PAGES as READING
@@ -55,13 +56,14 @@ _PROOF = {
 
     Run `python -m bot prove --archive DIR`, which shows that its quote stands in the source and writes the lock.""",
 }
-_WARNINGS = {*map(name_of, RULES), "cut-off", "ignored-file", "not-in-quotation", "unproved"}
+_SAID: tuple[Callable[..., object], ...] = (*RULES, phrasing_loses, entry_loses)
+_WARNINGS = {*map(name_of, _SAID), "cut-off", "ignored-file", "not-in-quotation", "unproved"}
 _SENTENCE = re.compile(r".*?\.(?= |$)")
 
 
 def pages() -> Mapping[str, str]:
     """The page of every rule by its name: those of reading first, then of what is said, then of the proof."""
-    said = {name_of(rule): getdoc(rule) or "" for rule in RULES}
+    said = {name_of(rule): getdoc(rule) or "" for rule in _SAID}
     found = {**READING, **said, **{rule: _aligned(page) for rule, page in _PROOF.items()}}
     return {rule: page.strip() for rule, page in found.items()}
 
@@ -77,6 +79,12 @@ def _finds(rule: str, page: str) -> str:
     first = capital(" ".join(page.split("\n\n")[0].split()).removeprefix(f"`{rule}` finds "))
     sentence = _SENTENCE.match(first)
     return sentence[0] if sentence else first
+
+
+def explained(rule: str) -> tuple[str, bool]:
+    """The rule's page, else all rules, a line each; and whether that is what was asked for: no rule names all."""
+    listed = "\n".join(f"{name:24}{level:9}{finds}" for name, level, finds in rows())
+    return pages().get(rule, listed), not rule or rule in pages()
 
 
 def table() -> str:

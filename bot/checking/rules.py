@@ -23,7 +23,7 @@ RULES: tuple[Rule, ...] = (
 )
 
 
-def name_of(rule: Rule) -> str:
+def name_of(rule: Callable[..., object]) -> str:
     """What the rule is called in findings."""
     return rule.__name__.replace("_", "-")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import islice
@@ -93,22 +94,35 @@ class Weigher:
             for speaker in each.speakers:
                 self._by_speaker[speaker] = (*self._by_speaker.get(speaker, ()), id)
 
+    def but(self, traits: Mapping[str, Traits], index: Index) -> Weigher:
+        """The weigher with other traits of some entries, spoken by the same, and the index that goes with them."""
+        other = copy(self)
+        other._traits, other._index = {**self._traits, **traits}, index
+        return other
+
     def weigh(self, question: Question, too: Iterable[str] = ()) -> list[Evidence]:
         """The evidence of the candidates, what nothing forbids first, then by quote, words, directness, index.
 
         The entries `too` are weighed however far they are.
         """
         candidates = {**dict.fromkeys(too, 0.0), **self._candidates(question)}
-        meant = self._explainer.meant((*question.words, *question.content))
-        tails = self._tails(question)
+        meant, tails = self._meant(question), self._tails(question)
         found = [self._evidence(question, meant, tails, self._traits[id], score) for id, score in candidates.items()]
         return sorted(found, key=_rank)
+
+    def of(self, id: str, question: Question) -> Evidence:
+        """The evidence of one entry, whether it is a candidate or not."""
+        return self._evidence(question, self._meant(question), self._tails(question), self._traits[id], 0.0)
+
+    def _meant(self, question: Question) -> frozenset[str]:
+        return self._explainer.meant((*question.words, *question.content))
 
     def _candidates(self, question: Question) -> dict[str, float]:
         """The entries nearest by the index with their scores, and all of those named; of a small ledger every entry."""
         names = (word for id in question.named_ids for word in squeeze(self._ledger.named[id].name).split())
         small = len(self._traits) <= _SMALL
-        words = [*(word.text for word in question.words), *names]
+        pasted = (word for text in question.quoted for word in folded(text))
+        words = [*(word.text for word in question.words), *pasted, *names]
         ranked = dict(self._index.rank(words, _SMALL if small else _CANDIDATES))
         if small:
             return {id: ranked.get(id, 0.0) for id in self._traits}

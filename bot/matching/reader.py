@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from copy import copy
 from dataclasses import replace
 from itertools import pairwise
 
@@ -39,7 +40,12 @@ class Reader:
         self._dotted = re.compile(rf"\b(?:{dotted})\.(?=\s+\S)", re.IGNORECASE)
         self._spelling = Spelling(language, vocabulary, names.words)
         self._titles = Titles(ledger, language, names)
-        self._several = Several(language, self._question, self._is_place)
+
+    def without(self, words: frozenset[str]) -> Reader:
+        """The reader that does not know these words of the vocabulary."""
+        other = copy(self)
+        other._spelling = self._spelling.without(words)
+        return other
 
     def read(self, text: str) -> Question:
         """The question that the text asks, the first of several."""
@@ -51,7 +57,8 @@ class Reader:
         around = without_quoted(typed)
         pasted = quoted(typed) if words(around) else ()
         everything = tuple(part for word in words(around if pasted else typed) for part in self._parts(word))
-        found = self._several.asked(self._spelling.repaired(plain(everything, self._language), self._names))
+        several = Several(self._language, self._question, self._is_place)  # kept, the two would keep each other alive
+        found = several.asked(self._spelling.repaired(plain(everything, self._language), self._names))
         first, *others = (replace(question, script=_script(typed)) for question in found)
         return (self._with_quoted(first, pasted), *others)
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from copy import copy
 from dataclasses import replace
-from functools import cache, cached_property
+from functools import cached_property
+from itertools import chain
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from bot.languages import Language
 from bot.matching.names import Mention, Names
-from bot.text import Word, latin, stem, stems
+from bot.text import Word, latin, stem, stemmed
 
 _ALIKE_ENOUGH = 0.75
 """Similarity from which a word counts as a typo (reference: +4.7 points on typos, -0.2 on clean text)."""
@@ -36,31 +38,62 @@ class Spelling:
         self._vocabulary = vocabulary
         self._names = names
         self._asking = language.words["asking"] | language.words["titles"]
-        self._alike = cache(self._may_stand_for)
+        self._alike: dict[tuple[int, str], list[str]] = {}
+        self._unknown: frozenset[str] = frozenset()
 
     # most questions hold no word that nobody knows: what follows is made when the first one does
 
     @cached_property
-    def _stems(self) -> frozenset[str]:
-        return stems(self._vocabulary) | frozenset(self._language.known_stems.values())
+    def _stems(self) -> Counter[str]:
+        """How many words of the vocabulary and of the language have each stem."""
+        return Counter(chain(stemmed(list(self._vocabulary)), set(self._language.known_stems.values())))
+
+    @cached_property
+    def _asked_with(self) -> frozenset[str]:
+        """The words of the language that may answer."""
+        language = self._language
+        acts = frozenset().union(*(act.words for act in language.acts))
+        classes = (language.words[name] for name in ("asking", "titles", "dates", "function"))
+        return acts.union(language.synonym_words, language.months, *classes)
+
+    @cached_property
+    def _roots(self) -> Counter[str]:
+        """How many words that may answer, the language's or the ledger's, have each stem."""
+        return Counter(map(self._root, self._vocabulary | self._asked_with))
 
     @cached_property
     def _by_letter(self) -> Mapping[tuple[int, str], list[str]]:
         """The words into which a typo is mended, by their length and each of their first two letters.
 
-        They are those that may answer; into others it would only be bent.
+        They are those that may answer and their forms; into others it would only be bent.
         """
         language = self._language
-        acts = frozenset().union(*(act.words for act in language.acts))
-        helpful = self._vocabulary.union(acts, language.synonym_words, language.months)
-        helpful = helpful.union(*(language.words[name] for name in ("asking", "titles", "dates", "function")))
-        roots = {language.known_stems.get(word) or stem(word) for word in helpful}
-        helpful |= {word for word, root in language.known_stems.items() if root in roots}
+        forms = (word for word, root in language.known_stems.items() if root in self._roots)
+        helpful = self._vocabulary.union(self._asked_with, forms)
         found: dict[tuple[int, str], list[str]] = defaultdict(list)
         for word in sorted(helpful - (self._names - language.known)):
             for letter in dict.fromkeys(word[:2]):
                 found[len(word), letter].append(word)
         return found
+
+    def _root(self, word: str) -> str:
+        return self._language.known_stems.get(word) or stem(word)
+
+    def without(self, words: frozenset[str]) -> Spelling:
+        """The same for a vocabulary without these words; it shares most."""
+        words -= self._names
+        stems, roots, _ = self._stems, self._roots, self._by_letter  # made here, once for all that share them
+        other = copy(self)
+        other._unknown = words
+        other._vocabulary = self._vocabulary - words
+        other._stems = _less(stems, map(stem, words))
+        other._roots = _less(roots, map(self._root, words - self._asked_with))
+        other._alike = {}
+        return other
+
+    def _is_left(self, word: str) -> bool:
+        """Whether a word into which typos were mended still is one."""
+        return self._root(word) in self._roots and (word not in self._unknown or word in self._language.known_stems)
 
     def is_strange(self, word: str) -> bool:
         """Whether neither the ledger nor the language knows the folded word."""
@@ -92,7 +125,7 @@ class Spelling:
             return word
         hits = process.extract(
             word.text,
-            self._alike(len(word.text), word.text[:2]),
+            self._may_stand_for(len(word.text), word.text[:2]),
             scorer=OSA.normalized_similarity,
             score_cutoff=_ALIKE_ENOUGH,
             limit=8,
@@ -115,9 +148,14 @@ class Spelling:
 
     def _may_stand_for(self, length: int, beginning: str) -> list[str]:
         """The words that a typo so long may stand for: of like length, one of its first two letters among theirs."""
-        near = range(max(length - _MOST_EDITS, _SHORTEST_KNOWN), length + _MOST_EDITS + 1)
-        found = (self._by_letter.get((each, letter), ()) for each in near for letter in dict.fromkeys(beginning))
-        return list(dict.fromkeys(word for words in found for word in words))
+        alike = self._alike.get((length, beginning))
+        if alike is None:
+            near = range(max(length - _MOST_EDITS, _SHORTEST_KNOWN), length + _MOST_EDITS + 1)
+            found = (self._by_letter.get((each, letter), ()) for each in near for letter in dict.fromkeys(beginning))
+            alike = list(dict.fromkeys(word for words in found for word in words))
+            alike = [word for word in alike if self._is_left(word)] if self._unknown else alike
+            self._alike[length, beginning] = alike
+        return alike
 
     def _is_other_word(self, typed: str, known: str) -> bool:
         """Whether another letter in the word rather makes another word, or a name: what the ledger does not hold."""
@@ -190,6 +228,16 @@ class Spelling:
 
     def _is_unheard_of(self, word: Word) -> bool:
         return self.is_strange(word.text) and not any(char.isdecimal() for char in word.text)
+
+
+def _less(counts: Counter[str], counted: Iterable[str]) -> Counter[str]:
+    """The counts without these, and without those of which nothing is left."""
+    left = counts.copy()
+    left.subtract(lost := Counter(counted))
+    for each in lost:
+        if not left[each]:
+            del left[each]
+    return left
 
 
 def _all_capitals(typed: Sequence[Word]) -> bool:

@@ -82,7 +82,7 @@ class Traits:
 
 def traits_of(ledger: Ledger, language: Language, names: Names) -> dict[str, Traits]:
     """The traits of every statement and fact, by id."""
-    return {id: _traits(entry, ledger, language, names) for id, entry in ledger.entries.items()}
+    return {id: traits_of_entry(entry, ledger, language, names) for id, entry in ledger.entries.items()}
 
 
 def own_texts(entry: Statement | Fact) -> Iterator[tuple[str, By]]:
@@ -99,7 +99,8 @@ def own_texts(entry: Statement | Fact) -> Iterator[tuple[str, By]]:
         yield phrasing, By.PHRASING
 
 
-def _traits(entry: Statement | Fact, ledger: Ledger, language: Language, names: Names) -> Traits:
+def traits_of_entry(entry: Statement | Fact, ledger: Ledger, language: Language, names: Names) -> Traits:
+    """The traits of one statement or fact."""
     texts = tuple((text, by) for text, by in own_texts(entry) if text)
     told = tuple(folded(text) for text, _ in texts)
     own = _stems(entry, texts, ledger, language)

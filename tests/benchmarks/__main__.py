@@ -1,4 +1,4 @@
-"""The commands: `python -m tests.benchmarks accuracy`, `speed`, `check`, `chart`, `thresholds`, `explainers`."""
+"""The commands: `python -m tests.benchmarks accuracy`, `speed`, `check`, `ask`, `chart`, `thresholds`, `explainers`."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from tests.benchmarks import accuracy, chart, checking, explainers, speed, thresholds
+from tests.benchmarks import accuracy, asking, chart, checking, explainers, speed, thresholds
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -85,6 +85,14 @@ def thresholds_(pairs: tuple[Path, ...]) -> None:
 def explainers_(pairs: tuple[Path, ...]) -> None:
     """Synonym sets beside a thesaurus and word vectors, of optional packages; half a minute, or more with them."""
     for line in explainers.tables(_paired(pairs)):
+        click.echo(line)
+
+
+@main.command("ask")
+@click.option("--phrasings", default=5_000, show_default=True, help="five an entry")
+def ask_(phrasings: int) -> None:
+    """Ask a ledger all its phrasings and own words, as `check --ask` does; half a minute."""
+    for line in asking.figures(phrasings):
         click.echo(line)
 
 
