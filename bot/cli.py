@@ -8,6 +8,7 @@ import logging
 import os
 import sys
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -118,15 +119,24 @@ def _typed() -> Iterator[str]:
 @click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text", show_default=True)
 @click.option("--strict", is_flag=True, help="Warnings count as errors.")
 @click.option(
+    "--explain", is_flag=False, flag_value="", metavar="[RULE]", help="Show a rule's page, or list the rules."
+)
+@click.option(
     "--ask", "asks", is_flag=True, help="Ask every phrasing and every entry's own words, and report what loses."
 )
 @knowledge_option
-def check(path: Path | None, form: str, strict: bool, asks: bool, knowledge: Path | None) -> None:
+def check(path: Path | None, form: str, strict: bool, explain: str | None, asks: bool, knowledge: Path | None) -> None:
     """Find all that is wrong in the knowledge at PATH; never writes."""
     from bot.checking.report import shown
 
+    if explain is not None:
+        from bot.checking.guide import explained
+
+        page, known = explained(explain)
+        click.echo(page, err=not known)
+        sys.exit(OK if known else USAGE)
     reading = read_knowledge(path or knowledge)
-    problems = checked(reading, knowledge_path(path or knowledge), english())
+    problems = checked(reading, knowledge_path(path or knowledge), english(), date.today())
     if asks and not reading.ledger:
         click.echo("nothing was asked: mend the errors first", err=True)
     elif asks and reading.ledger:

@@ -320,7 +320,7 @@ def test_no_such_path_is_usage(command: Sequence[str | Path], tmp_path: Path) ->
 
 # ---- prove -----------------------------------------------------------------------------------------------------------
 
-LOCK = "lower-tarn-2031-05-04.lock"
+LOCK = "lower-tarn-2021-05-04.lock"
 
 
 def prove(folder: Path) -> Result:
@@ -346,7 +346,7 @@ def test_proving_twice_changes_nothing(proved: Path) -> None:
 
 def test_what_changed_after_the_proof_is_an_error_until_proved_again(proved: Path) -> None:
     prove(proved)
-    ledger = proved / "lower-tarn-2031-05-04.yaml"
+    ledger = proved / "lower-tarn-2021-05-04.yaml"
     ledger.write_text(
         ledger.read_text("utf-8").replace("quote: an insult to us all", "quote: an insult"), encoding="utf-8"
     )
@@ -358,7 +358,7 @@ def test_what_changed_after_the_proof_is_an_error_until_proved_again(proved: Pat
 
 
 def test_what_does_not_hold_writes_no_lock(proved: Path) -> None:
-    ledger = proved / "lower-tarn-2031-05-04.yaml"
+    ledger = proved / "lower-tarn-2021-05-04.yaml"
     ledger.write_text(ledger.read_text("utf-8").replace("42 piles", "43 piles"), encoding="utf-8")
     result = prove(proved)
     assert result.exit_code == ERRORS
@@ -367,7 +367,7 @@ def test_what_does_not_hold_writes_no_lock(proved: Path) -> None:
 
 
 def test_a_single_file_is_proved_with_its_lock_beside_it(proved: Path) -> None:
-    result = run("prove", "--archive", proved / "archive", "--knowledge", proved / "lower-tarn-2031-05-04.yaml")
+    result = run("prove", "--archive", proved / "archive", "--knowledge", proved / "lower-tarn-2021-05-04.yaml")
     assert result.exit_code == CLEAN
     assert (proved / LOCK).is_file()
 

@@ -12,6 +12,7 @@ import time
 import weakref
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -153,7 +154,7 @@ def test_findings_are_those_of_check_with_the_operators_path(
     monkeypatch.chdir(tmp_path)
     put(folder, knowledge(1).replace("speaker: ferrymen", "speaker: ferryman").replace("act: denied", "act: yodelled"))
     path = (Path("knowledge") if relative else folder) / inside
-    expected = checked(read(path), path, english())
+    expected = checked(read(path), path, english(), date.today())
     (tmp_path / "copy").mkdir()
     loaded = load(path, "", tmp_path / "copy")
     assert loaded.problems == expected

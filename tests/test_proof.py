@@ -20,7 +20,7 @@ from bot.ledger.reading import read
 
 FOLDER = Path(__file__).parent / "proof"
 TEXTS = {"gazette": (FOLDER / "archive" / "gazette.txt").read_text("utf-8")}
-READING = read(FOLDER / "lower-tarn-2031-05-04.yaml")
+READING = read(FOLDER / "lower-tarn-2021-05-04.yaml")
 PLACES = READING.places
 QUOTED = ("brandt-whole-again", "quill-piles", "quill-tested-and-given-back", "ferrymen-insult", "brandt-wet-feet")
 
@@ -261,7 +261,7 @@ def test_every_free_text_of_an_entry_is_looked_at(field: str) -> None:
 
 def test_every_free_text_around_the_entries_is_looked_at() -> None:
     held = ledger()
-    event = held.events["lower-tarn-2031-05-04"].model_copy(update={"title": NINE, "summary": NINE})
+    event = held.events["lower-tarn-2021-05-04"].model_copy(update={"title": NINE, "summary": NINE})
     brandt = held.people["brandt"].model_copy(update={"role": NINE})
     toll = held.disputes["toll"].model_copy(update={"question": NINE, "asked_as": (NINE,)})
     held = replace(held, events={event.id: event}, people={**held.people, "brandt": brandt}, disputes={"toll": toll})
@@ -289,7 +289,7 @@ LOCK = lock_of(ledger(), TEXTS)
 
 
 def compared(held: Ledger, lock: str | None = LOCK) -> list[tuple[str, str, str]]:
-    locks = {} if lock is None else {"knowledge/lower-tarn-2031-05-04.lock": lock}
+    locks = {} if lock is None else {"knowledge/lower-tarn-2021-05-04.lock": lock}
     return [(problem.level, problem.rule, problem.entry) for problem in compare(held, locks, PLACES)]
 
 
@@ -335,7 +335,7 @@ def test_each_event_of_a_folder_has_its_own_lock() -> None:
     places = {**PLACES, "second": ("b.yaml", 2, 3), "lanterns": ("b.yaml", 9, 3), "reopened": ("shared.yaml", 1, 1)}
     locks = locks_of(held, TEXTS, places)
     assert list(json.loads(locks["second"])["entries"]) == ["lanterns"]
-    first = json.loads(locks["lower-tarn-2031-05-04"])
+    first = json.loads(locks["lower-tarn-2021-05-04"])
     assert "lanterns" not in first["entries"]
     assert "reopened" in first["entries"]
     assert "gazette" in first["sources"]

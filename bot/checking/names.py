@@ -1,29 +1,45 @@
-"""Names of different entries that lie so near to each other that a typo of one is taken for the other."""
+"""Rules about names: those that a typo turns into each other, those of ordinary words, and those given twice."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import combinations
 
-from bot.languages import Language
+from bot.checking.knowledge import Finding, Knowledge
 from bot.ledger.characters import short
-from bot.ledger.model import Ledger
-from bot.ledger.problems import Problem
-from bot.ledger.reading import WrittenName
-from bot.matching.names import Form, Names, edits_allowed, may_be_typo
+from bot.ledger.document import Path
+from bot.ledger.model import Named, Person
+from bot.ledger.records import Written
+from bot.ledger.references import names_of
+from bot.matching.names import Form, edits_allowed, may_be_typo
 from bot.text import folded, latin, skeleton, visible, words
 
 _MOST = 3  # findings at one name; whoever is near to more has one fault, not many
 _SHORTEST_SOUND = 4
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class _Name:
+    """A name, other name or alias as it is written, and where; they sort by their places."""
+
+    place: tuple[str, int, int]
+    text: str
+    entry: Written = field(compare=False)
+    path: Path = field(compare=False)
+
+    @property
+    def id(self) -> str:
+        """Whose name it is."""
+        return self.entry.id
+
+
 @dataclass(frozen=True, slots=True)
 class _Spelling:
     """A way to name somebody, as Latin words: all of a written name or, if `part`, its first or last word alone."""
 
-    name: WrittenName
+    name: _Name
     form: Form
     part: int | None = None
 
@@ -34,8 +50,8 @@ class _Spelling:
         return short(text) if self.part is None else f"{words(visible(text))[self.part].raw} (in {short(text)})"
 
 
-def near_names(written: Iterable[WrittenName], ledger: Ledger, language: Language) -> Iterator[Problem]:
-    """`near-names`, a warning at the later of two names that a typo turns into each other.
+def near_names(knowledge: Knowledge) -> Iterator[Finding]:
+    """`near-names` finds the later of two names that a typo turns into each other.
 
     Questions are full of typos, so the bot forgives some: a letter in a name word of five to seven letters, two in a
     longer one, whatever sounds alike (sh and s, q and k, y and i), and the same name in another script. Where names of
@@ -43,24 +59,25 @@ def near_names(written: Iterable[WrittenName], ledger: Ledger, language: Languag
 
         places:
           northam: {name: Northam}
-          northan: {name: Northan}            # warning: one letter from Northam
+          northan: {name: Northan}        # wrong: one letter from Northam
         people:
           holweg: {name: Ada Holweg}
-          hollveg: {name: Bea Hollveg}      # warning: Hollveg sounds like Holweg
+          hollveg: {name: Bea Hollveg}      # wrong: Hollveg sounds like Holweg
 
     The cure: call one of them by the full name only (Northan village), or drop the alias that is near. Two people whose
     surnames or given names are near get both spellings (Ada Hollveg as an alias of Ada Holweg, and Bea Holweg): then
     the bot asks who is meant. No finding are names of one entry; a surname or given name that two people share letter
     for letter, as the bot asks there anyway; names of different numbers of words; words of a longer name that are not
-    found alone; and common words ("army"), as no typo is read as one.
+    found alone; and common words ("army"), as no typo is read as one. Where the names must stay as they are, say so at
+    the end of the line, as for every warning: `# ok: near-names`.
     """
     bearers: dict[Form, list[_Spelling]] = defaultdict(list)
-    for spelling in _once(list(_spellings(sorted(written), ledger, Names(ledger, language)))):
+    for spelling in _once(list(_spellings(knowledge))):
         bearers[spelling.form].append(spelling)
     ids = {form: {each.name.id for each in those} for form, those in bearers.items()}
-    near = _near_words({word for form in bearers for word in form}, language.words["common"])
+    near = _near_words({word for form in bearers for word in form}, knowledge.language.words["common"])
     beginnings = {form[:end] for form in bearers for end in range(1, len(form) + 1)}
-    found: dict[WrittenName, dict[str, Problem]] = defaultdict(dict)
+    found: dict[_Name, dict[str, Finding]] = defaultdict(dict)
     for form, those in bearers.items():
         pairs = list(combinations([each for each in those if each.part is None], 2))
         for other in _near_forms(form, near, beginnings):
@@ -68,19 +85,74 @@ def near_names(written: Iterable[WrittenName], ledger: Ledger, language: Languag
                 pairs += ((first, later) for first in bearers[other] for later in those)
         for first, later in pairs:
             here = found[later.name]
+            if _same(first.name) == _same(later.name):
+                continue  # one name for two is told as `duplicate-name`
             if first.name < later.name and first.name.id not in {later.name.id, *here} and len(here) < _MOST:
-                here[first.name.id] = _problem(first, later)
+                here[first.name.id] = _near(first, later)
     return (problem for here in found.values() for problem in here.values())
 
 
-def _spellings(written: Iterable[WrittenName], ledger: Ledger, names: Names) -> Iterator[_Spelling]:
-    """Every way to name somebody that the engine knows, in the order written."""
-    for name in written:
+def common_word_name(knowledge: Knowledge) -> Iterator[Finding]:
+    """`common-word-name` finds a name or alias that is made of ordinary words of questions alone.
+
+    The bot reads a name wherever it stands in a question, so this one would be read into questions of others:
+
+        us: {name: United States, aliases: [US, USA]}      # wrong: "who told us" would ask for the United States
+        us: {name: United States, aliases: [USA, U.S. government]}      # right
+
+    Delete the alias, or write the full name. Such are words like "the", "who", "it", "may", "people" or "said"; what
+    somebody is called in this event ("the capital", "the owner") is no finding.
+    """
+    classes = ("function", "question", "pronouns", "negations", "quantifiers", "act", "filler", "greetings")
+    ordinary = frozenset().union(*(knowledge.language.words.get(name, ()) for name in classes))
+    for name in _written(knowledge):
+        if (form := frozenset(folded(name.text))) and form <= ordinary:
+            message = f"{short(name.text)} is an ordinary word of questions, and would be read as this name everywhere"
+            yield Finding(name.entry, name.path, message, "write a fuller name, or delete the alias")
+
+
+def repeated_name(knowledge: Knowledge) -> Iterator[Finding]:
+    """`repeated-name` finds an alias that is a name of the same entry already.
+
+    Capitals make no difference, and typos need no alias:
+
+        ott: {name: Ida Ott, aliases: [Ott, ida ott]}      # the second is wrong
+        ott: {name: Ida Ott, aliases: [Ott, Отт]}          # right
+
+    Delete it.
+    """
+    seen: set[tuple[str, Path, str]] = set()
+    for name in _written(knowledge):
+        once = (name.place[0], name.entry.path, _same(name))
+        if once in seen:
+            yield Finding(name.entry, name.path, f"{short(name.text)} is a name of this entry already", "delete it")
+        seen.add(once)
+
+
+def _same(name: _Name) -> str:
+    """What is the same of a name in capitals or not."""
+    return " ".join(name.text.casefold().split())
+
+
+def _written(knowledge: Knowledge) -> Iterator[_Name]:
+    """Every name of the knowledge, in the order written."""
+    for entry in knowledge.entries:
+        if issubclass(entry.kind, Named):
+            document = entry.document
+            for path, text in names_of(entry):
+                place = (document.file, *document.values[path])
+                yield _Name(place, text, entry, path[len(entry.path) :])
+
+
+def _spellings(knowledge: Knowledge) -> Iterator[_Spelling]:
+    """Every way to name somebody that the engine knows, in the order of their places."""
+    within = knowledge.names.within
+    for name in sorted(_written(knowledge)):
         form = tuple(map(latin, folded(name.text)))
         if form:
             yield _Spelling(name, form)
-        if name.id in ledger.people and len(form) > 1:
-            yield from (_Spelling(name, (form[at],), at) for at in (-1, 0) if name.id in names.within(form[at]))
+        if name.entry.kind is Person and len(form) > 1:
+            yield from (_Spelling(name, (form[at],), at) for at in (-1, 0) if name.id in within(form[at]))
 
 
 def _once(spellings: Sequence[_Spelling]) -> Iterator[_Spelling]:
@@ -129,12 +201,16 @@ def _near_forms(form: Form, near: Mapping[str, set[str]], beginnings: set[Form])
     return (reading for reading in readings if reading != form)
 
 
-def _problem(first: _Spelling, later: _Spelling) -> Problem:
+def _near(first: _Spelling, later: _Spelling) -> Finding:
     name, other = later.name, first.name
-    where = f"line {other.line}" if name.file == other.file else f"{other.file}, line {other.line}"
+    (file, line, _), here = other.place, name.place[0]
+    where = f"line {line}" if file == here else f"{file}, line {line}"
     reading = f"{later.told} is" if later.form == first.form else f"a typo of {later.told} may be"
     message = f"{reading} read as {first.told}, a name of `{other.id}` in {where}"
     hint = "call one of them by the full name only, or drop an alias"
     if first.part is not None and later.part is not None:
         hint = "give both people both spellings as aliases, so that the bot asks who is meant, or drop an alias"
-    return Problem(name.file, name.line, name.column, "warning", "near-names", name.id, message, hint)
+    return Finding(name.entry, name.path, message, hint)
+
+
+RULES = (near_names, common_word_name, repeated_name)

@@ -75,6 +75,8 @@ class Language:
     """Rows of bases of words that amount to plainer words, with those, by the first base, the longest first."""
     outsiders: frozenset[tuple[str, ...]]
     """Names of the wide world, as rows of words: what they name is a name even in lower case."""
+    verdicts: tuple[str, ...]
+    """Words and rows of words that judge truth or motive, in lower case: none of the ledger's own texts says them."""
     other_side: tuple[tuple[str, ...], ...]
     else_words: tuple[tuple[str, ...], ...]
     months: Mapping[str, int]
@@ -198,6 +200,7 @@ def read_pack(path: Path) -> Language:
         irregular=irregular,
         phrases=_by_first_word(pack["phrases"].splitlines(), lambda word: _base(word, irregular, words["possessives"])),
         outsiders=frozenset(tuple(fold(name).split()) for name in pack["outsiders"].split(",")),
+        verdicts=tuple(" ".join(words.split()) for words in pack["verdicts"].split(",")),
         other_side=_phrases(pack["follow_ups"]["other_side"]),
         else_words=_phrases(pack["follow_ups"]["else"]),
         months=months,

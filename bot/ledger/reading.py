@@ -19,7 +19,6 @@ from bot.ledger.model import (
     Event,
     Fact,
     Ledger,
-    Named,
     Occasion,
     Organisation,
     Person,
@@ -36,29 +35,17 @@ _SHOWN = 50  # findings of one rule in one file
 _R = TypeVar("_R", bound=Record)
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class WrittenName:
-    """A name, other name or alias of the entry `id` as it is written, and where; they sort by their places."""
-
-    file: str
-    line: int
-    column: int
-    id: str
-    text: str
-
-
 @dataclass(frozen=True)
 class Reading:
     """What came of reading: `ledger` is None when any problem is an error; `problems` are sorted.
 
-    `places` tells the file, line and column where each entry begins, by its id, occasions and events too; `names` are
-    all names of people, organisations and places; `entries` are all that could be read, as written and in that order.
+    `places` tells the file, line and column where each entry begins, by its id, occasions and events too; `entries`
+    are all that could be read, as they are written and in that order, also where there are errors.
     """
 
     ledger: Ledger | None
     problems: tuple[Problem, ...]
     places: Mapping[str, tuple[str, int, int]] = field(default_factory=dict)
-    names: tuple[WrittenName, ...] = ()
     entries: tuple[Written, ...] = ()
 
 
@@ -88,8 +75,8 @@ def read(path: Path) -> Reading:
     }
     problems = tuple(_at_most(_SHOWN, sorted(set(findings.problems))))
     if any(problem.level == "error" for problem in problems):
-        return Reading(None, problems, places, entries=tuple(written))
-    return Reading(_ledger(digest.hexdigest()[:12], found), problems, places, tuple(_names(written)), tuple(written))
+        return Reading(None, problems, places, tuple(written))
+    return Reading(_ledger(digest.hexdigest()[:12], found), problems, places, tuple(written))
 
 
 def _at_most(many: int, problems: Sequence[Problem]) -> Iterator[Problem]:
@@ -163,13 +150,6 @@ def _written(documents: Sequence[Document], findings: Findings) -> list[Written]
         texts.check(document, inside, findings)
         written.extend(inside)
     return written
-
-
-def _names(written: Sequence[Written]) -> Iterator[WrittenName]:
-    for entry in written:
-        if issubclass(entry.kind, Named):
-            for path, text in references.names_of(entry):
-                yield WrittenName(entry.document.file, *entry.document.values[path], entry.id, text)
 
 
 def _records(written: Sequence[Written], findings: Findings) -> list[Record]:

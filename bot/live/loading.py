@@ -15,6 +15,7 @@ import subprocess
 import sys
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 from bot.checking.report import checked
@@ -170,7 +171,7 @@ def _loaded(path: Path, staging: Path | None, contact: str) -> Loaded:
         at = path  # reading it tells what is the matter
     try:
         reading = read(at)
-        problems = checked(reading, at, english())
+        problems = checked(reading, at, english(), date.today())
     except FileNotFoundError as error:
         return _refused(path, MISSING, _told_of(str(error), at, path), "put it back, or correct the path")
     except OSError as error:

@@ -1,0 +1,110 @@
+"""What the rules look at: every entry of a knowledge as it is written, and what a rule finds at one."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any, TypeVar
+
+from pydantic import ValidationError
+
+from bot.languages import Language
+from bot.ledger.document import Path, Value
+from bot.ledger.model import Ledger, Occasion, Organisation, Person, Place, Record, Source, Statement
+from bot.ledger.records import Written
+from bot.matching.names import Names
+
+_R = TypeVar("_R", bound=Record)
+
+OWN_WORDS = frozenset({"summary", "title", "role", "says", "text", "gives", "question"})
+"""The fields in which the bot speaks itself; a source's title is the source's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A fault at a field of an entry, or at its id where `path`, counted from the entry, is empty; `hint`: the cure."""
+
+    entry: Written
+    path: Path
+    message: str
+    hint: str
+
+
+@dataclass(frozen=True)
+class Knowledge:
+    """Everything that is written in a file or folder, in the order written, whatever else is wrong with it.
+
+    `today` is the last day that is not in the future; `ledger` is None where something is an error; `folder` is true
+    of a whole folder, false of a file that was given alone.
+    """
+
+    written: tuple[Written, ...]
+    language: Language
+    today: date
+    ledger: Ledger | None = None
+    folder: bool = False
+
+    @cached_property
+    def entries(self) -> tuple[Written, ...]:
+        """The entries but those that are withdrawn, which nobody is shown."""
+        return tuple(entry for entry in self.written if "withdrawn" not in entry.fields)
+
+    def of(self, *kinds: type[Record]) -> Iterator[Written]:
+        """The entries of these kinds."""
+        return (entry for entry in self.entries if entry.kind in kinds)
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Written]:
+        """Every entry by its id; the first of two with the same."""
+        return {entry.id: entry for entry in reversed(self.entries)}
+
+    @cached_property
+    def names(self) -> Names:
+        """All names as questions are read with them."""
+        return Names(self.ledger or self._named_only, self.language)
+
+    @cached_property
+    def _named_only(self) -> Ledger:
+        """The people, organisations and places that have no error of their own, as a ledger."""
+        people, organisations, places = self._sound(Person), self._sound(Organisation), self._sound(Place)
+        nothing: Mapping[str, Any] = {}
+        return Ledger("", nothing, nothing, people, organisations, places, nothing, nothing, nothing)
+
+    def _sound(self, kind: type[_R]) -> Mapping[str, _R]:
+        found: dict[str, _R] = {}
+        for entry in self.of(kind):
+            with suppress(ValidationError):
+                found[entry.id] = kind.model_validate({**entry.fields, "id": entry.id})
+        return found
+
+    def value(self, entry: Written, field: str) -> tuple[Written, Value]:
+        """What stands in the field, or in that of the statement's occasion, and the entry of the two that holds it."""
+        occasion = entry.fields.get("occasion") if entry.kind is Statement else None
+        shared = self.by_id.get(occasion) if isinstance(occasion, str) else None
+        if field in entry.fields or shared is None or shared.kind is not Occasion:
+            return entry, entry.fields.get(field)
+        return shared, shared.fields.get(field)
+
+
+def texts(entry: Written, fields: Container[str]) -> Iterator[tuple[Path, str]]:
+    """Every text in these fields of the entry, lists item by item, with its path from the entry."""
+    for name, value in entry.fields.items():
+        if name in fields:
+            yield from _texts((name,), value)
+
+
+def own_words(entry: Written) -> Iterator[tuple[Path, str]]:
+    """Every text of the entry in which the bot speaks itself, with its path from the entry."""
+    return texts(entry, OWN_WORDS - {"title"} if entry.kind is Source else OWN_WORDS)
+
+
+def _texts(path: Path, value: Value) -> Iterator[tuple[Path, str]]:
+    if isinstance(value, str):
+        yield path, value
+    elif isinstance(value, list | dict):
+        inside = enumerate(value) if isinstance(value, list) else value.items()
+        for step, item in inside:
+            yield from _texts((*path, step), item)

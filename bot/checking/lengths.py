@@ -1,0 +1,115 @@
+"""Rules about length: what does not fit into a message of Telegram, into a short reply, or on a button."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator
+
+from bot.answering import overview
+from bot.answering.decisions import Answer
+from bot.checking.knowledge import Finding, Knowledge, texts
+from bot.languages import Language
+from bot.ledger.characters import short
+from bot.ledger.model import Dispute, Event, Fact, Ledger, Organisation, Person, Place, Statement
+from bot.ledger.records import Written
+from bot.rendering.entries import LONGEST_TITLE
+from bot.rendering.message import LONGEST_MESSAGE, length
+from bot.rendering.replies import Replies
+
+LONGEST_SUMMARY = 600
+_WORDS = frozenset({"quote", "says", "text"})
+_SURELY_FITS = 2000  # units of words that leave room for any names, dates and sources
+
+
+def long_text(knowledge: Knowledge) -> Iterator[Finding]:
+    """`long-text` finds an entry, or a dispute, whose words do not fit into one message.
+
+    A message of Telegram holds 4,096 characters (an emoji counts as two), names, dates and sources included, and a
+    dispute is always shown with all its sides in one. What is longer is cut, a quote as well:
+
+        quote: >-      # wrong: the whole speech
+          Fellow citizens, ...
+        quote: We close it tonight.      # right: the sentence that matters
+
+    Divide the words into several entries, each with its own `asked_as`; keep those of a dispute short.
+    """
+    too_long = {entry.id for entry in knowledge.of(Statement, Fact) if _is_cut(knowledge, entry)}
+    for entry in knowledge.entries:
+        if entry.id in too_long and entry.kind in (Statement, Fact):
+            longest = max(texts(entry, _WORDS), key=lambda each: length(each[1]))
+            message = f"with its names and sources this is longer than the {LONGEST_MESSAGE} characters of a message"
+            yield Finding(entry, longest[0], message, "divide it into several entries, or leave something out")
+        elif entry.kind is Dispute and _is_cut_with_sides(knowledge, entry.id, too_long):
+            message = f"all sides together are longer than the {LONGEST_MESSAGE} characters of a message"
+            yield Finding(entry, ("positions",), message, "shorten the longest quotes of the sides")
+
+
+def long_summary(knowledge: Knowledge) -> Iterator[Finding]:
+    """`long-summary` finds a summary of more than 600 characters.
+
+    It is read on a telephone, and the sides of every dispute follow it in the same message. Leave out what the
+    statements tell anyway: what happened, who says what of it, and what came of it are enough.
+    """
+    for entry in knowledge.of(Event):
+        for path, text in texts(entry, {"summary"}):
+            if (units := length(text)) > LONGEST_SUMMARY:
+                message = f"the summary has {units} characters, and {LONGEST_SUMMARY} are read at a glance"
+                yield Finding(entry, path, message, "leave out what the statements and facts tell anyway")
+
+
+def long_name(knowledge: Knowledge) -> Iterator[Finding]:
+    """`long-name` finds a name of more than 60 characters.
+
+    Names stand on buttons, above quotes and in refusals; longer ones are cut there:
+
+        name: representatives of the residents of the lower and upper town who stayed      # wrong
+        name: residents of the town                                                        # right
+
+    Write the short name, and the long one as an alias.
+    """
+    for entry in knowledge.of(Person, Organisation, Place):
+        for path, text in texts(entry, {"name"}):
+            if length(text) > LONGEST_TITLE:
+                message = f"{short(text)} has more than the {LONGEST_TITLE} characters of a button"
+                yield Finding(entry, path, message, "write a shorter name, and the long one as an alias")
+
+
+def _is_cut(knowledge: Knowledge, entry: Written) -> bool:
+    """Whether the reply that shows the entry alone is cut."""
+    units = sum(length(text) for _, text in texts(entry, _WORDS))
+    if units <= _SURELY_FITS or units > LONGEST_MESSAGE or knowledge.ledger is None:
+        return units > LONGEST_MESSAGE
+    return not _fits(knowledge.ledger, knowledge.language, Answer((entry.id,)))
+
+
+def _is_cut_with_sides(knowledge: Knowledge, dispute: str, too_long: Container[str]) -> bool:
+    """Whether a reply that shows a statement of the dispute with its other sides is cut, though each alone is not."""
+    ledger = knowledge.ledger
+    if ledger is None:
+        return False  # what else a reply holds is not known
+    positions = ledger.disputes[dispute].positions
+    if any(id in too_long for position in positions for id in position):
+        return False
+    return not all(_fits(ledger, knowledge.language, answer) for answer in _answers(ledger, ledger.disputes[dispute]))
+
+
+def _answers(ledger: Ledger, dispute: Dispute) -> Iterator[Answer]:
+    """The dispute as it is answered, then the longest statement of each side with the others."""
+    yield overview.dispute(ledger, dispute)
+    voices = [overview.voice(ledger, position) for position in dispute.positions]
+    for side, position in enumerate(dispute.positions):
+        longest = max(position, key=lambda id: sum(map(length, _words(ledger, id))))
+        yield Answer((longest,), sides=(*voices[:side], *voices[side + 1 :]), dispute=dispute.id)
+
+
+def _fits(ledger: Ledger, language: Language, answer: Answer) -> bool:
+    """Whether the reply holds the words of all that it answers with, none of them cut."""
+    reply = Replies(ledger, language).answer(answer).text.replace("\n> ", "\n")
+    return all(text in reply for id in (*answer.entries, *answer.sides) for text in _words(ledger, id))
+
+
+def _words(ledger: Ledger, id: str) -> list[str]:
+    entry = ledger.entries[id]
+    return [text for text in ((entry.quote, entry.says) if isinstance(entry, Statement) else (entry.text,)) if text]
+
+
+RULES = (long_text, long_summary, long_name)

@@ -1,0 +1,77 @@
+"""Rules about what hangs together: acts that people ask by, sources and occasions in use, names of files."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import PurePath
+
+from bot.checking.knowledge import Finding, Knowledge, texts
+from bot.ledger.characters import short
+from bot.ledger.fields import nearest
+from bot.ledger.model import Event, Occasion, Source, Statement
+
+_ID = re.compile(r"[a-z0-9-]{1,48}")
+
+
+def unknown_act(knowledge: Knowledge) -> Iterator[Finding]:
+    """`unknown-act` finds an act that the language pack does not list.
+
+    People ask by acts ("who denied it", "what did she announce"), and the bot knows which words ask for which act:
+
+        act: nixed      # wrong: nobody who asks "who denied it" would find it
+        act: denied     # right
+
+    Take an act of the list `acts` in bot/languages/en.yaml, or leave the field out, which means said.
+    """
+    known = sorted(frozenset().union(*(family.acts for family in knowledge.language.acts)))
+    for entry in knowledge.of(Statement):
+        act = entry.fields.get("act")
+        if isinstance(act, str) and not knowledge.language.knows_act(act):
+            guess = nearest(act, known)
+            hint = (
+                f"did you mean `{guess}`?"
+                if guess and guess[0] == act[0]
+                else "take one such as said, announced, denied, wrote or warned"
+            )
+            yield Finding(entry, ("act",), f"nobody asks for the act `{short(act)}`", hint)
+
+
+def unused(knowledge: Knowledge) -> Iterator[Finding]:
+    """`unused` finds a source that no entry cites, and an occasion that no statement takes over from.
+
+    The bot lists every source as one that it answers from; and an occasion that nobody names was meant for somebody:
+
+        occasions: {speech: {speaker: ott, source: gazette}}
+        statements: {ott-closes: {speaker: ott, quote: We close it., source: radio}}      # wrong: no `occasion: speech`
+
+    Name it where it belongs, or delete it. People, organisations and places may stand there for their names alone: the
+    bot then says that it has nothing of them. Looked for only where nothing is an error, as who names it may be lost.
+    """
+    if knowledge.ledger is None:
+        return
+    named = {id for entry in knowledge.written for _, id in texts(entry, {"occasion", "source"})}
+    named |= {id for each in knowledge.written if isinstance(cited := each.fields.get("source"), dict) for id in cited}
+    for entry in knowledge.of(Source, Occasion):
+        if entry.id not in named:
+            what, who = ("source", "entry cites it") if entry.kind is Source else ("occasion", "statement names it")
+            yield Finding(entry, (), f"no {who}", f"name it in `{what}:` of what it belongs to, or delete it")
+
+
+def file_name(knowledge: Knowledge) -> Iterator[Finding]:
+    """`file-name` finds an event whose file is not called by its id.
+
+    The lock of an event is named by its id, and so is found beside its file only if both have one name:
+
+        bridge.yaml with `id: bridge-2021-05-04`                 # wrong
+        bridge-2021-05-04.yaml with `id: bridge-2021-05-04`      # right
+
+    Rename the file, or correct the id. A file that is checked alone may be a copy, and is no finding.
+    """
+    for event in knowledge.of(Event) if knowledge.folder else ():
+        file = PurePath(event.document.file).name
+        if _ID.fullmatch(event.id) and file != f"{event.id}.yaml":
+            yield Finding(event, ("id",), f"the file is called {short(file)}", f"call the file {event.id}.yaml")
+
+
+RULES = (unknown_act, unused, file_name)

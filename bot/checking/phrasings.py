@@ -1,0 +1,136 @@
+"""Rules about phrasings: the ways in which people ask, which must lead to one entry."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bot.checking.knowledge import Finding, Knowledge, texts
+from bot.ledger.characters import short
+from bot.ledger.document import Path
+from bot.ledger.model import Dispute, Fact, Person, Statement
+from bot.ledger.records import Written
+from bot.ledger.references import names_of
+from bot.text import fold
+
+_WORD = re.compile(r"\w+")
+_CONCERNED = frozenset({"speaker", "by", "about"})
+_OWN_TEXTS = frozenset({"quote", "says", "text", "via", "time", "gives"})
+
+_Key = tuple[tuple[str, ...], tuple[str, ...]]
+
+
+def shared_phrasing(knowledge: Knowledge) -> Iterator[Finding]:
+    """`shared-phrasing` finds a phrasing that another entry has too, in other letters or in another order of words.
+
+    Whoever asks just that gets the one entry or the other:
+
+        ott-closes: {asked_as: [who shut the bridge], ...}
+        council-votes: {asked_as: [The bridge - who shut it?, who shut the bridge?], ...}      # the second is wrong
+
+    Keep it with the entry that answers it best, and ask for the other in words that fit it alone.
+    """
+    first: dict[_Key, Written] = {}
+    last: dict[_Key, Written] = {}
+    for entry, path, text in _phrasings(knowledge):
+        key = _key(text, knowledge)
+        if last.get(key, entry) is not entry:
+            message = f"`{first[key].id}` is asked for by the same words: {short(text)}"
+            yield Finding(entry, path, message, "keep the phrasing with the entry that answers it best")
+        first.setdefault(key, entry)
+        last[key] = entry
+
+
+def repeated_phrasing(knowledge: Knowledge) -> Iterator[Finding]:
+    """`repeated-phrasing` finds a phrasing that its entry has already, in other letters or in another order of words.
+
+    Capitals, accents, articles and signs make no difference to the bot, so one of the six places is lost:
+
+        asked_as: [who shut the bridge, Who shut a bridge?]      # wrong
+        asked_as: [who shut the bridge, who is to blame for the detour]      # right
+
+    Delete one of the two, or ask in other words.
+    """
+    for entry in knowledge.of(Statement, Fact, Dispute):
+        seen: set[_Key] = set()
+        asked = list(texts(entry, {"asked_as"}))
+        for path, text in asked if len(asked) > 1 else ():
+            if (key := _key(text, knowledge)) in seen:
+                message = f"this entry is asked for by the same words already: {short(text)}"
+                yield Finding(entry, path, message, "delete it")
+            seen.add(key)
+
+
+def strange_name(knowledge: Knowledge) -> Iterator[Finding]:
+    """`strange-name` finds a phrasing that names a person with whom its entry has nothing to do.
+
+    The bot takes an entry to be about everybody whom its phrasings name, and would offer it to who asks about them:
+
+        ott-closes:
+          speaker: ott
+          about: [old-bridge]
+          asked_as: [what did Engineer Berg object to]      # wrong: Berg is neither the speaker nor in `about`
+
+    Move the phrasing to the entry it belongs to, or add the person to `about`. Those named in the entry's own words,
+    the other sides of its disputes and those who speak for somebody concerned are no finding.
+    """
+    people = {entry.id: entry for entry in knowledge.of(Person)}
+    bearers = _bearers(knowledge)
+    opponents = _opponents(knowledge)
+    for entry, path, text in _phrasings(knowledge):
+        # cheaply at first: most phrasings name nobody but those in the fields
+        perhaps = {person for word in _folded(text) if word in bearers for person in bearers[word]}
+        strangers = perhaps and perhaps - _in_fields(knowledge, entry) - opponents.get(entry.id, frozenset())
+        if not strangers or entry.kind is Dispute:
+            continue
+        concerned = _in_fields(knowledge, entry).union(
+            *(knowledge.names.within(told) for _, told in texts(entry, _OWN_TEXTS))
+        )
+        for person in sorted(strangers & knowledge.names.within(text)):
+            if concerned.isdisjoint({person, *(id for _, id in texts(people[person], {"speaks_for"}))}):
+                message = f"it names `{person}`, with whom this entry has nothing to do: {short(text)}"
+                yield Finding(entry, path, message, f"add `{person}` to `about`, or delete the phrasing here")
+                break
+
+
+def _bearers(knowledge: Knowledge) -> dict[str, set[str]]:
+    """The people with each word in a name of theirs."""
+    found: dict[str, set[str]] = {}
+    for person in knowledge.of(Person):
+        for _, name in names_of(person):
+            for word in set(_folded(name)) - knowledge.language.words["function"]:
+                found.setdefault(word, set()).add(person.id)
+    return found
+
+
+def _in_fields(knowledge: Knowledge, entry: Written) -> frozenset[str]:
+    """Everybody who speaks in the entry, did what it tells, or whom it is about."""
+    return frozenset(id for _, id in texts(entry, _CONCERNED)) | {str(knowledge.value(entry, "speaker")[1])}
+
+
+def _opponents(knowledge: Knowledge) -> dict[str, frozenset[str]]:
+    """The speakers of a dispute by each statement that takes part in it."""
+    found: dict[str, frozenset[str]] = {}
+    for dispute in knowledge.of(Dispute):
+        sides = [knowledge.by_id[id] for _, id in texts(dispute, {"positions"}) if id in knowledge.by_id]
+        speakers = frozenset(str(knowledge.value(side, "speaker")[1]) for side in sides)
+        for side in sides:
+            found[side.id] = found.get(side.id, frozenset()) | speakers
+    return found
+
+
+def _phrasings(knowledge: Knowledge) -> Iterator[tuple[Written, Path, str]]:
+    return ((entry, path, text) for entry in knowledge.entries for path, text in texts(entry, {"asked_as"}))
+
+
+def _key(text: str, knowledge: Knowledge) -> _Key:
+    """What phrasings of the same words share: the words but articles, and the names, whose order tells who did it."""
+    told = [word for word in _folded(text) if word not in knowledge.language.words["articles"]]
+    return tuple(sorted(told)), tuple(word for word in told if word in knowledge.names.words)
+
+
+def _folded(text: str) -> list[str]:
+    return _WORD.findall(fold(text))
+
+
+RULES = (shared_phrasing, repeated_phrasing, strange_name)

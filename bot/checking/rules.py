@@ -1,0 +1,40 @@
+"""All rules about what a knowledge says, and their findings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from bot.checking import disputes, lengths, links, names, phrasings, texts, times
+from bot.checking.knowledge import Finding, Knowledge
+from bot.ledger.problems import Problem
+
+Rule = Callable[[Knowledge], Iterator[Finding]]
+"""A rule is called by the name of its function, with hyphens; its docstring is its page in the operators' guide."""
+
+RULES: tuple[Rule, ...] = (
+    *texts.RULES,
+    *times.RULES,
+    *disputes.RULES,
+    *phrasings.RULES,
+    *names.RULES,
+    *lengths.RULES,
+    *links.RULES,
+)
+
+
+def name_of(rule: Callable[..., object]) -> str:
+    """What the rule is called in findings."""
+    return rule.__name__.replace("_", "-")
+
+
+def found(knowledge: Knowledge) -> Iterator[Problem]:
+    """The findings of all rules, each a warning: what is found can be served, as every reply names its source."""
+    return (_problem(rule, finding) for rule in RULES for finding in rule(knowledge))
+
+
+def _problem(rule: Rule, finding: Finding) -> Problem:
+    entry = finding.entry
+    path = (*entry.path, *finding.path)
+    error = entry.document.problem(path, name_of(rule), finding.message, finding.hint, at_key=not finding.path)
+    return replace(error, level="warning")

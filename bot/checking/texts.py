@@ -1,0 +1,153 @@
+"""Rules about single texts: signs of other programs, quotation marks, and words that judge."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+
+from bot.checking.knowledge import Finding, Knowledge, own_words, texts
+from bot.languages import Language
+from bot.ledger.characters import short
+from bot.ledger.fields import REFERENCES
+from bot.ledger.model import Statement
+from bot.text import folded, words
+
+_NO_TEXTS = {*REFERENCES, "id", "url", "date", "published", "paragraph"}
+_QUOTE_OR_PUBLISHER = {"quote", "publisher", "aliases", "asked_as"}
+
+_TAGS = (
+    "a|abbr|b|blockquote|body|br|center|code|del|div|em|font|h[1-6]|hr|html|i|iframe|img|ins|li|ol|p|pre|s|script|small|"
+    "span|strike|strong|style|sub|sup|table|td|tg-spoiler|th|tr|u|ul"
+)
+_MARKUP = re.compile(
+    rf"</?(?:{_TAGS})(?:\s[^<>]*)?/?>"  # <b>, </a>, <br/>
+    r"|&(?:[a-z]{2,8}|\#\d{1,6}|\#x[0-9a-f]{1,6});"
+    r"|(?<![\w*])\*\*(?=[^\s*])[^*]+(?<=[^\s*])\*\*(?![\w*])|(?<![\w_])__(?=[^\s_])[^_]+(?<=[^\s_])__(?![\w_])"
+    r"|\[[^\[\]]+\]\((?:[a-z]+:|www\.|/)[^\s()]*\)",
+    re.IGNORECASE,
+)
+_SIGNS = re.compile(r"[<&*_(]")  # without any of them there is no markup to look for
+_LINK = re.compile(r"\b(?:https?|ftp|tg)://|\bwww\.\w|\bt\.me/\w|\b(?:javascript:(?=\S)|data:\w+/)", re.IGNORECASE)
+_QUOTATION = re.compile(r"“[^“”]*”|„[^„“”]*[“”]|«[^«»]*»|\"[^\"]*\"")
+# single marks are apostrophes too, so that they count only where they make a rule silent
+_ANY_QUOTATION = re.compile(rf"{_QUOTATION.pattern}|(?<!\w)[‘'][^‘’']*[’'](?!\w)")
+_SHORTEST_QUOTATION = 3  # words; one or two are a term that a source uses
+
+
+def markup(knowledge: Knowledge) -> Iterator[Finding]:
+    """`markup` finds signs of HTML or Markdown in a text.
+
+    The bot shows every text letter by letter, so people would read the signs themselves:
+
+        role: <b>mayor</b> of Hollin            # wrong
+        says: the bridge &amp; the **quay** are shut      # wrong
+        role: mayor of Hollin                   # right
+
+    They come along when text is copied from a web page. Delete the signs; the bot puts names in bold and quotes in
+    blocks by itself.
+    """
+    for entry in knowledge.entries:
+        for path, text in texts(entry, entry.fields.keys() - _NO_TEXTS):
+            if _SIGNS.search(text) and (found := _MARKUP.search(text)):
+                message = f"`{path[0]}` holds {short(found[0])}, which people would read as it stands"
+                yield Finding(entry, path, message, "delete the signs of HTML or Markdown, and write & for &amp;")
+
+
+def link_in_text(knowledge: Knowledge) -> Iterator[Finding]:
+    """`link-in-text` finds a web address, or what browsers run as one, in a text of ours.
+
+    Telegram makes a link of every address, wherever it leads; a source's address has its own field:
+
+        says: it is all on https://gazette.example/1      # wrong
+        sources: {gazette: {title: Bridge to close, published: 2021-05-04, url: "https://gazette.example/1"}}    # right
+
+    Move the address to `url:` of the source. A quote may hold an address if the source prints it.
+    """
+    for entry in knowledge.entries:
+        for path, text in texts(entry, entry.fields.keys() - _NO_TEXTS - _QUOTE_OR_PUBLISHER):
+            plain = _MARKUP.sub(" ", text)  # a link of HTML or Markdown has its finding
+            if found := _LINK.search(plain):
+                address = plain[found.start() :].split()[0]
+                message = f"`{path[0]}` holds the address {short(address)}"
+                yield Finding(entry, path, message, "put the address into `url:` of the source, and delete it here")
+
+
+def unproved_quotation(knowledge: Knowledge) -> Iterator[Finding]:
+    """`unproved-quotation` finds words between quotation marks in a text of ours that stand in no quote.
+
+    Quotation marks promise that somebody said just these words, and only a `quote:` is proved against its source:
+
+        says: that “nobody crosses the bridge tonight”       # wrong, unless a quote holds the same words
+        quote: nobody crosses the bridge tonight             # right
+        says: that nobody may cross the bridge that night    # right
+
+    Move the words into `quote:`, or tell them without the marks. One or two words, a term that the source uses, and
+    names such as “Sea Star” are no finding.
+    """
+    quotes: Mapping[tuple[str, ...], Sequence[str]] | None = None
+    for entry in knowledge.entries:
+        for path, text in own_words(entry):
+            for marked in (found[1:-1] for found in _QUOTATION.findall(text)):
+                told = folded(marked)
+                if len(told) < _SHORTEST_QUOTATION or _is_title(marked, knowledge.language):
+                    continue
+                quotes = _quotes(knowledge) if quotes is None else quotes
+                if not any(f" {' '.join(told)} " in quote for quote in quotes.get(told[:_SHORTEST_QUOTATION], ())):
+                    message = f"“{short(marked)}” looks like a quote, and no `quote` of this knowledge holds it"
+                    yield Finding(entry, path, message, "put the words into `quote:`, or take the marks away")
+
+
+def _is_title(text: str, language: Language) -> bool:
+    """Whether it is written as names of ships and books are: all words but small ones with a capital."""
+    telling = [word for word in words(text) if word.text not in language.words["function"]]
+    return bool(telling) and all(word.capital for word in telling)
+
+
+def _quotes(knowledge: Knowledge) -> Mapping[tuple[str, ...], Sequence[str]]:
+    """All quotes as folded words, by each row of words in them that is as long as the shortest quotation."""
+    found: dict[tuple[str, ...], list[str]] = {}
+    for entry in knowledge.of(Statement):
+        for _, text in texts(entry, {"quote"}):
+            told = folded(text)
+            whole = f" {' '.join(told)} "
+            for at in range(len(told) - _SHORTEST_QUOTATION + 1):
+                found.setdefault(told[at : at + _SHORTEST_QUOTATION], []).append(whole)
+    return found
+
+
+def verdict(knowledge: Knowledge) -> Iterator[Finding]:
+    """`verdict` finds a word that judges, in an id or a text of ours.
+
+    The bot tells who said what and takes no side: no word of its own says that somebody lied, or why he spoke.
+
+        text: The mayor falsely told the council that the bridge was safe.     # wrong
+        text: The mayor told the council that the bridge was safe; the engineer denied it.     # right
+
+    Say what was done or said, and let the other side answer in a statement of its own. If the word is the source's or
+    the speaker's, put it between quotation marks or into `quote:`. Quotes and `asked_as` are free: those are other
+    people's words. The list stands in bot/languages/en.yaml as `verdicts`. It leaves out "claimed", "alleged" and
+    "admitted", which are acts that a statement may have, and words that are a verdict in some sentences only
+    ("lie", "occupied", "regime" in "visa regime").
+    """
+    judging = _alternatives(knowledge.language.verdicts)
+    for entry in knowledge.entries:
+        if found := judging.search(entry.id.replace("-", " ")):
+            message = f"the id says “{found[0]}”, which is a verdict"
+            yield Finding(
+                entry, () if entry.path != ("event",) else ("id",), message, "choose an id that takes no side"
+            )
+        for path, text in own_words(entry):
+            if found := judging.search(_ANY_QUOTATION.sub("·", text).casefold()):
+                message = f"`{path[0]}` says “{found[0]}” in our own words, which is a verdict"
+                hint = "say what was said or done instead; if it is somebody's word, put it in quotation marks"
+                yield Finding(entry, path, message, hint)
+
+
+@cache
+def _alternatives(words: tuple[str, ...]) -> re.Pattern[str]:
+    either = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in words)
+    return re.compile(rf"(?<![\w-])(?:{either})(?![\w-])")
+
+
+RULES = (markup, link_in_text, unproved_quotation, verdict)
