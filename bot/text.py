@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -66,7 +66,7 @@ def clean(text: str) -> str:
 
 def visible(text: str) -> str:
     """The text as `clean`, however long."""
-    return "".join(map(_seen, unicodedata.normalize("NFKC", text)))
+    return unicodedata.normalize("NFKC", text).translate(_SEEN)
 
 
 def _seen(char: str) -> str:
@@ -75,6 +75,20 @@ def _seen(char: str) -> str:
     if category == "Cf":
         return ""
     return " " if char != "\n" and (category[0] == "C" or category in {"So", "Sk"}) else char
+
+
+class _PerCharacter(dict[int, str]):
+    """What a function makes of each character, for `str.translate`: worked out once a character."""
+
+    def __init__(self, made: Callable[[str], str]) -> None:
+        self._made = made
+
+    def __missing__(self, code: int) -> str:
+        self[code] = found = self._made(chr(code))
+        return found
+
+
+_SEEN = _PerCharacter(_seen)
 
 
 @lru_cache(maxsize=100_000)
@@ -94,10 +108,11 @@ def words(text: str) -> tuple[Word, ...]:
 
 def _words(text: str, ends: list[int]) -> Iterator[Word]:
     sentence = 0
-    for match in _WORD.finditer("".join(map(_shape, text))):
+    typed = text.translate(_PLAIN_APOSTROPHES)
+    for match in _WORD.finditer(text.translate(_SHAPES)):
         while sentence < len(ends) and ends[sentence] < match.start():
             sentence += 1
-        raw = "".join("'" if char in _APOSTROPHES else char for char in text[match.start() : match.end()])
+        raw = typed[match.start() : match.end()]
         yield Word(fold(raw), raw, match.start(), match.end(), sentence)
 
 
@@ -108,10 +123,14 @@ def _shape(char: str) -> str:
     return "w" if char.isalnum() or unicodedata.category(char)[0] == "M" else " "
 
 
+_SHAPES = _PerCharacter(_shape)
+_PLAIN_APOSTROPHES = {ord(char): "'" for char in _APOSTROPHES}
+
+
 @lru_cache(maxsize=1024)
 def folded(text: str) -> tuple[str, ...]:
     """The folded words of a text of ours: possessives end in nothing, other apostrophes are closed up."""
-    return tuple(re.sub(r"'s$", "", word.text).replace("'", "") for word in words(visible(text)))
+    return tuple(word.text.removesuffix("'s").replace("'", "") for word in words(visible(text)))
 
 
 @lru_cache(maxsize=100_000)

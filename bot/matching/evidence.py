@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
@@ -89,10 +90,10 @@ class Weigher:
         self._explainer = Explainer(language)
         self._event = frozenset(stem(word) for event in ledger.events.values() for word in folded(event.title))
         self._quotes = {id: squeeze(entry.quote) for id, entry in ledger.statements.items() if entry.quote}
-        self._by_speaker: dict[str, tuple[str, ...]] = {}
+        self._by_speaker: dict[str, list[str]] = defaultdict(list)
         for id, each in traits.items():
             for speaker in each.speakers:
-                self._by_speaker[speaker] = (*self._by_speaker.get(speaker, ()), id)
+                self._by_speaker[speaker].append(id)
 
     def but(self, traits: Mapping[str, Traits], index: Index) -> Weigher:
         """The weigher with other traits of some entries, spoken by the same, and the index that goes with them."""

@@ -61,6 +61,7 @@ class Names:
         self._ledger = ledger
         self._language = language
         self._forms = _forms(ledger, language)
+        self._firsts = frozenset(form[0] for form in self._forms)
         self._names = frozenset(word for form in self._forms for word in form)
         self._by_sound = _by_sound(self._names)
         self._choices = tuple(sorted(self._names))
@@ -87,7 +88,8 @@ class Names:
     def within(self, text: str) -> frozenset[str]:
         """The ids named in a text of ours as the ledger spells them, those inside a longer name too."""
         words = folded(text)
-        ends = ((at, at + length) for at in range(len(words)) for length in range(1, _LONGEST_NAME + 1))
+        starts = (at for at, word in enumerate(words) if word in self._firsts)
+        ends = ((at, at + length) for at in starts for length in range(1, _LONGEST_NAME + 1))
         return frozenset(id for start, end in ends for id in self._forms.get(words[start:end], ()))
 
     def is_person(self, mention: Mention) -> bool:

@@ -16,6 +16,8 @@ def plain(typed: Sequence[Word], language: Language) -> tuple[Word, ...]:
 
 def plain_words(words: Sequence[str], language: Language) -> tuple[str, ...]:
     """Folded words of a text of ours with each phrase replaced, as `plain` does."""
+    if language.phrases.keys().isdisjoint(map(language.base, words)):
+        return tuple(words)
     return tuple(word.text for word in plain([Word(word, word, 0, 0) for word in words], language))
 
 

@@ -166,8 +166,8 @@ def _words(text: str, language: Language) -> tuple[str, ...]:
 def _numbered(words: tuple[str, ...], language: Language) -> Iterator[str]:
     """The words that a number stands before, or a word before them."""
     for at, word in enumerate(words):
-        if any(_is_number(each, language) for each in words[max(at - _JUST_BEFORE, 0) : at]):
-            yield word
+        if _is_number(word, language):
+            yield from words[at + 1 : at + 1 + _JUST_BEFORE]
 
 
 def _is_number(word: str, language: Language) -> bool:
