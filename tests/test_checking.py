@@ -224,13 +224,17 @@ def test_thousands_of_entries_are_looked_at_in_little_time(tmp_path: Path) -> No
     vocabulary = ["".join(chance.choices(syllables, k=3)) for _ in range(3000)]
 
     def entry(number: int) -> str:
-        asked = "".join(f"      - who {' '.join(chance.choices(vocabulary, k=5))}\n" for _ in range(5))
+        asked = "".join(f"      - did Ada Holm {' '.join(chance.choices(vocabulary, k=5))}\n" for _ in range(5))
         words = " ".join(chance.choices(vocabulary, k=12))
         return f"  s{number}:\n    speaker: holm\n    says: that {words}\n    source: herald\n    asked_as:\n{asked}"
 
     file = tmp_path / "old-bridge.yaml"
     entries = "".join(map(entry, range(5000)))
-    file.write_text(BRIDGE.replace("statements:\n", f"statements:\n{entries}"), encoding="utf-8")
+    people = "".join(
+        f"  p{number}: {{name: Ada {word.capitalize()}en}}\n" for number, word in enumerate(vocabulary[:300])
+    )
+    text = BRIDGE.replace("statements:\n", f"statements:\n{entries}").replace("people:\n", f"people:\n{people}")
+    file.write_text(text, encoding="utf-8")
     reading = read(file)
     begun = time.process_time()
     list(rules.found(Knowledge(reading.entries, english(), TODAY, reading.ledger)))

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from bot.checking.knowledge import Finding, Knowledge, texts
 from bot.ledger.characters import short
 from bot.ledger.document import Path
-from bot.ledger.model import Dispute, Fact, Person, Statement
+from bot.ledger.model import Dispute, Fact, Organisation, Person, Place, Statement
 from bot.ledger.records import Written
 from bot.ledger.references import names_of
 from bot.text import fold
@@ -75,18 +75,17 @@ def strange_name(knowledge: Knowledge) -> Iterator[Finding]:
     the other sides of its disputes and those who speak for somebody concerned are no finding.
     """
     people = {entry.id: entry for entry in knowledge.of(Person)}
-    bearers = _bearers(knowledge)
-    opponents = _opponents(knowledge)
+    bearers, opponents = _bearers(knowledge), _opponents(knowledge)
     for entry, path, text in _phrasings(knowledge):
-        # cheaply at first: most phrasings name nobody but those in the fields
-        perhaps = {person for word in _folded(text) if word in bearers for person in bearers[word]}
-        strangers = perhaps and perhaps - _in_fields(knowledge, entry) - opponents.get(entry.id, frozenset())
-        if not strangers or entry.kind is Dispute:
+        near = _in_fields(knowledge, entry) | opponents.get(entry.id, frozenset())
+        borne = (bearers[word] for word in _folded(text) if word in bearers)
+        # a word that may mean somebody concerned, or a place, is in doubt
+        strangers = {id for ids in borne if ids.isdisjoint(near) and ids <= people.keys() for id in ids}
+        named = strangers and strangers & knowledge.names.within(text)
+        if not named or entry.kind is Dispute:
             continue
-        concerned = _in_fields(knowledge, entry).union(
-            *(knowledge.names.within(told) for _, told in texts(entry, _OWN_TEXTS))
-        )
-        for person in sorted(strangers & knowledge.names.within(text)):
+        concerned = near.union(*(knowledge.names.within(told) for _, told in texts(entry, _OWN_TEXTS)))
+        for person in sorted(named):
             if concerned.isdisjoint({person, *(id for _, id in texts(people[person], {"speaks_for"}))}):
                 message = f"it names `{person}`, with whom this entry has nothing to do: {short(text)}"
                 yield Finding(entry, path, message, f"add `{person}` to `about`, or delete the phrasing here")
@@ -94,12 +93,12 @@ def strange_name(knowledge: Knowledge) -> Iterator[Finding]:
 
 
 def _bearers(knowledge: Knowledge) -> dict[str, set[str]]:
-    """The people with each word in a name of theirs."""
+    """Everybody and everything with each word in a name."""
     found: dict[str, set[str]] = {}
-    for person in knowledge.of(Person):
-        for _, name in names_of(person):
+    for entry in knowledge.of(Person, Organisation, Place):
+        for _, name in names_of(entry):
             for word in set(_folded(name)) - knowledge.language.words["function"]:
-                found.setdefault(word, set()).add(person.id)
+                found.setdefault(word, set()).add(entry.id)
     return found
 
 
