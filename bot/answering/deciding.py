@@ -8,7 +8,7 @@ from dataclasses import replace
 from bot.answering import overview
 from bot.answering.asked import Asked, ids_of, is_statement, tied
 from bot.answering.decisions import MOST_CHOICES, MOST_ENTRIES, Answer, Choices, Decision, Help, Refusal
-from bot.answering.details import detail
+from bot.answering.details import detail, holds
 from bot.answering.likeness import is_bare, most_alike
 from bot.answering.reactions import reactions
 from bot.answering.speech import did_say, what_said, who_said, wrong_name
@@ -27,8 +27,19 @@ _NEVER_HELD = frozenset({"advice", "future", "name", "private"})
 
 def decide(asked: Asked) -> Decision:
     """The decision on a question, with the other side of every dispute that it touches."""
+    if phrased := _phrased(asked):
+        return overview.whole(asked.ledger, phrased)
     asked = _with_whom(asked)
     return overview.whole(asked.ledger, _compared(asked, _decided(asked)))
+
+
+def _phrased(asked: Asked) -> Answer | None:
+    """The entry that holds the whole question as a phrasing, if only one does: the operator has decided."""
+    words = tuple(word.text for word in asked.question.words)
+    found = [each for each in asked.evidence if words in each.traits.asked_as]
+    if len(found) != 1 or asked.question.quoted:
+        return None
+    return Answer(ids_of(found), detail=asked.question.asks if holds(asked, found[0]) else "")
 
 
 def _with_whom(asked: Asked) -> Asked:

@@ -19,7 +19,8 @@ class Act:
     """A family of acts: the acts of statements, and the words with which people ask for them.
 
     `general` is true of the family of "said": its words ask for statements of every act. A `strict` family is answered
-    by its own statements only, a `denial` turns something round, `written` words were merely written.
+    by its own statements only, a `denial` turns something round, `written` words were merely written,
+    an act `of_somebody` is done to whom the words are about: who blamed the mill?
     """
 
     acts: frozenset[str]
@@ -28,6 +29,7 @@ class Act:
     strict: bool
     denial: bool
     written: bool
+    of_somebody: bool
 
 
 @dataclass(frozen=True)
@@ -255,7 +257,7 @@ def _channels(channels: Mapping[str, Any]) -> Channels:
 
 
 def _act(act: Mapping[str, Any]) -> Act:
-    flags = (bool(act.get(flag)) for flag in ("any", "strict", "denial", "written"))
+    flags = (bool(act.get(flag)) for flag in ("any", "strict", "denial", "written", "of_somebody"))
     return Act(frozenset(act["acts"]), frozenset(_split(act["words"])), *flags)
 
 

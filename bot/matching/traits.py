@@ -49,7 +49,7 @@ class Traits:
     out who only spoke, `opponents` spoke on the other sides, `named` are those in its texts, `numbered` the words that
     a number counts. `told` are the folded words of its texts, its own first. `negations` are those in its own words; it
     only alludes to the stems in `alluded`; it `is_background` if it was over before the event; it `denies` if it is a
-    denial or stands beside one.
+    denial or stands beside one. `asked_as` are its phrasings as folded words.
     """
 
     id: str
@@ -73,6 +73,7 @@ class Traits:
     alluded: frozenset[str]
 
     is_background: bool
+    asked_as: frozenset[tuple[str, ...]]
 
     @property
     def is_statement(self) -> bool:
@@ -133,6 +134,7 @@ def traits_of_entry(entry: Statement | Fact, ledger: Ledger, language: Language,
         phrasings=tuple(_phrasings(entry, ledger, language)),
         alluded=_alluded(told[0], language),
         is_background=_is_background(entry, ledger),
+        asked_as=frozenset(words for words, (_, by) in zip(told, texts, strict=True) if by is By.PHRASING),
     )
 
 
@@ -153,7 +155,8 @@ def _stems(
     found: dict[str, By] = {}
     for text, by in held:
         for word in _words(text, language):
-            found.setdefault(stem(word), by)
+            if word not in language.words["possessives"]:  # our lake is not ours
+                found.setdefault(stem(word), by)
     return found
 
 
