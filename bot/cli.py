@@ -143,7 +143,7 @@ def check(path: Path | None, form: str, strict: bool, explain: str | None, asks:
         problems = tuple(sorted((*problems, *lost(reading, reading.ledger))))
     click.echo(shown(problems, form), nl=False)
     errors = sum(problem.level == "error" for problem in problems)
-    click.echo(f"{errors} errors, {len(problems) - errors} warnings", err=True)
+    click.echo(f"{_counted(errors, 'error')}, {_counted(len(problems) - errors, 'warning')}", err=True)
     sys.exit(FOUND if errors or (strict and problems) else OK)
 
 
@@ -159,6 +159,10 @@ def lost(reading: Reading, ledger: Ledger) -> Iterator[Problem]:
         asked = list(bar)
     click.echo(selftest.summary(asked), err=True)
     return losses.losses(asked, reading.entries)
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
 
 
 @main.command()
@@ -229,14 +233,17 @@ def diff(old: str, new: str, form: str, cases: Path | None, knowledge: Path | No
     Each is a file, a folder, a git revision of the knowledge (HEAD~1, main) or a revision:path.
     """
     from bot.checking import changes, evaluation, revisions
-    from bot.checking.diff import difference, questions_of
+    from bot.checking.diff import difference, of_these, questions_of
 
     cases = cases or next(filter(Path.exists, [Path("tests/cases")]), None)
     with TemporaryDirectory() as folder:
         try:
             paths = [revisions.path_of(each, knowledge_path(knowledge), Path(folder)) for each in (old, new)]
             then, now = (serve(path, copied_to=f"{folder}/") for path in paths)
-            asked = (case for _, case in evaluation.read_cases(cases)) if cases else ()
+            read = [case for _, case in evaluation.read_cases(cases)] if cases else []
+            asked = of_these(read, then, now)
+            if len(asked) < len(read):
+                click.echo(f"the cases in {cases} are of another event and are not asked", err=True)
             found = difference(then, now, questions_of(asked, then, now))
         except (revisions.RevisionError, evaluation.CaseError) as error:
             raise click.UsageError(str(error)) from error

@@ -8,7 +8,7 @@ from bot.answering.decisions import Answer, Choices, Decision, Help, Refusal
 from bot.conversation import FollowUp
 from bot.matching.evidence import Evidence
 from bot.matching.question import Question
-from bot.matching.vetoes import Veto
+from bot.matching.vetoes import CURES, Veto
 from bot.text import folded
 
 _SHOWN = 5
@@ -58,7 +58,7 @@ def _because(question: Question, evidence: Sequence[Evidence], decision: Decisio
         case Choices():
             return (
                 "several may be meant, or the nearest explains only part of the question; a phrasing in `asked_as`"
-                " that holds the words by nothing explained would decide"
+                " with the words that nothing explains would decide"
             )
         case Refusal(reason="unknown-name"):
             return "nobody in the ledger bears the name; if somebody does, add it to the `aliases`"
@@ -82,12 +82,13 @@ def _why_answered(evidence: Sequence[Evidence], answer: Answer) -> str:
 def _why_refused(question: Question, evidence: Sequence[Evidence]) -> str:
     best = next(iter(evidence), None)
     if best and best.vetoes:
-        return f"the nearest, {best.id}, is forbidden: {'; '.join(veto.value for veto in Veto if veto in best.vetoes)}"
+        forbidding = [f"{veto.value} ({CURES[veto]})" for veto in Veto if veto in best.vetoes]
+        return f"the nearest, {best.id}, is forbidden: {'; '.join(forbidding)}"
     missing = [word.raw for word in (best.missing if best else question.content)]
     if missing:
         words = ", ".join(f"“{word}”" for word in missing)
         return f"nothing explains {words}: add an entry that tells of it, or a phrasing in `asked_as` of one that does"
-    return "the entry that is meant does not hold what is asked for: add it to the entry, as in `gives` or `time`"
+    return "no entry holds what is asked for: if the source tells it, add it, as in `gives`, `date` or `time`"
 
 
 def _mention(question: Question) -> str:

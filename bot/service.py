@@ -201,7 +201,7 @@ class Service:
         return self._replies.page(name, self.ledger.version)
 
     def title(self, id: str) -> str:
-        """A short name for an entry, whatever it is but a source. Raises KeyError for an id that the ledger lacks."""
+        """A short name for an entry, whatever it is. Raises KeyError for an id that the ledger lacks."""
         return self._replies.titled((id,))[0][1]
 
     # ---- from decision to reply ----

@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 from click.testing import Result
 
-from bot.checking.diff import Difference, Question, difference, questions_of
+from bot.checking.changes import as_text
+from bot.checking.diff import Difference, Question, difference, of_these, questions_of
 from bot.checking.evaluation import Case
 from bot.checking.revisions import RevisionError, path_of
 from bot.languages import english
@@ -60,7 +61,7 @@ def kinds(found: Difference) -> list[tuple[str, str]]:
         ({}, "who pulled the plug", None),
         ({"      - who pulled the plug\n": ""}, "who pulled the plug", "newly-refused"),
         ({"who pulled the plug": "who drained the pool"}, "who drained the pool", "newly-answered"),
-        ({"We stopped the boats": "We like the winter"}, "who stopped the boats", "other-answer"),
+        ({"We stopped the boats": "We like the winter"}, "who had stopped the boats", "other-answer"),
         ({"speaker: pell": "speaker: ott"}, "who stopped boats because of ice", "other-answer"),
         ({HOLM: "The crossing is closed till spring."}, "who pulled the plug", "other-words"),
         ({"title: The Gazette": "title: The Herald"}, "who pulled the plug", "other-words"),
@@ -196,7 +197,9 @@ def test_cases_are_asked_too_those_of_the_working_directory_unless_others_are_gi
 ) -> None:
     cases = tmp_path / "tests" / "cases"
     cases.mkdir(parents=True)
-    (cases / "a.yaml").write_text("- {name: a, ask: when, after: who pulled the plug, answer: x}", encoding="utf-8")
+    (cases / "a.yaml").write_text(
+        "- {name: a, ask: when, after: who pulled the plug, answer: holm-closes}", encoding="utf-8"
+    )
     assert "  “when”, after “who pulled the plug”\n" in run("diff", *versions).stdout
     (tmp_path / "none.yaml").write_text("[]", encoding="utf-8")
     assert "“when”" not in run("diff", *versions, "--cases", tmp_path / "none.yaml").stdout
@@ -323,3 +326,18 @@ def test_outside_of_a_repository_a_name_that_is_no_path_is_a_wrong_use(tmp_path:
     assert result.exit_code == 2
     assert "there is no file or folder HEAD~1, and" in result.stderr
     assert "is in no git repository" in result.stderr
+
+
+def test_cases_of_another_event_are_not_asked(tmp_path: Path) -> None:
+    ferry = service(FERRY, tmp_path)
+    case = Case(name="of another event", ask="who opened the gates", answer="gates-opened")
+    assert not of_these([case], ferry, ferry)
+    refused = Case(name="nothing of it", ask="who won the cup", refuse=True)
+    assert of_these([refused], ferry, ferry) == [refused]
+
+
+def test_a_source_that_was_added_is_told_by_its_title(tmp_path: Path) -> None:
+    old = service(FERRY, tmp_path)
+    radio = "sources: {radio: {title: Evening news, published: 1971-05-03}, gazette: {"
+    new = service(FERRY.replace("sources: {gazette: {", radio), tmp_path)
+    assert "added: radio (Evening news)" in as_text(difference(old, new, []), old, new)

@@ -77,6 +77,13 @@ def difference(old: Service, new: Service, questions: Sequence[Question]) -> Dif
     return Difference(tuple(changes), _entries(old.ledger, new.ledger), len(questions))
 
 
+def of_these(cases: Sequence[Case], *services: Service) -> Sequence[Case]:
+    """The cases, or none if most entries that they name stand in none of the knowledges: they are of another event."""
+    named = {id for case in cases for id in (*case.answer, *case.shown, *case.choices, case.dispute)} - {""}
+    known = {id for each in services for id in (*each.ledger.entries, *each.ledger.named, *each.ledger.disputes)}
+    return cases if 2 * len(named & known) >= len(named) else ()
+
+
 def questions_of(cases: Iterable[Case], *services: Service) -> list[Question]:
     """Each once: the questions of the cases, then the phrasings and the entries' own words of all the services."""
     found = [Question(text, case.after) for case in cases for text in case.ask]

@@ -22,7 +22,7 @@ def unknown_act(knowledge: Knowledge) -> Iterator[Finding]:
         act: nixed      # wrong: nobody who asks "who denied it" would find it
         act: denied     # right
 
-    Take an act of the list `acts` in bot/languages/en.yaml, or leave the field out, which means said.
+    Take an act of the list in knowledge/README.md, or leave the field out, which means said.
     """
     known = sorted(frozenset().union(*(family.acts for family in knowledge.language.acts)))
     for entry in knowledge.of(Statement):

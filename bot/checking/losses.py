@@ -7,9 +7,10 @@ from itertools import groupby
 
 from bot.checking.selftest import Asked
 from bot.ledger.characters import short
+from bot.ledger.model import Dispute
 from bot.ledger.problems import Problem
 from bot.ledger.records import Written
-from bot.matching.vetoes import Veto
+from bot.matching.vetoes import CURES, Veto
 
 _NAMED = 3
 _OTHER_NAME = {Veto.NAME, Veto.PLACE, Veto.DOER, Veto.SPEAKER}
@@ -45,7 +46,7 @@ def phrasing_loses(asked: Asked, entry: Written) -> Problem:
         asked,
         entry,
         f"{_question(asked)}, asked as if it did not stand here, {_instead(asked)}",
-        _cure(asked, "add another phrasing with {words}, or leave it if people ask in no other words"),
+        _cure(asked, entry, "add another phrasing with {words}, or leave it if people ask in no other words"),
     )
 
 
@@ -65,7 +66,7 @@ def entry_loses(lost: Sequence[Asked], entry: Written) -> Problem:
     first, others = lost[0], len(lost) - 1
     more = f"; so do {others} more questions made of it" if others else ""
     message = f"its own words, asked as {_question(first)}, do not lead to it: that {_instead(first)}{more}"
-    cure = _cure(first, "add to `asked_as` how people ask for it with {words}")
+    cure = _cure(first, entry, "add to `asked_as` how people ask for it with {words}")
     return _problem("entry-loses", first, entry, message, cure)
 
 
@@ -99,11 +100,14 @@ def _words(asked: Asked) -> str:
     return ", ".join(f"“{short(word)}”" for word in asked.missing[:_NAMED])
 
 
-def _cure(asked: Asked, of_words: str) -> str:
+def _cure(asked: Asked, entry: Written, of_words: str) -> str:
     if asked.reason == "unknown-name":
         return "if it names somebody of the ledger, add that name to the `aliases`; else add another phrasing"
     if asked.vetoes & _OTHER_NAME:
-        return "name in `about` everybody and every place that the question names"
+        of = "`about` of its statements" if entry.kind is Dispute else "`about`"
+        return f"name in {of} everybody and every place that the question names"
+    if cures := [CURES[veto] for veto in Veto if veto in asked.vetoes]:
+        return "; ".join(cures)
     if asked.missing:
         return of_words.format(words=_words(asked))
     if asked.outcome == "answer":

@@ -98,7 +98,8 @@ def _of_entry(ledger: Ledger, entry: Entry, archive: Archive) -> Iterator[Proble
             yield finding("no-paragraph", entry.id, message, "add `paragraph:`, counted from 1, headings too")
         elif beyond:
             message = f"{citation.source} has no paragraph {beyond[0]}, it ends with {len(here)}"
-            yield finding("no-such-paragraph", entry.id, message, "count paragraphs from 1, headings too")
+            cure = "leave an empty line between its paragraphs" if len(here) == 1 else "count from 1, headings too"
+            yield finding("no-such-paragraph", entry.id, message, cure)
         elif isinstance(entry, Statement):
             who = ledger.people.get(entry.speaker) or ledger.organisations[entry.speaker]
             yield from _of_words(entry, citation, here)

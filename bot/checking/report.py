@@ -124,7 +124,7 @@ def _text(file: Path) -> str:
     try:
         return file.read_bytes().decode("utf-8")  # not read_text, so that the lock's hash is that of the file
     except UnicodeDecodeError as error:
-        raise ArchiveError(f"{file} is no UTF-8 text: save it as UTF-8 ({error})") from error
+        raise ArchiveError(f"{file} is no UTF-8 text: save it as UTF-8 in the editor") from error
 
 
 def shown(problems: Sequence[Problem], form: str) -> str:

@@ -25,6 +25,20 @@ class Veto(Enum):
     NEGATION = "the question is turned round by a negation"
 
 
+CURES: Mapping[Veto, str] = {
+    Veto.SPEAKER: "if it is the same after all, see `speaker` and `speaks_for`",
+    Veto.DOER: "if it is about them, add them to `about`",
+    Veto.NAME: "if it is about them, add them to `about`",
+    Veto.PLACE: "if it was there, see `place`",
+    Veto.ACT: "if people call it that, change its `act`",
+    Veto.DATE: "if it was that day, see `date`",
+    Veto.EXCLUDED: "that is as it should be",
+    Veto.ALLUSION: "if the source tells more, let the entry tell it",
+    Veto.NEGATION: "leave it: the entry says the contrary",
+}
+"""What an operator can do where an entry is forbidden and should not be."""
+
+
 def vetoes(question: Question, traits: Traits, explainer: Explainer) -> frozenset[Veto]:
     """All that forbids the entry as an answer to the question."""
     return frozenset(veto for veto, forbids in _VETOES.items() if forbids(question, traits, explainer))

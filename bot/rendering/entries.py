@@ -76,6 +76,8 @@ class Renderer:
             return shortened(self._statement_title(statement), LONGEST_TITLE)
         if event := self._ledger.events.get(id):
             return shortened(event.title, LONGEST_TITLE)
+        if source := self._ledger.sources.get(id):
+            return shortened(source.title, LONGEST_TITLE)
         return shortened(self._ledger.named[id].name, LONGEST_TITLE)
 
     def _statement_title(self, statement: Statement) -> str:
