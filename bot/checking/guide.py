@@ -57,6 +57,15 @@ _PROOF = {
     Run `python -m bot prove --archive DIR`, which shows that its quote stands in the source and writes the lock.""",
 }
 _SAID: tuple[Callable[..., object], ...] = (*RULES, phrasing_loses, entry_loses)
+FAMILIES: Mapping[str, str] = {
+    "syntax": "The file cannot be read as it stands",
+    "missing-event": "A field, an id or a date is wrong",
+    "unknown-id": "Entries or files do not fit together",
+    "markup": "What the entries say",
+    "phrasing-loses": "What people ask (`check --ask`)",
+    "no-text": "Proof (`prove`, and `check` against the lock)",
+}
+"""The headings in the table, each by the first rule under it."""
 _WARNINGS = {*map(name_of, _SAID), "cut-off", "ignored-file", "not-in-quotation", "unproved"}
 _SENTENCE = re.compile(r".*?\.(?= |$)")
 
@@ -88,9 +97,12 @@ def explained(rule: str) -> tuple[str, bool]:
 
 
 def table() -> str:
-    """The rows as the table in the operators' guide."""
-    lines = (f"| `{rule}` | {level} | {sentence} |" for rule, level, sentence in rows())
-    return "\n".join(("| rule | level | what it finds |", "| --- | --- | --- |", *lines)) + "\n"
+    """The rows as the table in the operators' guide, a line in bold above each family."""
+    lines = ["| rule | level | what it finds |", "| --- | --- | --- |"]
+    for rule, level, finds in rows():
+        lines += [f"| **{FAMILIES[rule]}** | | |"] if rule in FAMILIES else []
+        lines.append(f"| `{rule}` | {level} | {finds} |")
+    return "\n".join(lines) + "\n"
 
 
 def _aligned(page: str) -> str:
