@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from bot.answering.decisions import Answer, Choices, Decision, Help, Refusal
 from bot.conversation import FollowUp
+from bot.matching.dates import AskedDate
 from bot.matching.evidence import Evidence
 from bot.matching.question import Question
 from bot.matching.vetoes import CURES, Veto
@@ -47,7 +48,13 @@ def _read_as(question: Question) -> Iterator[str]:
     if changed:
         yield f"read as: {', '.join(changed)}"
     if question.dates:
-        yield f"days: {', '.join(f'{date.year}-{date.month or 0:02}-{date.day or 0:02}' for date in question.dates)}"
+        yield f"days: {', '.join(map(_written, question.dates))}"
+
+
+def _written(date: AskedDate) -> str:
+    """The day as ISO 8601 writes it, as far as the question gives it."""
+    year, month, day = (f"{part:02}" if part else "?" for part in (date.year, date.month, date.day))
+    return "-".join((year, month, day)).removesuffix("-?").removesuffix("-?")
 
 
 def _because(question: Question, evidence: Sequence[Evidence], decision: Decision) -> str:

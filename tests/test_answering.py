@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -463,3 +463,9 @@ def test_a_ledger_of_bare_facts_answers_and_disputes_nothing() -> None:
         assert reply.entries in {("lit",), ()}
     assert ask("what happened to the lantern", service).entries == ("lit",)
     assert service.choose("lit", Conversation())[0].message.text.startswith(fact.text)
+
+
+def test_a_name_that_begins_with_a_month_is_no_day() -> None:
+    held = ledger([(0, "the lantern was lit")])
+    held = replace(held, people={"p0": Person(id="p0", name="Jan Holm", role="witness")})
+    assert ask("what did Jan Holm say about the lantern", Service(held, english())).entries == ("s0",)

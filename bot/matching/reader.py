@@ -107,9 +107,12 @@ class Reader:
         return question
 
     def _question(self, sentence: tuple[Word, ...]) -> Question:
-        dates = find_dates(sentence, self._language)
+        named = self._names.find(sentence)
+        whole = [range(each.start, each.end) for each in named if each.end - each.start > 1]
+        # Jan Miller is no day in January
+        dates = [date for date in find_dates(sentence, self._language) if not any(date.start in each for each in whole)]
         dated = {at for date in dates for at in range(date.start, date.end)}
-        mentions = [mention for mention in self._names.find(sentence) if mention.start not in dated]
+        mentions = [mention for mention in named if mention.start not in dated]
         mentions += self._spelling.strangers(sentence, mentions, dated)
         mentions = self._titles.join(sentence, mentions)
         if not mentions and self._is_small_talk(sentence):
