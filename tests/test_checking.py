@@ -165,12 +165,29 @@ def test_a_warning_that_the_file_calls_right_is_not_told_again(tmp_path: Path) -
         "  c: {text: He lied., source: gazette}      # ok: markup",
         "  d: {text: He lied., source: gazette}",
         "  e: {text: It rained., source: gazete}      # ok: unknown-id",
+        '  f: {text: "He lied. # ok: verdict", source: gazette}',
     )
     file.write_text(BRIDGE.replace("facts:\n", "facts:\n" + "\n".join(facts) + "\n"), encoding="utf-8")
     found = checked(read(file), file, english(), TODAY)
     assert [(each.rule, each.entry) for each in found if each.rule != "said-after-published"] == [
-        ("verdict", "c"), ("verdict", "d"), ("unknown-id", "e"),
+        ("verdict", "c"), ("verdict", "d"), ("unknown-id", "e"), ("verdict", "f"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "'He lied. # ok: verdict'",
+        '"He\n      # ok: verdict\n      lied."',
+        "|\n      # ok: verdict\n      He lied. # ok: verdict",
+    ],
+)
+def test_what_stands_inside_a_text_calls_nothing_right(text: str, tmp_path: Path) -> None:
+    """Readers would see it, and a quote may hold anything."""
+    file = tmp_path / "old-bridge.yaml"
+    fact = f"  said:\n    source: gazette\n    text: {text}\n"
+    file.write_text(BRIDGE.replace("facts:\n", f"facts:\n{fact}"), encoding="utf-8")
+    assert ("verdict", "said") in {(each.rule, each.entry) for each in checked(read(file), file, english(), TODAY)}
 
 
 # ---- the pages -------------------------------------------------------------------------------------------------------

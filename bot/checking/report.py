@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, replace
@@ -21,8 +20,6 @@ from bot.ledger.reading import Reading
 MOST_OF_A_RULE = 100
 """Findings of one rule in one file that are shown."""
 
-_AGREED = re.compile(r"(?:^|\s)# ok: ([a-z, -]+)")
-
 
 class ArchiveError(ValueError):
     """A text of the archive that cannot be read, with the cure."""
@@ -35,7 +32,7 @@ def checked(reading: Reading, path: Path, language: Language, today: date) -> tu
     """
     said = rules.found(Knowledge(reading.entries, language, today, reading.ledger, path.is_dir()))
     faulty = {_place(problem) for problem in reading.problems}
-    warnings = (problem for problem in _not_agreed(said) if _place(problem) not in faulty)
+    warnings = (problem for problem in not_agreed(said, reading) if _place(problem) not in faulty)
     found = sorted((*warnings, *_against_locks(reading, path)))
     return tuple(sorted((*reading.problems, *_capped(found))))
 
@@ -44,25 +41,10 @@ def _place(problem: Problem) -> tuple[str, int, int]:
     return problem.file, problem.line, problem.column
 
 
-def _not_agreed(warnings: Iterable[Problem]) -> list[Problem]:
-    """The warnings but those of which the file itself says that all is right."""
-    found = list(warnings)
-    lines = {file: _lines(Path(file)) for file in {problem.file for problem in found}}
-    return [problem for problem in found if not _is_agreed(problem, lines[problem.file])]
-
-
-def _is_agreed(problem: Problem, lines: Sequence[str]) -> bool:
-    """Whether `# ok: <rule>` stands behind the place of the problem, or alone in the line above."""
-    above, here = (lines[at] if 0 <= at < len(lines) else "" for at in (problem.line - 2, problem.line - 1))
-    agreed = _AGREED.findall(here) + _AGREED.findall(above if above.lstrip().startswith("#") else "")
-    return any(problem.rule in names.replace(",", " ").split() for names in agreed)
-
-
-def _lines(file: Path) -> Sequence[str]:
-    try:
-        return file.read_text(encoding="utf-8", errors="replace").split("\n")
-    except OSError:
-        return ()  # it was there a moment ago; then nothing in it is agreed
+def not_agreed(warnings: Iterable[Problem], reading: Reading) -> Iterator[Problem]:
+    """The warnings but those that a comment of the file calls right: `# ok: <rule>`, behind or in the line above."""
+    agreed = {entry.document.file: entry.document.agreed for entry in reading.entries}
+    return (each for each in warnings if each.rule not in agreed.get(each.file, {}).get(each.line, ()))
 
 
 def _capped(problems: Sequence[Problem]) -> Iterator[Problem]:

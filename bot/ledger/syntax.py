@@ -10,6 +10,7 @@ from typing import Any
 import yaml
 
 from bot.ledger.characters import first_invisible, invisible, place_in, short
+from bot.ledger.comments import OK, agreed, cut_off
 from bot.ledger.document import Document, Path, Value, entry_of
 from bot.ledger.fields import PURPOSES, SECTIONS
 from bot.ledger.lookalikes import as_typed, first
@@ -25,8 +26,6 @@ _MEANINGS = {"int": "a number", "float": "a number", "bool": "true or false", "n
 _QUOTE = "put the text in quotation marks"
 GAP = "\ufdd0"  # a value that was taken out; the character is none, and is taken out of what people write
 
-# a # that cuts a text off, rather than beginning a comment of two spaces and a space after it
-_CUT_OFF = re.compile(r" #|[ \t]+#(?=[^\s#])")
 _FIELD = re.compile(rf"[ ]*(?:- )?({'|'.join(PURPOSES)}):(?= |$)")
 _ITEM_OR_FIELD = re.compile(rf"[ ]*(-)(?= )|{_FIELD.pattern}")
 
@@ -48,7 +47,8 @@ def parse(text: str, file: str) -> tuple[Document | None, list[Problem]]:
     ]
     if not isinstance(root, dict):
         return None, problems
-    return Document(file, fields, walk.values[()], walk.keys, walk.values, walk.meanings, walk.comments), problems
+    places = walk.values[()], walk.keys, walk.values, walk.meanings, walk.comments
+    return Document(file, fields, *places, agreed(walk.lines, walk.marked) if OK in text else {}), problems
 
 
 def first_fault(text: str) -> Mishap | None:
@@ -105,6 +105,7 @@ class _Walk:
         self.values: dict[Path, Mark] = {}
         self.meanings: dict[Path, tuple[str, str]] = {}
         self.comments: dict[Path, Mark] = {}
+        self.marked: list[tuple[Mark, Mark]] = []  # texts that hold what only comments mean
 
     def document(self) -> Value:
         """The value of the only document there is."""
@@ -193,6 +194,8 @@ class _Walk:
             return None
         start_mark: Any = event.start_mark
         end: Any = event.end_mark
+        if OK in value:
+            self.marked.append((begin(event), (end.line + 1, end.column + 1)))
         if start_mark.line != end.line:
             self._swallowed(event, path)
         if event.implicit[0] or event.tag is not None:
@@ -228,8 +231,8 @@ class _Walk:
     def _comment(self, event: yaml.ScalarEvent, path: Path) -> None:
         end: Any = event.end_mark
         line = self.lines[end.line] if end.line < len(self.lines) else ""
-        if found := _CUT_OFF.match(line, end.column):
-            self.comments[path] = end.line + 1, found.end()
+        if column := cut_off(line, end.column):
+            self.comments[path] = end.line + 1, column
 
     def _key(self, event: yaml.Event, path: Path) -> str | None:
         """The name of a field, or None, with a finding, where it cannot be used."""
