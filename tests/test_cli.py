@@ -322,7 +322,8 @@ def test_no_such_path_is_usage(command: Sequence[str | Path], tmp_path: Path) ->
     "line",
     [
         ["check", "LONG"], ["ask", "who", "--knowledge", "LONG"], ["diff", "LONG", HERE / "ledgers"],
-        ["diff", HERE / "ledgers", "LONG"], ["eval", "LONG"], ["diff", "HEAD", "HEAD", "--knowledge", "LONG"], ["prove", "--archive", "LONG"],
+        ["diff", HERE / "ledgers", "LONG"], ["eval", "LONG"],
+        ["diff", "HEAD", "HEAD", "--knowledge", "LONG"], ["prove", "--archive", "LONG"],
     ],
     ids=lambda line: " ".join(map(str, line[:2])),
 )  # fmt: skip

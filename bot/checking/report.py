@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 
@@ -14,11 +13,8 @@ from bot.checking.knowledge import Knowledge
 from bot.checking.lock import compare, locks_of
 from bot.checking.proof import Proof, prove
 from bot.languages import Language
-from bot.ledger.problems import Problem
+from bot.ledger.problems import Problem, at_most
 from bot.ledger.reading import Reading
-
-MOST_OF_A_RULE = 100
-"""Findings of one rule in one file that are shown."""
 
 
 class ArchiveError(ValueError):
@@ -28,13 +24,13 @@ class ArchiveError(ValueError):
 def checked(reading: Reading, path: Path, language: Language, today: date) -> tuple[Problem, ...]:
     """All findings of the knowledge read from `path`, sorted: of reading, of what it says, and against its locks.
 
-    Of a rule with very many findings only the first are among them, and one more says how many there are.
+    Of a rule with very many findings only the first are among them, and one more says that there are others.
     """
     said = rules.found(Knowledge(reading.entries, language, today, reading.ledger, path.is_dir()))
     faulty = {_place(problem) for problem in reading.problems}
     warnings = (problem for problem in not_agreed(said, reading) if _place(problem) not in faulty)
     found = sorted((*warnings, *_against_locks(reading, path)))
-    return tuple(sorted((*reading.problems, *_capped(found))))
+    return tuple(sorted((*reading.problems, *at_most(found))))
 
 
 def _place(problem: Problem) -> tuple[str, int, int]:
@@ -45,20 +41,6 @@ def not_agreed(warnings: Iterable[Problem], reading: Reading) -> Iterator[Proble
     """The warnings but those that a comment of the file calls right: `# ok: <rule>`, behind or in the line above."""
     agreed = {entry.document.file: entry.document.agreed for entry in reading.entries}
     return (each for each in warnings if each.rule not in agreed.get(each.file, {}).get(each.line, ()))
-
-
-def _capped(problems: Sequence[Problem]) -> Iterator[Problem]:
-    """The problems, of one rule in one file as many as a person can mend, then how many more there are."""
-    every = Counter((each.file, each.rule) for each in problems)
-    told: Counter[tuple[str, str]] = Counter()
-    for each in problems:
-        kind = each.file, each.rule
-        told[kind] += 1
-        if told[kind] <= MOST_OF_A_RULE:
-            yield each
-        elif told[kind] == MOST_OF_A_RULE + 1:
-            message = f"from here on, {every[kind] - MOST_OF_A_RULE:,} more findings of this kind"
-            yield replace(each, entry="", message=message, hint="mend those above, then check again")
 
 
 def errors(reading: Reading, path: Path) -> tuple[Problem, ...]:

@@ -9,11 +9,10 @@ from functools import cache
 from bot.checking.knowledge import Finding, Knowledge, own_words, texts
 from bot.languages import Language
 from bot.ledger.characters import short
-from bot.ledger.fields import REFERENCES
+from bot.ledger.fields import NO_TEXTS
 from bot.ledger.model import Statement
 from bot.text import folded, words
 
-_NO_TEXTS = {*REFERENCES, "id", "url", "date", "published", "paragraph"}
 _QUOTE_OR_PUBLISHER = {"quote", "publisher", "aliases", "asked_as"}
 
 _TAGS = (
@@ -48,7 +47,7 @@ def markup(knowledge: Knowledge) -> Iterator[Finding]:
     blocks by itself.
     """
     for entry in knowledge.entries:
-        for path, text in texts(entry, entry.fields.keys() - _NO_TEXTS):
+        for path, text in texts(entry, entry.fields.keys() - NO_TEXTS):
             if _SIGNS.search(text) and (found := _MARKUP.search(text)):
                 message = f"`{path[0]}` holds {short(found[0])}, which people would read as it stands"
                 yield Finding(entry, path, message, "delete the signs of HTML or Markdown, and write & for &amp;")
@@ -65,7 +64,7 @@ def link_in_text(knowledge: Knowledge) -> Iterator[Finding]:
     Move the address to `url:` of the source. A quote may hold an address if the source prints it.
     """
     for entry in knowledge.entries:
-        for path, text in texts(entry, entry.fields.keys() - _NO_TEXTS - _QUOTE_OR_PUBLISHER):
+        for path, text in texts(entry, entry.fields.keys() - NO_TEXTS - _QUOTE_OR_PUBLISHER):
             plain = _MARKUP.sub(" ", text)  # a link of HTML or Markdown has its finding
             if found := _LINK.search(plain):
                 address = plain[found.start() :].split()[0]

@@ -12,7 +12,7 @@ from typing import cast
 
 from bot.ledger.document import Document, Path, Value, entry_of
 from bot.ledger.fields import PURPOSES, SECTIONS
-from bot.ledger.layout import Draft, draft
+from bot.ledger.layout import Draft, draft, take_directives
 from bot.ledger.problems import Problem
 from bot.ledger.syntax import GAP, first_fault, parse
 from bot.ledger.yaml_messages import LAYOUT, NO_SPACE, Mishap
@@ -33,6 +33,7 @@ def read_text(text: str, file: str) -> tuple[Document | None, list[Problem]]:
     made = draft(text)
     document, problems = parse(made.text, file)
     if document is None and any(problem.rule in ("syntax", "several-documents") for problem in problems):
+        take_directives(made)
         _Repair(made).run()
         document, problems = parse(made.text, file)
     if document and (made.taken or made.shifts):
