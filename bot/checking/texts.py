@@ -1,8 +1,9 @@
-"""Rules about single texts: signs of other programs, quotation marks, and words that judge."""
+"""Rules about single texts: signs of other programs, quotations, misplaced letters and signs, words that judge."""
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
@@ -31,6 +32,8 @@ _LINK = re.compile(r"\b(?:https?|ftp|tg)://|\bwww\.\w|\bt\.me/\w|\b(?:javascript
 _QUOTATION = re.compile(r"“[^“”]*”|„[^„“”]*[“”]|«[^«»]*»|\"[^\"]*\"")
 # single marks are apostrophes too, so that they count only where they make a rule silent
 _ANY_QUOTATION = re.compile(rf"{_QUOTATION.pattern}|(?<!\w)[‘'][^‘’']*[’'](?!\w)")
+_LATIN, _OTHERS = "a-zA-ZÀ-ÖØ-öø-ɏ", "Ͱ-ͳͶ-ͽͿΆΈ-ϿЀ-ҁҊ-Ֆա-ֈ"  # Greek, Cyrillic and Armenian
+_MIXED = re.compile(rf"[^\W\d_]*(?:[{_LATIN}](?=[{_OTHERS}])|[{_OTHERS}](?=[{_LATIN}]))[^\W\d_]+")
 _SHORTEST_QUOTATION = 3  # words; one or two are a term that a source uses
 
 
@@ -143,10 +146,46 @@ def verdict(knowledge: Knowledge) -> Iterator[Finding]:
                 yield Finding(entry, path, message, hint)
 
 
+def mixed_alphabets(knowledge: Knowledge) -> Iterator[Finding]:
+    """`mixed-alphabets` finds a word with letters of two alphabets, such as a Latin one with a Cyrillic а.
+
+    The two look the same and are not the same, so that a name is not found by those who type it:
+
+        ott: {name: Idа Ott}                          # wrong: the last letter of the first word is Cyrillic
+        ott: {name: Ida Ott, aliases: [Ида Отт]}      # right
+
+    Type the word again, with one keyboard. Words that are wholly of another alphabet are no finding.
+    """
+    for entry in knowledge.entries:
+        for path, text in texts(entry, entry.fields.keys() - NO_TEXTS):
+            if not text.isascii() and (found := _MIXED.search(text)):
+                letters = sorted(re.findall(rf"[{_LATIN}]", found[0])), sorted(re.findall(rf"[{_OTHERS}]", found[0]))
+                few = min(letters, key=len)[0]
+                alphabet = unicodedata.name(few).split()[0].capitalize()
+                message = f"in {short(found[0])} the {few} is a {alphabet} letter, and others are not"
+                yield Finding(entry, path, message, "type the word again, with one keyboard")
+
+
+def trailing_comma(knowledge: Knowledge) -> Iterator[Finding]:
+    """`trailing-comma` finds a text that ends with a comma.
+
+    Each field stands in a line of its own, without a sign between them; a comma at the end is shown with the text:
+
+        role: mayor of Hollin,      # wrong
+        role: mayor of Hollin       # right
+
+    Delete it. A quote may end with a comma, if the source prints one.
+    """
+    for entry in knowledge.entries:
+        for path, text in texts(entry, entry.fields.keys() - NO_TEXTS - {"quote"}):
+            if text.rstrip().endswith(","):
+                yield Finding(entry, path, f"the text of `{path[0]}` ends with a comma", "delete the comma")
+
+
 @cache
 def _alternatives(words: tuple[str, ...]) -> re.Pattern[str]:
     either = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in words)
     return re.compile(rf"(?<![\w-])(?:{either})(?![\w-])")
 
 
-RULES = (markup, link_in_text, unproved_quotation, verdict)
+RULES = (markup, link_in_text, unproved_quotation, verdict, mixed_alphabets, trailing_comma)
