@@ -49,12 +49,12 @@ def read_knowledge(given: Path | None) -> Reading:
 def serve(given: Path | None, copied_to: str = "") -> Service:
     """The service over a knowledge without errors, those against its lock too. Exits with 78 when it has any.
 
-    Findings leave out where it was `copied_to`.
+    Findings leave out the folder that it was `copied_to`, wherever they name it.
     """
     reading = read_knowledge(given)
     found = errors(reading, knowledge_path(given))
     for problem in found:
-        click.echo(str(problem).removeprefix(copied_to), err=True)
+        click.echo(str(problem).replace(copied_to, ""), err=True)
     if found or not reading.ledger:
         click.echo(_NOT_SERVED, err=True)
         sys.exit(UNSERVABLE)

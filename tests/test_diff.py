@@ -288,6 +288,22 @@ def test_the_lock_of_a_revision_counts_too(repository: Path, monkeypatch: pytest
         assert (result.exit_code, result.stderr.splitlines()[0].split(": ")[0]) == (78, "HEAD/knowledge/ferry.lock:1:1")
 
 
+def test_findings_of_a_revision_leave_out_where_it_was_copied(
+    repository: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In their messages too: an id that two files of the revision have."""
+    monkeypatch.chdir(repository)
+    (repository / "knowledge" / "other.yaml").write_text(FERRY, encoding="utf-8")
+    git(repository, "add", ".")
+    git(repository, "commit", "--quiet", "-m", "third")
+    result = run("diff", "second", "HEAD")
+    assert result.exit_code == 78
+    told = [line for line in result.stderr.splitlines() if "duplicate-id" in line]
+    assert told
+    assert all(line.startswith("HEAD/knowledge/other.yaml") for line in told)
+    assert all("in HEAD/knowledge/ferry.yaml, line" in line for line in told if "more findings" not in line)
+
+
 def test_a_path_wins_over_a_revision_of_the_same_name(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(repository)
     (repository / "first").write_text(FERRY, encoding="utf-8")
