@@ -37,22 +37,24 @@ def knowledge_path(given: Path | None) -> Path:
 
 def read_knowledge(given: Path | None) -> Reading:
     """The knowledge as read. Exits with 2 when there is no such file or folder."""
+    path = knowledge_path(given)
     try:
-        return read(knowledge_path(given))
-    except FileNotFoundError as error:
-        click.echo(str(error), err=True)
+        return read(path)
+    except OSError as error:  # without a code of the system where reading tells what is missing
+        why = f"there is no file or folder {path}: {error.strerror.lower()}" if error.strerror else str(error)
+        click.echo(why, err=True)
         sys.exit(USAGE)
 
 
 def serve(given: Path | None, copied_to: str = "") -> Service:
     """The service over a knowledge without errors, those against its lock too. Exits with 78 when it has any.
 
-    Findings leave out where it was `copied_to`.
+    Findings leave out the folder that it was `copied_to`, wherever they name it.
     """
     reading = read_knowledge(given)
     found = errors(reading, knowledge_path(given))
     for problem in found:
-        click.echo(str(problem).removeprefix(copied_to), err=True)
+        click.echo(str(problem).replace(copied_to, ""), err=True)
     if found or not reading.ledger:
         click.echo(_NOT_SERVED, err=True)
         sys.exit(UNSERVABLE)
@@ -127,7 +129,7 @@ def _typed() -> Iterator[str]:
 @knowledge_option
 def check(path: Path | None, form: str, strict: bool, explain: str | None, asks: bool, knowledge: Path | None) -> None:
     """Find all that is wrong in the knowledge at PATH; never writes."""
-    from bot.checking.report import shown
+    from bot.checking.report import not_agreed, shown
 
     if explain is not None:
         from bot.checking.guide import explained
@@ -140,11 +142,11 @@ def check(path: Path | None, form: str, strict: bool, explain: str | None, asks:
     if asks and not reading.ledger:
         click.echo("nothing was asked: mend the errors first", err=True)
     elif asks and reading.ledger:
-        problems = tuple(sorted((*problems, *lost(reading, reading.ledger))))
+        problems = tuple(sorted((*problems, *not_agreed(lost(reading, reading.ledger), reading))))
     click.echo(shown(problems, form), nl=False)
-    errors = sum(problem.level == "error" for problem in problems)
-    click.echo(f"{_counted(errors, 'error')}, {_counted(len(problems) - errors, 'warning')}", err=True)
-    sys.exit(FOUND if errors or (strict and problems) else OK)
+    wrong = sum(problem.level == "error" for problem in problems)
+    click.echo(f"{_counted(wrong, 'error')}, {_counted(len(problems) - wrong, 'warning')}", err=True)
+    sys.exit(FOUND if wrong or (strict and problems) else OK)
 
 
 def lost(reading: Reading, ledger: Ledger) -> Iterator[Problem]:
@@ -167,15 +169,16 @@ def _counted(number: int, what: str) -> str:
 
 @main.command()
 @click.option(
-    "--archive", type=click.Path(path_type=Path, file_okay=False), required=True, help="Folder with <source id>.txt."
+    "--archive",
+    type=click.Path(path_type=Path, file_okay=False, exists=True),
+    required=True,
+    help="Folder with <source id>.txt.",
 )
 @knowledge_option
 def prove(archive: Path, knowledge: Path | None) -> None:
     """Prove every quote against the sources' full texts, and write the lock."""
     from bot.checking.report import ArchiveError, prove_and_lock
 
-    if not archive.is_dir():
-        raise click.UsageError(f"there is no folder {archive}")
     reading = read_knowledge(knowledge)
     if not reading.ledger:
         click.echo("\n".join(map(str, reading.problems)), err=True)
@@ -195,7 +198,7 @@ def prove(archive: Path, knowledge: Path | None) -> None:
 
 
 @main.command("eval")
-@click.argument("cases", type=click.Path(path_type=Path), required=False)
+@click.argument("cases", type=click.Path(path_type=Path, exists=True), required=False)
 @click.option("--wrong", is_flag=True, help="List every question that was not answered right.")
 @knowledge_option
 def evaluate(cases: Path | None, wrong: bool, knowledge: Path | None) -> None:

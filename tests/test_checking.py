@@ -15,10 +15,10 @@ from click.testing import CliRunner
 
 from bot.checking import guide, rules
 from bot.checking.knowledge import Knowledge
-from bot.checking.report import MOST_OF_A_RULE, checked, shown
+from bot.checking.report import checked, shown
 from bot.cli import main
 from bot.languages import english
-from bot.ledger.problems import Problem
+from bot.ledger.problems import MOST, Problem
 from bot.ledger.reading import read
 from tests.test_reading import BAD, expected
 
@@ -132,9 +132,9 @@ def test_a_file_full_of_findings_is_not_told_to_the_end(tmp_path: Path) -> None:
     file.write_text(BRIDGE.replace("facts:\n", "facts:\n" + "".join(facts)), encoding="utf-8")
     found = checked(read(file), file, english(), TODAY)
     count = Counter(problem.rule for problem in found)
-    assert count["verdict"] == count["shared-phrasing"] == MOST_OF_A_RULE + 1
+    assert count["verdict"] == count["shared-phrasing"] == MOST + 1
     last = [problem for problem in found if problem.rule == "verdict"][-1]
-    assert last.message == f"from here on, {2000 - MOST_OF_A_RULE:,} more findings of this kind"
+    assert last.message == "from here on, there are more findings of this kind"
     assert len(found) < 1000
 
 
@@ -165,12 +165,29 @@ def test_a_warning_that_the_file_calls_right_is_not_told_again(tmp_path: Path) -
         "  c: {text: He lied., source: gazette}      # ok: markup",
         "  d: {text: He lied., source: gazette}",
         "  e: {text: It rained., source: gazete}      # ok: unknown-id",
+        '  f: {text: "He lied. # ok: verdict", source: gazette}',
     )
     file.write_text(BRIDGE.replace("facts:\n", "facts:\n" + "\n".join(facts) + "\n"), encoding="utf-8")
     found = checked(read(file), file, english(), TODAY)
     assert [(each.rule, each.entry) for each in found if each.rule != "said-after-published"] == [
-        ("verdict", "c"), ("verdict", "d"), ("unknown-id", "e"),
+        ("verdict", "c"), ("verdict", "d"), ("unknown-id", "e"), ("verdict", "f"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "'He lied. # ok: verdict'",
+        '"He\n      # ok: verdict\n      lied."',
+        "|\n      # ok: verdict\n      He lied. # ok: verdict",
+    ],
+)
+def test_what_stands_inside_a_text_calls_nothing_right(text: str, tmp_path: Path) -> None:
+    """Readers would see it, and a quote may hold anything."""
+    file = tmp_path / "old-bridge.yaml"
+    fact = f"  said:\n    source: gazette\n    text: {text}\n"
+    file.write_text(BRIDGE.replace("facts:\n", f"facts:\n{fact}"), encoding="utf-8")
+    assert ("verdict", "said") in {(each.rule, each.entry) for each in checked(read(file), file, english(), TODAY)}
 
 
 # ---- the pages -------------------------------------------------------------------------------------------------------

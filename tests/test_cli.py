@@ -318,6 +318,22 @@ def test_no_such_path_is_usage(command: Sequence[str | Path], tmp_path: Path) ->
         assert len(result.stderr.splitlines()) == 1
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        ["check", "LONG"], ["ask", "who", "--knowledge", "LONG"], ["diff", "LONG", HERE / "ledgers"],
+        ["diff", HERE / "ledgers", "LONG"], ["eval", "LONG"],
+        ["diff", "HEAD", "HEAD", "--knowledge", "LONG"], ["prove", "--archive", "LONG"],
+    ],
+    ids=lambda line: " ".join(map(str, line[:2])),
+)  # fmt: skip
+def test_a_name_that_is_too_long_for_a_path_is_usage(line: Sequence[str | Path]) -> None:
+    result = run(*("a" * 300 if part == "LONG" else part for part in line))
+    assert result.exit_code == USAGE
+    assert result.stderr
+    assert result.exception is None or isinstance(result.exception, SystemExit)
+
+
 # ---- prove -----------------------------------------------------------------------------------------------------------
 
 LOCK = "lower-tarn-2021-05-04.lock"

@@ -288,6 +288,22 @@ def test_the_lock_of_a_revision_counts_too(repository: Path, monkeypatch: pytest
         assert (result.exit_code, result.stderr.splitlines()[0].split(": ")[0]) == (78, "HEAD/knowledge/ferry.lock:1:1")
 
 
+def test_findings_of_a_revision_leave_out_where_it_was_copied(
+    repository: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In their messages too: an id that two files of the revision have."""
+    monkeypatch.chdir(repository)
+    (repository / "knowledge" / "other.yaml").write_text(FERRY, encoding="utf-8")
+    git(repository, "add", ".")
+    git(repository, "commit", "--quiet", "-m", "third")
+    result = run("diff", "second", "HEAD")
+    assert result.exit_code == 78
+    told = [line for line in result.stderr.splitlines() if "duplicate-id" in line]
+    assert told
+    assert all(line.startswith("HEAD/knowledge/other.yaml") for line in told)
+    assert all("in HEAD/knowledge/ferry.yaml, line" in line for line in told if "more findings" not in line)
+
+
 def test_a_path_wins_over_a_revision_of_the_same_name(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(repository)
     (repository / "first").write_text(FERRY, encoding="utf-8")
@@ -325,7 +341,40 @@ def test_outside_of_a_repository_a_name_that_is_no_path_is_a_wrong_use(tmp_path:
     result: Result = run("diff", "HEAD~1", "ferry.yaml", "--knowledge", "ferry.yaml")
     assert result.exit_code == 2
     assert "there is no file or folder HEAD~1, and" in result.stderr
-    assert "is in no git repository" in result.stderr
+    assert "git shows no repository in" in result.stderr
+    assert "not a git repository" in result.stderr
+
+
+def test_what_git_complains_of_is_told(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Somebody else's repository, for instance, which git does not look into."""
+    monkeypatch.chdir(repository)
+    (repository / ".git" / "config").write_text("[core\n", encoding="utf-8")
+    with pytest.raises(RevisionError, match="bad config line 1"):
+        path_of("first", Path("knowledge"), repository / "copies")
+
+
+@pytest.mark.parametrize("given", [".hidden", ".hidden/ferry.yaml", "HEAD:.hidden", "HEAD:./.hidden"])
+def test_a_hidden_folder_keeps_its_name(repository: Path, monkeypatch: pytest.MonkeyPatch, given: str) -> None:
+    monkeypatch.chdir(repository)
+    git(repository, "mv", "knowledge", ".hidden")
+    git(repository, "commit", "--quiet", "-m", "hidden")
+    named, knowledge = (given, Path("elsewhere")) if given.startswith("HEAD") else ("HEAD", Path(given))
+    copy = path_of(named, knowledge, repository / "copies")
+    assert copy.relative_to(repository / "copies" / "HEAD") == Path(given.partition(":")[2].removeprefix("./") or given)
+    assert copy.exists()
+
+
+@pytest.mark.parametrize("named", ["HEAD:linked", "HEAD:linked/ferry.yaml", "HEAD:leads.yaml"])
+def test_a_link_in_git_is_refused(repository: Path, monkeypatch: pytest.MonkeyPatch, named: str) -> None:
+    """Git keeps nothing of it but where it leads, which is no knowledge."""
+    monkeypatch.chdir(repository)
+    (repository / "linked").mkdir()
+    (repository / "linked" / "ferry.yaml").symlink_to("../knowledge/ferry.yaml")
+    (repository / "leads.yaml").symlink_to("knowledge/ferry.yaml")
+    git(repository, "add", ".")
+    git(repository, "commit", "--quiet", "-m", "links")
+    with pytest.raises(RevisionError, match="is a link: name the file or folder that it leads to"):
+        path_of(named, Path("knowledge"), repository / "copies")
 
 
 def test_cases_of_another_event_are_not_asked(tmp_path: Path) -> None:

@@ -376,6 +376,16 @@ def test_five_thousand_entries_are_read_within_three_seconds(tmp_path: Path) -> 
     assert reading.problems == ()
 
 
+def test_a_large_file_full_of_faults_is_read_in_little_time(tmp_path: Path) -> None:
+    """Every round of mending looks at little, and all of them at no more than a second's worth."""
+    fault = "    role:x\n   bad\n"
+    entries = (f"  s{n}:\n    speaker: x\n    quote: Words\n{'' if n % 40 else fault}" for n in range(5000))
+    begun = time.process_time()
+    reading = reading_of(tmp_path, f"{BARE}statements:\n{''.join(entries)}")
+    assert time.process_time() - begun < 2
+    assert {"syntax", "unknown-id"} <= {rule for _, _, rule in found(reading)}
+
+
 ANY = settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 SCRAPS = st.sampled_from(
     [

@@ -287,3 +287,12 @@ def test_a_knowledge_with_errors_is_not_asked(ferry: Path) -> None:
     result = run("check", ferry, "--ask")
     assert result.exit_code == 1
     assert "nothing was asked: mend the errors first" in result.stderr
+
+
+def test_a_loss_that_the_file_calls_right_is_not_told_again(ferry: Path) -> None:
+    before = json.loads(run("check", ferry, "--ask", "--format", "json").stdout)
+    lost = next(each for each in before if each["rule"] == "phrasing-loses")
+    lines = ferry.read_text("utf-8").split("\n")
+    lines[lost["line"] - 1] += "  # ok: phrasing-loses - nobody asks otherwise"
+    ferry.write_text("\n".join(lines), encoding="utf-8")
+    assert json.loads(run("check", ferry, "--ask", "--format", "json").stdout) == [e for e in before if e != lost]

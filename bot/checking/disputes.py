@@ -84,6 +84,27 @@ def both_voices(knowledge: Knowledge) -> Iterator[Finding]:
                     yield Finding(dispute, said.path, message, "put it with the side it speaks for")
 
 
+def repeated_statement(knowledge: Knowledge) -> Iterator[Finding]:
+    """`repeated-statement` finds a statement that stands twice on the same side of a dispute.
+
+    It would be shown twice, or another was meant:
+
+        positions:
+          - [ott-closes, ott-closes]      # the second is wrong
+          - [engineer-denies]
+
+    Delete it, or name the statement that was meant.
+    """
+    for dispute in knowledge.of(Dispute):
+        for position in _positions(knowledge, dispute):
+            seen: set[str] = set()
+            for said in position:
+                if said.id in seen:
+                    message = f"`{said.id}` stands on this side already"
+                    yield Finding(dispute, said.path, message, "delete it, or name the statement that was meant")
+                seen.add(said.id)
+
+
 def _most(spoken: Sequence[Counter[str]]) -> Mapping[str, Sequence[tuple[int, int]]]:
     """By speaker the two sides with most statements of theirs: how many, and which side."""
     found: dict[str, list[tuple[int, int]]] = {}
@@ -127,4 +148,4 @@ def _disorder(statements: Sequence[_Said]) -> tuple[_Said, _Said] | None:
     return None
 
 
-RULES = (time_order, both_voices)
+RULES = (time_order, both_voices, repeated_statement)

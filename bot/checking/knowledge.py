@@ -15,6 +15,7 @@ from bot.languages import Language
 from bot.ledger.document import Path, Value
 from bot.ledger.model import Ledger, Occasion, Organisation, Person, Place, Record, Source, Statement
 from bot.ledger.records import Written
+from bot.ledger.records import texts as texts_in
 from bot.matching.names import Names
 
 _R = TypeVar("_R", bound=Record)
@@ -58,7 +59,7 @@ class Knowledge:
 
     @cached_property
     def by_id(self) -> Mapping[str, Written]:
-        """Every entry by its id; the first of two with the same."""
+        """Every entry but those withdrawn, by its id; the first of two with the same."""
         return {entry.id: entry for entry in reversed(self.entries)}
 
     @cached_property
@@ -93,18 +94,9 @@ def texts(entry: Written, fields: Container[str]) -> Iterator[tuple[Path, str]]:
     """Every text in these fields of the entry, lists item by item, with its path from the entry."""
     for name, value in entry.fields.items():
         if name in fields:
-            yield from _texts((name,), value)
+            yield from texts_in((name,), value)
 
 
 def own_words(entry: Written) -> Iterator[tuple[Path, str]]:
     """Every text of the entry in which the bot speaks itself, with its path from the entry."""
     return texts(entry, OWN_WORDS - {"title"} if entry.kind is Source else OWN_WORDS)
-
-
-def _texts(path: Path, value: Value) -> Iterator[tuple[Path, str]]:
-    if isinstance(value, str):
-        yield path, value
-    elif isinstance(value, list | dict):
-        inside = enumerate(value) if isinstance(value, list) else value.items()
-        for step, item in inside:
-            yield from _texts((*path, step), item)

@@ -111,6 +111,22 @@ def common_word_name(knowledge: Knowledge) -> Iterator[Finding]:
             yield Finding(name.entry, name.path, message, "write a fuller name, or delete the alias")
 
 
+def wordless_name(knowledge: Knowledge) -> Iterator[Finding]:
+    """`wordless-name` finds a name or alias without any letter or figure.
+
+    Nobody can ask by it, and as a name it would stand alone in replies:
+
+        ott: {name: "..."}          # wrong
+        ott: {name: Ida Ott}        # right
+
+    Write the name; or delete the alias.
+    """
+    for name in _written(knowledge):
+        if not any(map(str.isalnum, name.text)):
+            message = f"{short(name.text)} holds no letter and no figure"
+            yield Finding(name.entry, name.path, message, "write the name, or delete the alias")
+
+
 def repeated_name(knowledge: Knowledge) -> Iterator[Finding]:
     """`repeated-name` finds an alias that is a name of the same entry already.
 
@@ -213,4 +229,4 @@ def _near(first: _Spelling, later: _Spelling) -> Finding:
     return Finding(name.entry, name.path, message, hint)
 
 
-RULES = (near_names, common_word_name, repeated_name)
+RULES = (near_names, common_word_name, wordless_name, repeated_name)

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import json
-import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 
@@ -15,13 +13,8 @@ from bot.checking.knowledge import Knowledge
 from bot.checking.lock import compare, locks_of
 from bot.checking.proof import Proof, prove
 from bot.languages import Language
-from bot.ledger.problems import Problem
+from bot.ledger.problems import Problem, at_most
 from bot.ledger.reading import Reading
-
-MOST_OF_A_RULE = 100
-"""Findings of one rule in one file that are shown."""
-
-_AGREED = re.compile(r"(?:^|\s)# ok: ([a-z, -]+)")
 
 
 class ArchiveError(ValueError):
@@ -31,52 +24,23 @@ class ArchiveError(ValueError):
 def checked(reading: Reading, path: Path, language: Language, today: date) -> tuple[Problem, ...]:
     """All findings of the knowledge read from `path`, sorted: of reading, of what it says, and against its locks.
 
-    Of a rule with very many findings only the first are among them, and one more says how many there are.
+    Of a rule with very many findings only the first are among them, and one more says that there are others.
     """
     said = rules.found(Knowledge(reading.entries, language, today, reading.ledger, path.is_dir()))
     faulty = {_place(problem) for problem in reading.problems}
-    warnings = (problem for problem in _not_agreed(said) if _place(problem) not in faulty)
+    warnings = (problem for problem in not_agreed(said, reading) if _place(problem) not in faulty)
     found = sorted((*warnings, *_against_locks(reading, path)))
-    return tuple(sorted((*reading.problems, *_capped(found))))
+    return tuple(sorted((*reading.problems, *at_most(found))))
 
 
 def _place(problem: Problem) -> tuple[str, int, int]:
     return problem.file, problem.line, problem.column
 
 
-def _not_agreed(warnings: Iterable[Problem]) -> list[Problem]:
-    """The warnings but those of which the file itself says that all is right."""
-    found = list(warnings)
-    lines = {file: _lines(Path(file)) for file in {problem.file for problem in found}}
-    return [problem for problem in found if not _is_agreed(problem, lines[problem.file])]
-
-
-def _is_agreed(problem: Problem, lines: Sequence[str]) -> bool:
-    """Whether `# ok: <rule>` stands behind the place of the problem, or alone in the line above."""
-    above, here = (lines[at] if 0 <= at < len(lines) else "" for at in (problem.line - 2, problem.line - 1))
-    agreed = _AGREED.findall(here) + _AGREED.findall(above if above.lstrip().startswith("#") else "")
-    return any(problem.rule in names.replace(",", " ").split() for names in agreed)
-
-
-def _lines(file: Path) -> Sequence[str]:
-    try:
-        return file.read_text(encoding="utf-8", errors="replace").split("\n")
-    except OSError:
-        return ()  # it was there a moment ago; then nothing in it is agreed
-
-
-def _capped(problems: Sequence[Problem]) -> Iterator[Problem]:
-    """The problems, of one rule in one file as many as a person can mend, then how many more there are."""
-    every = Counter((each.file, each.rule) for each in problems)
-    told: Counter[tuple[str, str]] = Counter()
-    for each in problems:
-        kind = each.file, each.rule
-        told[kind] += 1
-        if told[kind] <= MOST_OF_A_RULE:
-            yield each
-        elif told[kind] == MOST_OF_A_RULE + 1:
-            message = f"from here on, {every[kind] - MOST_OF_A_RULE:,} more findings of this kind"
-            yield replace(each, entry="", message=message, hint="mend those above, then check again")
+def not_agreed(warnings: Iterable[Problem], reading: Reading) -> Iterator[Problem]:
+    """The warnings but those that a comment of the file calls right: `# ok: <rule>`, behind or in the line above."""
+    agreed = {entry.document.file: entry.document.agreed for entry in reading.entries}
+    return (each for each in warnings if each.rule not in agreed.get(each.file, {}).get(each.line, ()))
 
 
 def errors(reading: Reading, path: Path) -> tuple[Problem, ...]:

@@ -22,6 +22,7 @@ Verdict = Literal["won", "choices", "lost"]
 _MANY = 1_000
 """Questions from which it is worth to start other processes."""
 _SHARE = 50
+_MOST_PROCESSES = 8  # each takes as much memory as the ledger
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,13 +124,19 @@ def _statements(id: str, ledger: Ledger) -> Sequence[str]:
 
 
 def ask_all(service: Service, probes: Sequence[Probe]) -> Iterator[Asked]:
-    """What comes of every probe, in order; of many of them in as many processes as there are processors."""
-    if len(probes) < _MANY or (os.cpu_count() or 1) == 1:
+    """What comes of every probe, in order; of many of them in as many processes as may run at once, 8 at most."""
+    processes = min(_processors(), _MOST_PROCESSES)
+    if len(probes) < _MANY or processes == 1:
         yield from (ask(service, probe) for probe in probes)
         return
     serving = (service.ledger, service.language)
-    with ProcessPoolExecutor(mp_context=get_context("spawn"), initializer=_serve, initargs=serving) as pool:
+    with ProcessPoolExecutor(processes, get_context("spawn"), initializer=_serve, initargs=serving) as pool:
         yield from pool.map(_ask, probes, chunksize=_SHARE)
+
+
+def _processors() -> int:
+    """How many processors this process may use; a container or taskset may leave it fewer than there are."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 _served: list[Service] = []

@@ -1,19 +1,19 @@
-"""Rules about single texts: signs of other programs, quotation marks, and words that judge."""
+"""Rules about single texts: signs of other programs, quotations, misplaced letters and signs, words that judge."""
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from bot.checking.knowledge import Finding, Knowledge, own_words, texts
 from bot.languages import Language
 from bot.ledger.characters import short
-from bot.ledger.fields import REFERENCES
+from bot.ledger.fields import NO_TEXTS
 from bot.ledger.model import Statement
 from bot.text import folded, words
 
-_NO_TEXTS = {*REFERENCES, "id", "url", "date", "published", "paragraph"}
 _QUOTE_OR_PUBLISHER = {"quote", "publisher", "aliases", "asked_as"}
 
 _TAGS = (
@@ -32,6 +32,8 @@ _LINK = re.compile(r"\b(?:https?|ftp|tg)://|\bwww\.\w|\bt\.me/\w|\b(?:javascript
 _QUOTATION = re.compile(r"“[^“”]*”|„[^„“”]*[“”]|«[^«»]*»|\"[^\"]*\"")
 # single marks are apostrophes too, so that they count only where they make a rule silent
 _ANY_QUOTATION = re.compile(rf"{_QUOTATION.pattern}|(?<!\w)[‘'][^‘’']*[’'](?!\w)")
+_LATIN, _OTHERS = "a-zA-ZÀ-ÖØ-öø-ɏ", "Ͱ-ͳͶ-ͽͿΆΈ-ϿЀ-ҁҊ-Ֆա-ֈ"  # Greek, Cyrillic and Armenian
+_MIXED = re.compile(rf"[^\W\d_]*(?:[{_LATIN}](?=[{_OTHERS}])|[{_OTHERS}](?=[{_LATIN}]))[^\W\d_]+")
 _SHORTEST_QUOTATION = 3  # words; one or two are a term that a source uses
 
 
@@ -48,7 +50,7 @@ def markup(knowledge: Knowledge) -> Iterator[Finding]:
     blocks by itself.
     """
     for entry in knowledge.entries:
-        for path, text in texts(entry, entry.fields.keys() - _NO_TEXTS):
+        for path, text in texts(entry, entry.fields.keys() - NO_TEXTS):
             if _SIGNS.search(text) and (found := _MARKUP.search(text)):
                 message = f"`{path[0]}` holds {short(found[0])}, which people would read as it stands"
                 yield Finding(entry, path, message, "delete the signs of HTML or Markdown, and write & for &amp;")
@@ -65,7 +67,7 @@ def link_in_text(knowledge: Knowledge) -> Iterator[Finding]:
     Move the address to `url:` of the source. A quote may hold an address if the source prints it.
     """
     for entry in knowledge.entries:
-        for path, text in texts(entry, entry.fields.keys() - _NO_TEXTS - _QUOTE_OR_PUBLISHER):
+        for path, text in texts(entry, entry.fields.keys() - NO_TEXTS - _QUOTE_OR_PUBLISHER):
             plain = _MARKUP.sub(" ", text)  # a link of HTML or Markdown has its finding
             if found := _LINK.search(plain):
                 address = plain[found.start() :].split()[0]
@@ -144,10 +146,46 @@ def verdict(knowledge: Knowledge) -> Iterator[Finding]:
                 yield Finding(entry, path, message, hint)
 
 
+def mixed_alphabets(knowledge: Knowledge) -> Iterator[Finding]:
+    """`mixed-alphabets` finds a word with letters of two alphabets, such as a Latin one with a Cyrillic а.
+
+    The two look the same and are not the same, so that a name is not found by those who type it:
+
+        ott: {name: Idа Ott}                          # wrong: the last letter of the first word is Cyrillic
+        ott: {name: Ida Ott, aliases: [Ида Отт]}      # right
+
+    Type the word again, with one keyboard. Words that are wholly of another alphabet are no finding.
+    """
+    for entry in knowledge.entries:
+        for path, text in texts(entry, entry.fields.keys() - NO_TEXTS):
+            if not text.isascii() and (found := _MIXED.search(text)):
+                letters = sorted(re.findall(rf"[{_LATIN}]", found[0])), sorted(re.findall(rf"[{_OTHERS}]", found[0]))
+                few = min(letters, key=len)[0]
+                alphabet = unicodedata.name(few).split()[0].capitalize()
+                message = f"in {short(found[0])} the {few} is a {alphabet} letter, and others are not"
+                yield Finding(entry, path, message, "type the word again, with one keyboard")
+
+
+def trailing_comma(knowledge: Knowledge) -> Iterator[Finding]:
+    """`trailing-comma` finds a text that ends with a comma.
+
+    Each field stands in a line of its own, without a sign between them; a comma at the end is shown with the text:
+
+        role: mayor of Hollin,      # wrong
+        role: mayor of Hollin       # right
+
+    Delete it. A quote may end with a comma, if the source prints one.
+    """
+    for entry in knowledge.entries:
+        for path, text in texts(entry, entry.fields.keys() - NO_TEXTS - {"quote"}):
+            if text.rstrip().endswith(","):
+                yield Finding(entry, path, f"the text of `{path[0]}` ends with a comma", "delete the comma")
+
+
 @cache
 def _alternatives(words: tuple[str, ...]) -> re.Pattern[str]:
     either = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in words)
     return re.compile(rf"(?<![\w-])(?:{either})(?![\w-])")
 
 
-RULES = (markup, link_in_text, unproved_quotation, verdict)
+RULES = (markup, link_in_text, unproved_quotation, verdict, mixed_alphabets, trailing_comma)

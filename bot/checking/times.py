@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
 from bot.checking.knowledge import Finding, Knowledge
@@ -13,7 +13,11 @@ from bot.ledger.records import Written
 
 _A_DAY = timedelta(days=1)  # so far may days be apart by time zones
 _A_YEAR = timedelta(days=366)
+_CENTURIES = 300 * _A_YEAR
 _FEWEST = 2  # dated entries that tell when an event was
+
+_Dated = tuple[Written, str, Period]
+"""An entry, the field that dates it, and the days that stand there."""
 
 
 def period_of(value: Value) -> Period | None:
@@ -36,7 +40,7 @@ def future_date(knowledge: Knowledge) -> Iterator[Finding]:
     the day of its source too.
     """
     for entry in knowledge.of(Event, Source, Occasion, Statement, Fact):
-        field = "published" if entry.kind is Source else "date"
+        field = _day_of(entry)
         written = period_of(entry.fields.get(field))
         if not _is_ahead(knowledge, written):
             continue
@@ -78,17 +82,50 @@ def far_event(knowledge: Knowledge) -> Iterator[Finding]:
 
     Correct the event's date. The days of statements, facts, occasions and sources count.
     """
-    dated: dict[str, list[Period]] = {}
-    for entry in knowledge.of(Source, Occasion, Statement, Fact):
-        if written := period_of(entry.fields.get("published" if entry.kind is Source else "date")):
-            dated.setdefault(entry.document.file, []).append(written)
-    for event in knowledge.of(Event):
-        days, others = period_of(event.fields.get("date")), dated.get(event.document.file, [])
-        if not days or _is_ahead(knowledge, days) or len(others) < _FEWEST:
-            continue
-        if all(_apart(days, other) > _A_YEAR for other in others):
+    for event, days, dated in _events(knowledge):
+        if _is_elsewhere(days, dated):
             message = f"nothing in this file is dated within a year of {event.fields['date']}"
             yield Finding(event, ("date",), message, "correct the event's date, or those of its entries")
+
+
+def far_date(knowledge: Knowledge) -> Iterator[Finding]:
+    """`far-date` finds a date that is more than 300 years away from the event of its file.
+
+    Such a year has mostly lost a figure, or two of them changed places:
+
+        date: 0201-05-04      # wrong
+        date: 2021-05-04      # right
+
+    Correct the date. A fact that tells of so long ago is right: say so at the end of the line, `# ok: far-date`.
+    """
+    for event, days, dated in _events(knowledge):
+        for entry, field, written in () if _is_elsewhere(days, dated) else dated:
+            if _apart(days, written) > _CENTURIES and not _is_ahead(knowledge, written):
+                message = f"{entry.fields[field]} is more than 300 years away from the event, {event.fields['date']}"
+                yield Finding(entry, (field,), message, "correct the year")
+
+
+def _events(knowledge: Knowledge) -> Iterator[tuple[Written, Period, Sequence[_Dated]]]:
+    """Each event with its days, unless they lie ahead, and all that is dated in its file."""
+    dated: dict[str, list[_Dated]] = {}
+    for entry in knowledge.of(Source, Occasion, Statement, Fact):
+        field = _day_of(entry)
+        if written := period_of(entry.fields.get(field)):
+            dated.setdefault(entry.document.file, []).append((entry, field, written))
+    for event in knowledge.of(Event):
+        days = period_of(event.fields.get("date"))
+        if days and not _is_ahead(knowledge, days):
+            yield event, days, dated.get(event.document.file, ())
+
+
+def _is_elsewhere(days: Period, dated: Sequence[_Dated]) -> bool:
+    """Whether enough is dated to tell that an event of these days is not where it belongs."""
+    return len(dated) >= _FEWEST and all(_apart(days, written) > _A_YEAR for _, _, written in dated)
+
+
+def _day_of(entry: Written) -> str:
+    """The field that dates the entry."""
+    return "published" if entry.kind is Source else "date"
 
 
 def _is_ahead(knowledge: Knowledge, days: Period | None) -> bool:
@@ -108,4 +145,4 @@ def _published(knowledge: Knowledge, entry: Written) -> date | None:
     return max((day.last for day in days if day), default=None) if all(days) else None
 
 
-RULES = (future_date, said_after_published, far_event)
+RULES = (future_date, said_after_published, far_event, far_date)

@@ -19,7 +19,7 @@ class Document:
 
     A value is None where something stands that cannot be read; it has its problem already. `meanings` holds
     the scalars without quotation marks that are something other than text to YAML: as written, and what they are.
-    `comments` are the places of the # after a value; `quoted` are the values in straight quotation marks.
+    `comments` are the places of the # after a value; `agreed` the rules that comments call right, by line.
     `lost` are the ids that may have stood where something was taken out to read the rest, `gaps` the paths of the
     entries it was taken out of: () is the file itself.
     """
@@ -31,6 +31,7 @@ class Document:
     values: Mapping[Path, Mark]
     meanings: Mapping[Path, tuple[str, str]]
     comments: Mapping[Path, Mark] = field(default_factory=dict)
+    agreed: Mapping[int, frozenset[str]] = field(default_factory=dict)
     lost: frozenset[str] = frozenset()
     gaps: frozenset[Path] = frozenset()
 

@@ -84,6 +84,9 @@ REFERENCES: Mapping[str, tuple[type[Record], ...]] = {
     "positions": (Statement,),
 }
 
+NO_TEXTS = frozenset({*REFERENCES, "id", "url", "date", "published", "paragraph"})
+"""The fields that hold no words."""
+
 
 @cache
 def fields_of(kind: type[Record]) -> tuple[str, ...]:

@@ -20,6 +20,8 @@ _DASH = re.compile(r"^[ ]*(?=[–—−‒•·▪*][ \u00a0\t])", re.MULTILINE)
 _HYPHEN = re.compile(r"^[ ]*(?=-(?:[^\W\d_]|[\[\"'“({]))", re.MULTILINE)
 _CLOSE = re.compile(rf"^[ ]*(?:- +)?(?:{'|'.join(PURPOSES)}):(?=[^\s:/])", re.MULTILINE)
 _TAB = re.compile(r"^[^\t#\n]*[^\s#][ ]*(?=\t+[^\s#])", re.MULTILINE)
+_PERCENT = re.compile(r"^(?=%)", re.MULTILINE)
+_HEAD = re.compile(r"(?:[ \t]*(?:#.*)?\n|%.*\n)*---(?=\s|$)")  # where such lines tell the parser how to read
 _CONFLICT = re.compile(r"^(?:<{7}|>{7}|={7}|\|{7})(?=[ \t\r]|$)", re.MULTILINE)
 
 
@@ -87,6 +89,17 @@ def draft(text: str) -> Draft:
                 made.find(line, column, "syntax" if mend in (_tab, _hyphen, _close) else "odd-sign", message, hint)
             last = line, column
     return made
+
+
+def take_directives(made: Draft) -> None:
+    """Takes out lines that begin with %: where one stands in their midst, no parser reads on."""
+    head = _HEAD.match(made.text)
+    begun = made.text.count("\n", 0, head.end()) if head else 0
+    for line, column in _places(_PERCENT, made.text):
+        if line > begun:
+            hint = "delete it; if it belongs to the text above, indent it like that text"
+            made.find(line, column, "syntax", "a line cannot begin with %", hint)
+            made.take(line, line)
 
 
 def _places(pattern: re.Pattern[str], text: str) -> Iterator[Mark]:

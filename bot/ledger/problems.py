@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from typing import Literal
 
 Level = Literal["error", "warning"]
+
+MOST = 50
+"""Findings of one rule in one file that are shown: as many as a person mends before checking again."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -28,3 +33,15 @@ class Problem:
         entry = f"{self.entry}: " if self.entry else ""
         hint = f"; {self.hint}" if self.hint else ""
         return f"{self.file}:{self.line}:{self.column}: {self.level}: [{self.rule}] {entry}{self.message}{hint}"
+
+
+def at_most(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """The problems, of one rule in one file the first `MOST`, and after those that there are more."""
+    told: Counter[tuple[str, str]] = Counter()
+    for each in problems:
+        told[each.file, each.rule] += 1
+        if told[each.file, each.rule] <= MOST:
+            yield each
+        elif told[each.file, each.rule] == MOST + 1:
+            message, hint = "from here on, there are more findings of this kind", "mend those above, then check again"
+            yield replace(each, entry="", message=message, hint=hint)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
@@ -27,11 +26,10 @@ from bot.ledger.model import (
     Source,
     Statement,
 )
-from bot.ledger.problems import Problem
+from bot.ledger.problems import Problem, at_most
 from bot.ledger.records import Findings, Written
 from bot.ledger.recovery import read_text
 
-_SHOWN = 50  # findings of one rule in one file
 _R = TypeVar("_R", bound=Record)
 
 
@@ -73,26 +71,10 @@ def read(path: Path) -> Reading:
     places = {
         entry.id: (entry.document.file, *entry.document.place(entry.path)) for entry in reversed(written) if entry.id
     }
-    problems = tuple(_at_most(_SHOWN, sorted(set(findings.problems))))
+    problems = tuple(at_most(sorted(set(findings.problems))))
     if any(problem.level == "error" for problem in problems):
         return Reading(None, problems, places, tuple(written))
     return Reading(_ledger(digest.hexdigest()[:12], found), problems, places, tuple(written))
-
-
-def _at_most(many: int, problems: Sequence[Problem]) -> Iterator[Problem]:
-    """The findings, of one rule in one file only the first so many, and then how many more there are."""
-    told: Counter[tuple[str, str]] = Counter()
-    every = Counter((each.file, each.rule) for each in problems)
-    for each in problems:
-        told[each.file, each.rule] += 1
-        if told[each.file, each.rule] <= many:
-            yield each
-        elif told[each.file, each.rule] == many + 1:
-            more = every[each.file, each.rule] - many
-            message = f"from here on, {more:,} more findings of this kind, or even more"
-            if more < 900:
-                message = f"from here on, {more:,} more findings of this kind"
-            yield replace(each, entry="", message=message, hint="mend those above, then check again")
 
 
 def _files(path: Path, findings: Findings) -> list[Path]:

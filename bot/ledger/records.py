@@ -46,6 +46,15 @@ class Written:
         return self.path in self.document.gaps
 
 
+def texts(path: Path, value: Value) -> Iterator[tuple[Path, str]]:
+    """Every text in the value at `path`, those of lists and groups one by one, each with its own path."""
+    if isinstance(value, str):
+        yield path, value
+    elif isinstance(value, list | dict):
+        for step, item in enumerate(value) if isinstance(value, list) else value.items():
+            yield from texts((*path, step), item)
+
+
 class Findings:
     """Collects what is wrong, and knows which values have a finding already, so that one fault is told once."""
 

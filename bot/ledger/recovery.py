@@ -12,7 +12,7 @@ from typing import cast
 
 from bot.ledger.document import Document, Path, Value, entry_of
 from bot.ledger.fields import PURPOSES, SECTIONS
-from bot.ledger.layout import Draft, draft
+from bot.ledger.layout import Draft, draft, take_directives
 from bot.ledger.problems import Problem
 from bot.ledger.syntax import GAP, first_fault, parse
 from bot.ledger.yaml_messages import LAYOUT, NO_SPACE, Mishap
@@ -33,6 +33,7 @@ def read_text(text: str, file: str) -> tuple[Document | None, list[Problem]]:
     made = draft(text)
     document, problems = parse(made.text, file)
     if document is None and any(problem.rule in ("syntax", "several-documents") for problem in problems):
+        take_directives(made)
         _Repair(made).run()
         document, problems = parse(made.text, file)
     if document and (made.taken or made.shifts):
@@ -57,7 +58,7 @@ class _Repair:
             if fault is None:
                 return
             begin = self._above(fault.place[0])
-            if self.looked > _CHARACTERS or not self._mend(fault, begin):
+            if not self._mend(fault, begin):
                 break
         else:
             fault = self._fault(begin, len(self.made.lines))
@@ -122,6 +123,8 @@ class _Repair:
 
         The next line is no other fault if it is only more of the same: indented as wrongly.
         """
+        if self.looked > _CHARACTERS:
+            return 0
         first, instead = change
         last = first + len(instead) - 1
         before = self.made.lines[first - 1 : last]
@@ -170,8 +173,8 @@ class _Repair:
             above -= 1
         targets = {0} if name in (*SECTIONS, "event") else {self._indent(self._next(line) or line) or 0}
         while name not in (*SECTIONS, "event") and above:
-            targets.add(self._indent(above) or 0)
-            above = self._parent(above) or 0
+            targets.add(indent := self._indent(above) or 0)
+            above = (self._parent(above) or 0) if indent > 2 else 0  # above an entry there is its section only
         deeper = 1 if name in PURPOSES or name.startswith("-") else -1
         near = 0 if self.made.lines[line - 1].lstrip(" ").startswith("\t") else 1
         allowed = targets - {here} if targets == {0} else targets - {here, 0}
@@ -234,11 +237,7 @@ def _completed(document: Document, made: Draft) -> Document:
     """The document with what is known of the lines taken out, and its places as they are in the file."""
     fields = cast("dict[str, Value]", document.fields)
     gaps: set[Path] = {()} if made.taken else set()
-    keys = sorted((place, path) for path, place in document.keys.items() if len(path) <= 3)
-    for line, text in made.taken.items():
-        indent = len(text) - len(text.lstrip())
-        above = bisect_right(keys, ((line, 0), ()))
-        path = next((keys[at][1] for at in range(above - 1, -1, -1) if keys[at][0][1] <= indent), ())
+    for path in _above_taken(document, made):
         depth = 1 if path[:1] == ("event",) else 2
         gaps.add(path[:depth])
         if len(path) > depth:
@@ -253,6 +252,22 @@ def _completed(document: Document, made: Draft) -> Document:
         values={path: made.placed(place) for path, place in document.values.items()},
         comments={path: made.placed(place) for path, place in document.comments.items()},
     )
+
+
+def _above_taken(document: Document, made: Draft) -> Iterator[Path]:
+    """For each line taken out the path of the name above that it belongs to, () where there is none."""
+    keys = sorted((place, path) for path, place in document.keys.items() if len(path) <= 3)
+    opened: list[tuple[int, Path]] = []  # the names above, each further right than the one before
+    read = 0
+    for line, text in sorted(made.taken.items()):
+        while read < len(keys) and keys[read][0][0] < line:
+            (_, column), path = keys[read]
+            while opened and opened[-1][0] >= column:
+                opened.pop()
+            opened.append((column, path))
+            read += 1
+        indent = len(text) - len(text.lstrip())
+        yield next((path for column, path in reversed(opened) if column <= indent), ())
 
 
 def _names(made: Draft) -> Iterator[str]:

@@ -5,28 +5,27 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Any, cast
 
 import yaml
 
-from bot.ledger.characters import first_invisible, invisible, place_in, short
+from bot.ledger.characters import first_invisible, invisible, short
+from bot.ledger.comments import OK, agreed, cut_off
 from bot.ledger.document import Document, Path, Value, entry_of
 from bot.ledger.fields import PURPOSES, SECTIONS
 from bot.ledger.lookalikes import as_typed, first
 from bot.ledger.problems import Problem
-from bot.ledger.yaml_messages import Mark, Mishap, begin, emptiness, explain
+from bot.ledger.yaml_messages import Mark, Mishap, begin, emptiness, explain, meaning, second_document
 
 DEPTH = 32
 _EVENTS = 350_000  # 5,000 rich entries make two thirds of it
 _FIELDS, _ITEMS = 10_000, 1_000  # in one group of fields, and in one list
 _TOLD = 1_000  # findings of one rule; whoever has more has one fault, not many
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_MEANINGS = {"int": "a number", "float": "a number", "bool": "true or false", "null": "nothing", "timestamp": "a date"}
 _QUOTE = "put the text in quotation marks"
+_NO_FIELDS = {(), ("source",), *((section,) for section in SECTIONS)}
 GAP = "\ufdd0"  # a value that was taken out; the character is none, and is taken out of what people write
 
-# a # that cuts a text off, rather than beginning a comment of two spaces and a space after it
-_CUT_OFF = re.compile(r" #|[ \t]+#(?=[^\s#])")
 _FIELD = re.compile(rf"[ ]*(?:- )?({'|'.join(PURPOSES)}):(?= |$)")
 _ITEM_OR_FIELD = re.compile(rf"[ ]*(-)(?= )|{_FIELD.pattern}")
 
@@ -39,7 +38,7 @@ def parse(text: str, file: str) -> tuple[Document | None, list[Problem]]:
     except _RefusedError:
         root = None
     except Exception as error:  # bytes from outside; whatever the parser raises is about them
-        walk.findings.append((_mishap(error, text, walk.last), ()))
+        walk.findings.append((explain(error, text, walk.last), ()))
         root = None
     fields = root if isinstance(root, dict) else {}
     problems = [
@@ -48,7 +47,8 @@ def parse(text: str, file: str) -> tuple[Document | None, list[Problem]]:
     ]
     if not isinstance(root, dict):
         return None, problems
-    return Document(file, fields, walk.values[()], walk.keys, walk.values, walk.meanings, walk.comments), problems
+    places = walk.values[()], walk.keys, walk.values, walk.meanings, walk.comments
+    return Document(file, fields, *places, agreed(walk.lines, walk.marked) if OK in text else {}), problems
 
 
 def first_fault(text: str) -> Mishap | None:
@@ -60,28 +60,13 @@ def first_fault(text: str) -> Mishap | None:
             depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
             documents += isinstance(event, yaml.DocumentStartEvent)
             if documents > 1:
-                return _second_document(event)
+                return second_document(event)
             if depth > DEPTH:
                 return None  # refused when it is read; the parser needs ever longer for what lies deeper
             last = event
     except Exception as error:
-        return _mishap(error, text, last)
-    return None
-
-
-def _mishap(error: Exception, text: str, last: yaml.Event | None) -> Mishap:
-    if isinstance(error, yaml.MarkedYAMLError):
         return explain(error, text, last)
-    if isinstance(error, yaml.reader.ReaderError):
-        # libyaml counts bytes here, Python's own parser characters
-        before = text.encode()[: error.position].decode(errors="ignore") if error.encoding == "?" else text
-        return Mishap(place_in(before, error.position), "syntax", f"this cannot be read: {error.reason}", "delete it")
-    return Mishap((1, 1), "unreadable", f"the file cannot be read: {short(str(error))}")
-
-
-def _second_document(event: yaml.Event) -> Mishap:
-    hint = "delete the line ---, or put what follows it into a file of its own"
-    return Mishap(begin(event), "several-documents", "a second document begins here", hint)
+    return None
 
 
 class _RefusedError(Exception):
@@ -105,6 +90,7 @@ class _Walk:
         self.values: dict[Path, Mark] = {}
         self.meanings: dict[Path, tuple[str, str]] = {}
         self.comments: dict[Path, Mark] = {}
+        self.marked: list[tuple[Mark, Mark]] = []  # texts that hold what only comments mean
 
     def document(self) -> Value:
         """The value of the only document there is."""
@@ -119,7 +105,7 @@ class _Walk:
         self._next()
         more = self._next()
         if isinstance(more, yaml.DocumentStartEvent):
-            self.findings.append((_second_document(more), ()))
+            self.findings.append((second_document(more), ()))
             raise _RefusedError
         return value
 
@@ -158,6 +144,9 @@ class _Walk:
                 self._count(item, len(items), _ITEMS)
                 items.append(self._node(item, (*path, len(items))))
             return items
+        return self._fields(event, path)
+
+    def _fields(self, event: Any, path: Path) -> Value:
         fields: dict[str, Value] = {}
         many = 0
         while not isinstance(key := self._next(), yaml.MappingEndEvent):
@@ -168,10 +157,26 @@ class _Walk:
                 self._skip(self._next(), len(path))
                 continue
             self.keys[(*path, name)] = begin(key)
-            value = self._node(self._next(), (*path, name))
+            follows = self._next()
+            if event.flow_style and _is_empty(follows) and self._is_rest(key, path, fields):
+                continue
+            value = self._node(follows, (*path, name))
             # speaker:holm in braces is a name without a value; the field that was meant has its finding with it
             fields[name.partition(":")[0] if value is None else name] = value
         return fields
+
+    def _is_rest(self, key: yaml.Event, path: Path, fields: dict[str, Value]) -> bool:
+        """Whether a name in braces, with nothing after it, is the rest of the text before it, which a comma ended."""
+        before, end, words = next(reversed(fields), None), cast("Any", key.end_mark), str(getattr(key, "value", ":"))
+        colon = ":" in words or self.lines[end.line][end.column :].lstrip().startswith(":")
+        if before is None or colon or not isinstance(fields[before], str | None) or path[-1:] in _NO_FIELDS:
+            return False
+        if fields[before] is not None:  # else it has its finding
+            fields[before] = None
+            self.meanings.pop((*path, before), None)
+            message = f"the comma before this ends the text of `{short(before)}`, as in braces every comma does"
+            self._find(begin(key), (*path, before), "needs-quotes", message, _QUOTE)
+        return True
 
     def _plain(self, event: yaml.Event, path: Path) -> bool:
         # an alias would make one entry stand in many places, a tag change what a text is: both only by accident
@@ -193,6 +198,8 @@ class _Walk:
             return None
         start_mark: Any = event.start_mark
         end: Any = event.end_mark
+        if OK in value:
+            self.marked.append((begin(event), (end.line + 1, end.column + 1)))
         if start_mark.line != end.line:
             self._swallowed(event, path)
         if event.implicit[0] or event.tag is not None:
@@ -202,9 +209,8 @@ class _Walk:
                 if event.tag is None and event.anchor is None:
                     self._find(place, path, "empty-value", *emptiness(name))
                 return None
-            meaning = _meaning(value)
-            if meaning:
-                self.meanings[path] = value, meaning
+            if meant := meaning(value):
+                self.meanings[path] = value, meant
             self._comment(event, path)
         elif character := first_invisible(value):
             # written as an escape such as \u200b
@@ -228,8 +234,8 @@ class _Walk:
     def _comment(self, event: yaml.ScalarEvent, path: Path) -> None:
         end: Any = event.end_mark
         line = self.lines[end.line] if end.line < len(self.lines) else ""
-        if found := _CUT_OFF.match(line, end.column):
-            self.comments[path] = end.line + 1, found.end()
+        if column := cut_off(line, end.column):
+            self.comments[path] = end.line + 1, column
 
     def _key(self, event: yaml.Event, path: Path) -> str | None:
         """The name of a field, or None, with a finding, where it cannot be used."""
@@ -258,9 +264,9 @@ class _Walk:
         elif here in self.keys:
             message = f"`{short(name)}` stands here a second time, first in line {self.keys[here][0]}"
             self._find(place, here, "duplicate-key", message, "keep one of the two, or rename one")
-        elif len(path) == 1 and path[0] in SECTIONS and event.implicit[0] and (meaning := _meaning(name)):
+        elif len(path) == 1 and path[0] in SECTIONS and event.implicit[0] and (meant := meaning(name)):
             hint = f'choose a longer id, or put it in quotation marks: "{short(name)}"'
-            self._find(place, here, "needs-quotes", f"{short(name)} without quotation marks is {meaning} in YAML", hint)
+            self._find(place, here, "needs-quotes", f"{short(name)} without quotation marks is {meant} in YAML", hint)
             return name
         else:
             return name
@@ -284,9 +290,5 @@ class _Walk:
             raise self._refusal(begin(event), "too-deep", message, "delete the superfluous [ or {")
 
 
-def _meaning(value: str) -> str | None:
-    resolvers = yaml.SafeLoader.yaml_implicit_resolvers
-    for tag, pattern in (*resolvers.get(value[0], ()), *resolvers.get(None, ())):
-        if pattern.match(value):
-            return _MEANINGS.get(tag.rpartition(":")[2], "a sign of its own")
-    return None
+def _is_empty(event: yaml.Event) -> bool:
+    return isinstance(event, yaml.ScalarEvent) and event.implicit[0] and not event.value

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from bot.ledger.characters import short
-from bot.ledger.document import Document, Path, Value
-from bot.ledger.fields import REFERENCES
+from bot.ledger.document import Document, Path
+from bot.ledger.fields import NO_TEXTS
 from bot.ledger.problems import Level
-from bot.ledger.records import Findings, Written
+from bot.ledger.records import Findings, Written, texts
 
 _UNQUOTED = {"date", "published", "paragraph"}
-_NO_TEXTS = {*_UNQUOTED, *REFERENCES, "id", "url"}
 _PAIRS = {"“": "”", "„": "“”", "«": "»", '"': '"', "‘": "’"}
 
 
@@ -25,13 +24,14 @@ def check(document: Document, written: Iterable[Written], findings: Findings) ->
         message = f"{short(text)} without quotation marks is {meaning} in YAML, and a text belongs here"
         findings.at_value(document, path, "needs-quotes", message, f'put it in quotation marks: "{short(text)}"')
     for path, place in document.comments.items():
-        if _field(path, known) not in {"", *_NO_TEXTS}:
+        if _field(path, known) not in {"", *NO_TEXTS}:
             hint = "if it belongs to the text, put the whole text in quotation marks; if not, put two spaces before it"
             message = "what follows this # is no part of the text"
             findings.problems.append(document.problem_at(place, path, "cut-off", message, hint, "warning"))
     for entry in known.values():
-        for path, field, text in _texts(entry):
-            _check_marks(document, path, field, text, findings)
+        for field in entry.fields.keys() - NO_TEXTS:
+            for path, text in texts((*entry.path, field), entry.fields[field]):
+                _check_marks(document, path, field, text.strip(), findings)
 
 
 def _field(path: Path, known: dict[Path, Written]) -> str:
@@ -39,24 +39,6 @@ def _field(path: Path, known: dict[Path, Written]) -> str:
     depth = 1 if path[0] == "event" else 2
     entry = known.get(path[:depth])
     return str(path[depth]) if entry and len(path) > depth and path[depth] in entry.fields else ""
-
-
-def _texts(entry: Written) -> Iterator[tuple[Path, str, str]]:
-    """Every text of an entry, with its path and field; each of a list."""
-    for field, value in entry.fields.items():
-        if field not in _NO_TEXTS:
-            yield from _inside((*entry.path, field), field, value)
-
-
-def _inside(path: Path, field: str, value: Value) -> Iterator[tuple[Path, str, str]]:
-    if isinstance(value, str):
-        yield path, field, value.strip()
-    elif isinstance(value, dict):
-        for name, each in value.items():
-            yield from _inside((*path, name), field, each)
-    elif isinstance(value, list):
-        for number, each in enumerate(value):
-            yield from _inside((*path, number), field, each)
 
 
 def _check_marks(document: Document, path: Path, field: str, text: str, findings: Findings) -> None:

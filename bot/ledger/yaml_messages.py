@@ -9,10 +9,11 @@ from typing import Any
 
 import yaml
 
-from bot.ledger.characters import short
+from bot.ledger.characters import place_in, short
 from bot.ledger.fields import PURPOSES
 
 Mark = tuple[int, int]
+_READ_AS = {"int": "a number", "float": "a number", "bool": "true or false", "null": "nothing", "timestamp": "a date"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +57,24 @@ def begin(event: yaml.Event) -> Mark:
     return _at(event.start_mark) or (1, 1)
 
 
-def explain(error: yaml.MarkedYAMLError, text: str, last: yaml.Event | None) -> Mishap:
-    """The fault that `error` stands for; `last` is what the parser read before it."""
+def second_document(event: yaml.Event) -> Mishap:
+    """The fault of a document that begins where the first should go on."""
+    hint = "delete the line ---, or put what follows it into a file of its own"
+    return Mishap(begin(event), "several-documents", "a second document begins here", hint)
+
+
+def explain(error: Exception, text: str, last: yaml.Event | None) -> Mishap:
+    """The fault that `error` stands for, whatever the parser raised; `last` is what it read before."""
+    if isinstance(error, yaml.MarkedYAMLError):
+        return _marked(error, text, last)
+    if isinstance(error, yaml.reader.ReaderError):
+        # libyaml counts bytes here, Python's own parser characters
+        before = text.encode()[: error.position].decode(errors="ignore") if error.encoding == "?" else text
+        return Mishap(place_in(before, error.position), "syntax", f"this cannot be read: {error.reason}", "delete it")
+    return Mishap((1, 1), "unreadable", f"the file cannot be read: {short(str(error))}")
+
+
+def _marked(error: yaml.MarkedYAMLError, text: str, last: yaml.Event | None) -> Mishap:
     here = _at(error.problem_mark) or _at(error.context_mark) or (1, 1)
     opened = _at(error.context_mark) or here
     problem, context = str(error.problem), str(error.context)
@@ -111,6 +128,15 @@ def _end_mark(text: str, here: Mark) -> Mishap | None:
     return None
 
 
+def meaning(value: str) -> str | None:
+    """What a text without quotation marks is to programs that read YAML; None where it is itself."""
+    resolvers = yaml.SafeLoader.yaml_implicit_resolvers
+    for tag, pattern in (*resolvers.get(value[0], ()), *resolvers.get(None, ())):
+        if pattern.match(value):
+            return _READ_AS.get(tag.rpartition(":")[2], "a sign of its own")
+    return None
+
+
 def emptiness(name: str | int) -> tuple[str, str]:
     """The message and cure for a field, or an item of a list, after which nothing stands."""
     if isinstance(name, int):
@@ -118,8 +144,6 @@ def emptiness(name: str | int) -> tuple[str, str]:
     if ":" in name:
         return f"nothing is given for `{short(name)}`", "put a space after the colon"
     hint = "write the value, or delete the line; a text that begins with # needs quotation marks"
-    if name not in PURPOSES and " " in name:
-        hint = "a text with a comma needs quotation marks where fields stand in braces"
     return f"nothing stands after `{short(name)}:`", hint
 
 
@@ -173,6 +197,8 @@ def _unfitting(text: str, here: Mark) -> Mishap:
     first = before and _indent(lines[before - 1]) < _indent(line) < _indent(lines[above - 1])
     if first and _indent(below) == _indent(line) and lines[before - 1].rstrip().endswith(":"):
         return _mishap((above, _indent(lines[above - 1]) + 1), _TOO_MUCH, "indent it like its neighbours")
+    if _character(text, here) == "," and line[: here[1] - 1].rstrip().endswith(("]", "}")):
+        return _mishap(here, "a comma follows the list or group that is closed here", "delete the comma")
     hint = "indent it like its neighbours, and see that every quotation mark and bracket above is closed"
     return _mishap(here, _FITS_NOT, hint)
 

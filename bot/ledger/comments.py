@@ -1,0 +1,38 @@
+"""What stands behind a #: the end of a text that was cut off, or that an operator calls a finding right."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from bot.ledger.yaml_messages import Mark
+
+OK = "# ok:"
+"""What a comment begins with that names the rules whose findings are right as they stand."""
+
+# a # that cuts a text off, rather than beginning a comment of two spaces and a space after it
+_CUT_OFF = re.compile(r" #|[ \t]+#(?=[^\s#])")
+_AGREED = re.compile(r"(?:^|(?<=\s))# ok: ([a-z, -]+)")
+
+
+def cut_off(line: str, column: int) -> int | None:
+    """The column, from 1, of a # that seems to cut off the text that ends at `column`, from 0; None without one."""
+    found = _CUT_OFF.match(line, column)
+    return found.end() if found else None
+
+
+def agreed(lines: Sequence[str], texts: Iterable[tuple[Mark, Mark]]) -> Mapping[int, frozenset[str]]:
+    """The rules that comments call right, by the number of the line: behind it, or alone in the line above.
+
+    `texts` are the places where texts begin and end that hold such words themselves, both from 1.
+    """
+    found: dict[int, frozenset[str]] = {}
+    inside = list(texts)
+    for number, line in enumerate(lines, start=1):
+        for comment in _AGREED.finditer(line) if OK in line else ():
+            place = number, comment.start() + 1
+            if not any(begun <= place < ended for begun, ended in inside):
+                rules = frozenset(comment[1].replace(",", " ").split())
+                about = number + (not line[: comment.start()].strip())
+                found[about] = found.get(about, frozenset()) | rules
+    return found
