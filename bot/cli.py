@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import gc
+import io
 import json
 import logging
 import os
+import signal
 import sys
 from collections.abc import Iterator
 from datetime import date
@@ -108,6 +110,8 @@ def chat(knowledge: Path | None) -> None:
 
 def _typed() -> Iterator[str]:
     """The lines that are typed until an empty one or the end of input."""
+    if isinstance(sys.stdin, io.TextIOWrapper):
+        sys.stdin.reconfigure(errors="replace")
     while True:
         click.echo("> ", nl=False, err=True)
         line = sys.stdin.readline()
@@ -266,6 +270,9 @@ def schema(knowledge: Path | None) -> None:
 @knowledge_option
 def run(knowledge: Path | None) -> None:
     """Run the Telegram bot, by polling; settings come from the environment."""
+    if hasattr(signal, "SIGHUP"):
+        signal.signal(signal.SIGHUP, signal.SIG_IGN)  # until the bot is there to read anew at it
+
     from bot import settings as environment
     from bot.live.keeping import Kept
     from bot.live.loading import MISSING

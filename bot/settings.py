@@ -94,7 +94,9 @@ class Settings(BaseModel):
     )
     contact: str = Field("", alias="BOT_CONTACT", description="whom to write to about the bot; shown in /about")
     admins: Annotated[frozenset[int], BeforeValidator(_ids)] = Field(
-        frozenset(), alias="BOT_ADMINS", description="the numbers of those who are told of bad knowledge, with commas"
+        frozenset(),
+        alias="BOT_ADMINS",
+        description="the numbers of those who are told of changes and may send /status and /reload, with commas",
     )
     data: Path = Field(
         alias="BOT_DATA", description="a folder for what outlives a restart; else systemd's or the user's state folder"

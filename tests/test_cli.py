@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
@@ -15,6 +16,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from bot.cli import main
+from bot.settings import SettingsError
 
 HERE = Path(__file__).parent
 VELM = HERE / "ledgers" / "velm-2023-03-14.yaml"
@@ -230,6 +232,13 @@ def test_in_chat_commands_work_as_in_telegram() -> None:
 @pytest.mark.parametrize("ending", [["hello", "", "hello"], ["hello"]])
 def test_chat_ends_with_an_empty_line_or_the_end_of_input(ending: Sequence[str]) -> None:
     assert len(chat(*ending)) == 2
+
+
+def test_chat_goes_on_after_what_is_no_utf_8() -> None:
+    typed = b"who said \xff\xfe\nwho is Henrik St\xc3\xa5leby\n"
+    result = run("chat", "--knowledge", VELM, given=typed)
+    assert result.exit_code == CLEAN
+    assert "director of Velm Hydro" in result.stdout
 
 
 def test_an_unknown_command_shows_the_help() -> None:
@@ -533,6 +542,15 @@ def test_with_a_wrong_token_the_bot_does_not_run_and_does_not_show_it() -> None:
     result = run("run", "--knowledge", VELM, env={"TELEGRAM_BOT_TOKEN": "not-a-real-token"})
     assert result.exit_code == UNSERVABLE
     assert "not-a-real-token" not in result.stderr
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGHUP"), reason="there is no such signal here")
+def test_a_hang_up_before_the_bot_is_up_does_not_end_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    def read(environment: object) -> None:
+        raise SettingsError((repr(signal.getsignal(signal.SIGHUP)),))
+
+    monkeypatch.setattr("bot.settings.read", read)
+    assert "SIG_IGN" in run("run", "--knowledge", VELM).stderr
 
 
 @pytest.mark.parametrize(("knowledge", "code"), [(BAD_LEDGER, UNSERVABLE), (Path("nowhere"), USAGE)])

@@ -40,6 +40,11 @@ def test_every_variable_is_taken():
     assert (settings.contact, settings.log_level) == ("ada@example.org", "DEBUG")
 
 
+def test_the_table_says_what_operators_may_do():
+    description = Settings.model_fields["admins"].description or ""
+    assert all(word in description for word in ("told", "/status", "/reload"))
+
+
 def test_an_empty_variable_counts_as_unset():
     given = {"TELEGRAM_BOT_TOKEN": TOKEN, "BOT_LOG_LEVEL": "", "TELEGRAM_BASE_URL": " ", "BOT_KNOWLEDGE": ""}
     assert read(given) == read({"TELEGRAM_BOT_TOKEN": TOKEN})

@@ -19,9 +19,10 @@ from bot.live.serving import News
 from bot.rendering.message import Button, Message
 from bot.telegram.app import serve
 from bot.telegram.chats import Recent
-from bot.telegram.operators import Operators
+from bot.telegram.operators import TRIES, Operators
 from bot.telegram.ordering import ChatByChat
 from bot.telegram.polling import Poller, PollRequest, patiently
+from bot.telegram.sending import plain
 from tests.offline import BOT, GROUP, TOKEN, Call, Offline, entities, person, refused
 
 # The library announces that pauses become time spans; the bot takes both.
@@ -563,20 +564,63 @@ async def test_every_update_is_answered_from_the_version_that_serves_then(servic
     assert newer.met == [("ask", "when?", False), ("choose", "ada", False), ("page", "people", False)]
 
 
-async def test_news_goes_to_every_operator_or_to_who_asked_and_a_refusal_stops_nothing(service, caplog):
-    caplog.set_level(logging.DEBUG)
-    async with Offline(service, admins="7,8,9") as people:
-        people.request.answers["sendMessage"] = [refused(403, "Forbidden: bot can't initiate conversation with a user")]
-        telling = asyncio.create_task(Operators(people.app.bot, people.live, (7, 8, 9)).tell())
-        for news in (News("a <b> & c"), News("only you", frozenset({8}))):
-            people.live.news.put_nowait(news)
-        async with asyncio.timeout(5):
-            while len(people.request.calls) < 4:
+async def told(service, news, answers, sends, admins=(7, 8, 9), sleep=None) -> list[tuple[int, str]]:
+    """The chats and the texts of so many messages that went out, when Telegram answers so."""
+    async with Offline(service) as people:
+        people.request.answers["sendMessage"] = answers
+        operators = Operators(people.app.bot, people.live, admins, sleep or people.sleep)
+        telling = asyncio.create_task(operators.tell())
+        for each in news:
+            people.live.news.put_nowait(each)
+        async with asyncio.timeout(30):
+            while len(people.request.calls) < sends:
                 await asyncio.sleep(0)
+        for _ in range(100):
+            await asyncio.sleep(0)
+        assert not telling.done()
         telling.cancel()
-    sent = [(call.params["chat_id"], call.text) for call in people.request.calls]
+    return [(call.params["chat_id"], call.text) for call in people.request.calls]
+
+
+@pytest.mark.parametrize(
+    ("status", "reason"),
+    [(403, "Forbidden: bot can't initiate conversation with a user"), (400, "Bad Request: chat not found")],
+)
+async def test_news_goes_to_every_operator_or_to_who_asked_and_a_refusal_stops_nothing(service, caplog, status, reason):
+    news = (News("a <b> & c"), News("only you", frozenset({8})))
+    sent = await told(service, news, [refused(status, reason)], 4)
     assert sent == [*((admin, "a &lt;b&gt; &amp; c") for admin in (7, 8, 9)), (8, "only you")]
-    assert max(record.levelno for record in caplog.records if record.name.startswith("bot")) == logging.INFO
+    (line,) = [record for record in caplog.records if record.name.startswith("bot")]
+    assert line.levelno == logging.WARNING
+    assert "operator 7" in line.getMessage()
+    assert "must press Start first" in line.getMessage()
+
+
+async def test_news_that_telegram_does_not_take_is_told_until_it_does_and_in_order(service):
+    failures = [NetworkError("down"), TimedOut(), refused(502, "Bad Gateway"), refused(429, "", retry_after=9999)]
+    sent = await told(service, [News("bad"), News("good again")], [*failures], 6, admins=(7,))
+    assert [text for _, text in sent] == ["bad"] * 5 + ["good again"]
+
+
+async def test_the_trouble_of_one_operator_holds_up_no_other(service):
+    async def wait(seconds: float) -> None:
+        await asyncio.Event().wait()
+
+    sent = await told(service, [News("bad"), News("good again")], [NetworkError("down")], 3, (7, 8), wait)
+    assert sent == [(7, "bad"), (8, "bad"), (8, "good again")]
+
+
+async def test_news_that_telegram_takes_for_an_hour_from_nobody_is_given_up_with_a_warning(service, caplog):
+    answers = [NetworkError("down") for _ in range(TRIES)]
+    sent = await told(service, [News("bad"), News("good again")], answers, TRIES + 1, admins=(7,))
+    assert [text for _, text in sent] == ["bad"] * TRIES + ["good again"]
+    assert [record.levelno for record in caplog.records if "operator 7" in record.message][-1] == logging.WARNING
+
+
+async def test_an_error_of_ours_in_telling_ends_nothing(service, caplog, monkeypatch):
+    monkeypatch.setattr("bot.telegram.operators.plain", lambda text: {"good again": plain(text)}[text])
+    assert await told(service, [News("bad"), News("good again")], [], 1, admins=(7,)) == [(7, "good again")]
+    assert "operator 7 is not told: KeyError" in caplog.text
 
 
 async def test_operators_have_their_commands_in_the_menu_and_nobody_else_has(service):

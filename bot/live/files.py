@@ -6,6 +6,8 @@ from a folder that is deleted and made anew.
 
 from __future__ import annotations
 
+import errno
+from collections.abc import Iterable
 from pathlib import Path
 
 from bot.ledger.characters import SIZE
@@ -15,7 +17,7 @@ Look = tuple[object, ...]
 
 
 def files_of(path: Path) -> list[Path]:
-    """The files that the knowledge at `path` is read from, the locks among them, sorted. Raises OSError."""
+    """The files that the knowledge at `path` is read from, all locks beside them among them, sorted. Raises OSError."""
     if not path.is_dir():
         return [path, *sorted(path.parent.glob("*.lock"))]
     read = (".yaml", ".yml", ".lock")
@@ -40,12 +42,25 @@ def _state(file: Path) -> tuple[object, ...]:
 
 
 def copied(path: Path, to: Path) -> Path:
-    """The knowledge at `path` copied into the folder `to`, as a path to read. Raises OSError.
+    """The knowledge at `path` copied into the folder `to`, without its locks, as a path to read. Raises OSError.
 
     A file that is larger than what is read of it comes without its end.
     """
     for file in files_of(path):
-        if not file.is_dir():
-            with file.open("rb") as stream:
-                (to / file.name).write_bytes(stream.read(SIZE + 1))
+        if file == path or (file.suffix.lower() != ".lock" and not file.is_dir()):
+            _copy(file, to)
     return to if path.is_dir() else to / path.name
+
+
+def copy_locks(path: Path, events: Iterable[str], to: Path) -> None:
+    """Copies into the folder `to` the locks of the events in the knowledge at `path`. Raises OSError."""
+    for event in events:
+        if (lock := (path if path.is_dir() else path.parent) / f"{event}.lock").is_file():
+            _copy(lock, to)
+
+
+def _copy(file: Path, to: Path) -> None:
+    if file.exists() and not file.is_file():
+        raise OSError(errno.EINVAL, "it is no file", str(file))  # a pipe would be waited for
+    with file.open("rb") as stream:
+        (to / file.name).write_bytes(stream.read(SIZE + 1))

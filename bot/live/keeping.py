@@ -7,16 +7,13 @@ import logging
 import os
 import shutil
 import tempfile
-import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 
 log = logging.getLogger(__name__)
 
 VERSIONS = 2
-_STALE = 3600.0
-"""Seconds after which a copy that was never finished is another process's no more."""
 
 
 class Kept:
@@ -26,10 +23,13 @@ class Kept:
     """
 
     def __init__(self, data: Path, path: Path) -> None:
+        """Clears away the copies that a killed process left."""
         self._data = data
         self._folder = data / "last-good" / hashlib.sha256(os.path.abspath(path).encode()).hexdigest()[:16]
         self._single = path.name
         self._warned = False
+        for left in self._folder.glob("new-*"):
+            shutil.rmtree(left, ignore_errors=True)
 
     def newest(self) -> list[Path]:
         """The kept versions, each as a path to read, newest first."""
@@ -58,9 +58,19 @@ class Kept:
             staged.rename(self._folder / f"{number:08d}-{version}")
             _write_through(self._folder)
         except OSError as error:
-            self._warn(error)
+            self.warn(str(error))
         for old in self._versions()[:-VERSIONS]:
             shutil.rmtree(old, ignore_errors=True)
+
+    def warn(self, reason: str) -> None:
+        """Log, the first time, that what serves is not kept."""
+        if not self._warned:
+            log.warning(
+                "the last good knowledge cannot be kept, a restart with a bad one will find none (%s): let BOT_DATA "
+                "name a folder that the bot may write to, and nothing but files lie in the knowledge",
+                reason,
+            )
+        self._warned = True
 
     def _versions(self) -> list[Path]:
         """The folders of the kept versions, oldest first."""
@@ -70,26 +80,13 @@ class Kept:
         try:
             self._data.mkdir(0o700, parents=True, exist_ok=True)
             self._folder.mkdir(parents=True, exist_ok=True)
-            for left in self._folder.glob("new-*"):
-                with suppress(OSError):
-                    if left.stat().st_mtime < time.time() - _STALE:
-                        shutil.rmtree(left, ignore_errors=True)
             return Path(tempfile.mkdtemp(prefix="new-", dir=self._folder))
         except OSError as error:
-            self._warn(error)
+            self.warn(str(error))
         try:
             return Path(tempfile.mkdtemp(prefix="on-the-record-"))
         except OSError:
             return None
-
-    def _warn(self, error: OSError) -> None:
-        if not self._warned:
-            log.warning(
-                "the last good knowledge cannot be kept, a restart with a bad one will find none (%s): "
-                "let BOT_DATA name a folder that the bot may write to",
-                error,
-            )
-        self._warned = True
 
 
 def _write_through(path: Path) -> None:

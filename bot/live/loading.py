@@ -5,6 +5,7 @@ The child has bounds on time and memory. It hands back the finished service, pic
 
 from __future__ import annotations
 
+import ctypes
 import gc
 import io
 import logging
@@ -22,7 +23,7 @@ from bot.checking.report import checked
 from bot.languages import Language, english
 from bot.ledger.problems import Problem
 from bot.ledger.reading import read
-from bot.live.files import copied
+from bot.live.files import copied, copy_locks
 from bot.observing import place_of
 from bot.service import Service
 
@@ -32,19 +33,22 @@ SECONDS, MEGABYTES, SNAPSHOT = 60, 1024, 256
 """Bounds of the child: time, on the clock and of computing; memory; megabytes of what it hands back."""
 MISSING = "missing"
 """The rule of a knowledge that is not there."""
+_PR_SET_PDEATHSIG = 1
 _CHILD = "from bot.live.loading import main; main()"
 _NEEDED = ("PATH", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "PYTHONHOME", "PYTHONDONTWRITEBYTECODE", "SYSTEMROOT", "TMPDIR")
+_BUSY = "see whether the machine lacks memory or time"
+_AGAIN = "or undo the last change; the bot tries again by itself after ten minutes, or at /reload"
 _STRANGE = "zzyzxq"
 """A word that nobody knows: to ask for it makes all that the service makes only when it is asked."""
 
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """What came of a knowledge: its service or None, and all findings; `copied`: the copy holds what was read."""
+    """What came of a knowledge: its service or None, and all findings; `uncopied`: why no copy of it could be read."""
 
     service: Service | None
     problems: tuple[Problem, ...]
-    copied: bool = False
+    uncopied: str = ""
 
     @property
     def errors(self) -> tuple[Problem, ...]:
@@ -67,9 +71,10 @@ def load(path: Path, contact: str = "", staging: Path | None = None, seconds: fl
             line, stdin=subprocess.DEVNULL, capture_output=True, env=given, timeout=seconds, check=False
         )
     except subprocess.TimeoutExpired:
-        return _refused(path, "too-slow", f"reading it takes longer than {seconds:.0f} s", "undo the last change")
+        return _refused(path, "too-slow", f"reading it takes longer than {seconds:.0f} s", f"{_BUSY}, {_AGAIN}")
     except OSError as error:
-        return _refused(path, "unreadable", f"no process can be started to read it: {error.strerror}", "free memory")
+        message = f"the machine starts no process to read it: {(error.strerror or str(error)).lower()}"
+        return _refused(path, "unreadable", message, f"see what the machine lacks, memory or processes, {_AGAIN}")
     if ended.returncode == 0:
         try:
             return _unpickled(ended.stdout)
@@ -78,7 +83,11 @@ def load(path: Path, contact: str = "", staging: Path | None = None, seconds: fl
     else:
         last = ended.stderr.decode(errors="replace").strip().rpartition("\n")[2]
         log.error("the process that reads ended with %d: %s", ended.returncode, last)
-    return _refused(path, "unreadable", "reading it failed", "undo the last change, or start the bot again")
+    if ended.returncode < 0:
+        message = f"the process that reads it was ended by signal {-ended.returncode}, for want of memory or time"
+        return _refused(path, "unreadable", message, f"{_BUSY}, {_AGAIN}")
+    hint = f"see what the log says and what the machine lacks, start the bot again if it was updated, {_AGAIN}"
+    return _refused(path, "unreadable", "the bot or the machine failed to read it", hint)
 
 
 def _refused(path: Path, rule: str, message: str, hint: str) -> Loaded:
@@ -131,31 +140,53 @@ class _Pickler(pickle.Pickler):
 def main() -> None:
     """The child: what came of the knowledge, pickled, on stdout."""
     path, staging, contact = Path(sys.argv[1]), sys.argv[2], sys.argv[3]
-    _be_bound()
+    megabytes = _be_bound()
     gc.disable()
     try:
         snapshot = _pickled(_loaded(path, Path(staging) if staging else None, contact))
     except MemoryError:
         snapshot = b""
     if not 0 < len(snapshot) <= SNAPSHOT << 20:
-        hint = "undo the last change, or take out what is not needed"
-        snapshot = _pickled(_refused(path, "too-large", f"reading it takes more than {MEGABYTES} MB of memory", hint))
+        message = f"reading it takes more than {megabytes} MB of memory"
+        hint = "undo the last change, or take out what is not needed, or give the bot more memory"
+        snapshot = _pickled(_refused(path, "too-large", message, hint))
     sys.stdout.buffer.write(snapshot)
 
 
-def _be_bound() -> None:
-    """Sets the bounds."""
+def _be_bound() -> int:
+    """Sets the bounds, as far as the machine lets it; the megabytes of memory there are."""
+    megabytes = MEGABYTES
     with suppress(ImportError):  # Windows has neither
         import resource
 
-        resource.setrlimit(resource.RLIMIT_AS, (MEGABYTES << 20, MEGABYTES << 20))
-        resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS + 5))
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        megabytes = _bound(resource.RLIMIT_AS, MEGABYTES << 20) >> 20
+        _bound(resource.RLIMIT_CPU, SECONDS)
+        _bound(resource.RLIMIT_CORE, 0)
+        signal.alarm(SECONDS + 5)  # nobody may be left to end it
         # most are read in less; what takes longer lets everything else on the machine go first
-        signal.signal(signal.SIGVTALRM, lambda *_: os.nice(10))
+        signal.signal(signal.SIGVTALRM, _stand_back)
         signal.setitimer(signal.ITIMER_VIRTUAL, 1)
+    with suppress(OSError, AttributeError):  # Linux: it ends with the bot, however that ends
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
     with suppress(OSError):  # where memory runs out, it is the child that ends
         Path("/proc/self/oom_score_adj").write_text("1000")
+    return megabytes
+
+
+def _bound(kind: int, most: int) -> int:
+    """The bound that holds: `most`, or a lower one that the bot was given."""
+    import resource
+
+    given = resource.getrlimit(kind)[1]
+    most = most if given == resource.RLIM_INFINITY else min(most, given)
+    with suppress(OSError, ValueError):
+        resource.setrlimit(kind, (most, given))
+    return most
+
+
+def _stand_back(*_: object) -> None:
+    with suppress(OSError):
+        os.nice(10)
 
 
 def _pickled(loaded: Loaded) -> bytes:
@@ -165,12 +196,15 @@ def _pickled(loaded: Loaded) -> bytes:
 
 
 def _loaded(path: Path, staging: Path | None, contact: str) -> Loaded:
+    at, uncopied = path, ""
     try:
         at = copied(path, staging) if staging else path
-    except OSError:
-        at = path  # reading it tells what is the matter
+    except OSError as error:  # reading it where it is tells what is the matter
+        uncopied = str(error)
     try:
         reading = read(at)
+        if staging and reading.ledger:
+            copy_locks(path, reading.ledger.events, staging)
         problems = checked(reading, at, english(), date.today())
     except FileNotFoundError as error:
         return _refused(path, MISSING, _told_of(str(error), at, path), "put it back, or correct the path")
@@ -182,7 +216,7 @@ def _loaded(path: Path, staging: Path | None, contact: str) -> Loaded:
         return Loaded(None, problems)
     service = Service(reading.ledger, english(), contact)
     service.ask(_STRANGE)
-    return Loaded(service, problems, copied=at != path)
+    return Loaded(service, problems, uncopied)
 
 
 def _told_at(problem: Problem, at: Path, path: Path) -> Problem:

@@ -83,9 +83,15 @@ class Live:
             loaded = load(self.path, self._contact, staging)
             if settled and look(self.path) != seen:
                 raise _UnsettledError
-            if staging and loaded.copied and loaded.service:
-                self._kept.keep(staging, loaded.service.ledger.version)
+            if staging and loaded.service:
+                self._keep(staging, loaded.service.ledger.version, loaded.uncopied)
         return loaded
+
+    def _keep(self, staging: Path, version: str, uncopied: str) -> None:
+        if uncopied:
+            self._kept.warn(uncopied)
+        else:
+            self._kept.keep(staging, version)
 
     def _last_good(self) -> Service | None:
         loaded = (load(version, self._contact) for version in self._kept.newest())
@@ -119,6 +125,7 @@ class Live:
                     self._tell_of_trouble()
             except Exception as error:  # whatever it is, the bot goes on, and so do the looks
                 log.error("looking after the knowledge failed: %s", place_of(error))
+                await asyncio.sleep(self._every)  # a reload that is wanted waits for nothing
 
     async def _renew(self, seen: Look) -> None:
         """Read the files, which look like `seen`, and serve them if they are good."""
@@ -137,7 +144,7 @@ class Live:
         elif wanted and self.trouble != self._told:
             self._tell_of_trouble()
         elif asked:
-            self.news.put_nowait(News(telling.not_served(self.service, self.trouble), asked))
+            self.news.put_nowait(News(self._not_served(), asked))
 
     def _serve(self, service: Service, warnings: int, asked: frozenset[int]) -> None:
         """Serve what was read, if it is another version; tell everybody what changes, and else those who asked."""
@@ -152,7 +159,10 @@ class Live:
 
     def _tell_of_trouble(self) -> None:
         self._told = self.trouble
-        self._tell(logging.ERROR, telling.not_served(self.service, self.trouble))
+        self._tell(logging.ERROR, self._not_served())
+
+    def _not_served(self) -> str:
+        return telling.not_served(self.service, str(self.path), self.trouble)
 
     def _tell(self, level: int, text: str) -> None:
         """Tell every operator, and the log."""

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import shlex
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
 from bot.ledger.problems import Problem
-from bot.rendering.message import LONGEST_MESSAGE, length
+from bot.rendering.message import LONGEST_MESSAGE, length, shortened
 from bot.service import Service
 
 _LONGEST_FINDING = 1000
-_ROOM = 100
-"""Units kept for the line that tells how many more there are."""
+_LONGEST_PATH, _LONGEST_EVENTS = 500, 1000
 _SHOWN_IN_STATUS = 5
 
 
@@ -31,24 +31,33 @@ def unchanged(service: Service) -> str:
     return service.language.say["unchanged"].format(version=service.ledger.version)
 
 
-def not_served(service: Service, errors: Sequence[Problem]) -> str:
+def not_served(service: Service, path: str, errors: Sequence[Problem]) -> str:
     """That the files cannot be served, which version serves, and the findings, as many as fit one message."""
     first = service.language.say["not-served"].format(version=service.ledger.version, errors=len(errors))
-    return listed(service, first, errors)
+    return _listed(service, first, path, errors)
 
 
-def listed(service: Service, first: str, errors: Sequence[Problem], most: int = 1000) -> str:
+def _listed(service: Service, first: str, path: str, errors: Sequence[Problem], most: int = 1000) -> str:
     """The text and the first findings, as many as fit one message, `most` at most, and how many more there are."""
-    lines, room = [first], LONGEST_MESSAGE - _ROOM - length(first)
-    for finding in map(str, errors[:most]):
-        line = finding[:_LONGEST_FINDING]
-        room -= length(line) + 1
+    rest = service.language.say["more-findings"].format(more=len(errors), path=shlex.quote(_path(path)))
+    room = LONGEST_MESSAGE - length(first) - length(rest) - 2
+    lines = list(_fitting((shortened(str(error), _LONGEST_FINDING) for error in errors[:most]), room))
+    if more := len(errors) - len(lines):
+        lines.append(service.language.say["more-findings"].format(more=more, path=shlex.quote(_path(path))))
+    return "\n".join((first, *lines))
+
+
+def _fitting(texts: Iterable[str], room: int) -> Iterator[str]:
+    """The first texts, as many as fit into so many units with one or two between them."""
+    for text in texts:
+        room -= length(text) + 2
         if room < 0:
-            break
-        lines.append(line)
-    if more := len(errors) + 1 - len(lines):
-        lines.append(service.language.say["more-findings"].format(more=more))
-    return "\n".join(lines)
+            return
+        yield text
+
+
+def _path(path: str) -> str:
+    return shortened(path, _LONGEST_PATH)
 
 
 def status(
@@ -62,17 +71,20 @@ def status(
 ) -> str:
     """What serves since when, from where, how the last change went, and how many questions were answered."""
     language, ledger = service.language, service.ledger
-    events = "; ".join(event.title for event in ledger.events.values())
+    titles = [event.title for event in ledger.events.values()]
+    events = list(_fitting((shortened(title, _LONGEST_EVENTS // 2) for title in titles), _LONGEST_EVENTS))
+    if more := len(titles) - len(events):
+        events.append(language.say["more-events"].format(more=more))
     head = (
         language.say["status-version"].format(version=ledger.version, since=_time(since), counts=_counts(service)),
-        language.say["status-events"].format(events=events),
-        language.say["status-files"].format(path=path, looked=_time(looked)),
+        language.say["status-events"].format(events="; ".join(events)),
+        language.say["status-files"].format(path=_path(path), looked=_time(looked)),
         language.say["status-running"].format(begun=_time(begun), questions=many),
     )
     if not errors:
         return "\n".join((*head, language.say["status-good"]))
     bad = language.say["status-bad"].format(errors=len(errors))
-    return listed(service, "\n".join((*head, bad)), errors, _SHOWN_IN_STATUS)
+    return _listed(service, "\n".join((*head, bad)), path, errors, _SHOWN_IN_STATUS)
 
 
 def _counts(service: Service) -> str:

@@ -38,9 +38,7 @@ async def patiently(action: Callable[[], Awaitable[T]], sleep: Callable[[float],
         except InvalidToken:
             raise
         except TelegramError as error:
-            # Spread out, for an outage that ends, ends for many at once.
-            pause = min(1.5 ** min(failures, 20), LONGEST_PAUSE) * random.uniform(0.7, 1.0)
-            pause = pause_of(error) if isinstance(error, RetryAfter) else pause
+            pause = pause_after(error, failures)
             failures += 1
             log.warning("%s; waiting, next try in %.1f s", trouble(error), pause)
             await sleep(pause)
@@ -48,6 +46,14 @@ async def patiently(action: Callable[[], Awaitable[T]], sleep: Callable[[float],
             if failures:
                 log.info("Telegram answers again")
             return result
+
+
+def pause_after(error: TelegramError, failures: int) -> float:
+    """The seconds to wait when the action failed so, and so many times before: those that Telegram asks for, or more
+    each time, spread out, for an outage that ends, ends for many at once."""
+    if isinstance(error, RetryAfter):
+        return pause_of(error)
+    return min(1.5 ** min(failures, 20), LONGEST_PAUSE) * random.uniform(0.7, 1.0)
 
 
 class Poller:
