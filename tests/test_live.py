@@ -289,7 +289,7 @@ def test_a_fault_of_the_machine_is_not_laid_on_the_last_change(
     (error,) = load(folder).errors
     assert words in error.message
     assert "machine" in error.hint
-    assert "tries again" in error.hint
+    assert "tries again every ten minutes" in error.hint
 
 
 def test_a_service_is_gone_when_nobody_holds_it(folder: Path) -> None:

@@ -5,7 +5,6 @@ The child has bounds on time and memory. It hands back the finished service, pic
 
 from __future__ import annotations
 
-import ctypes
 import gc
 import io
 import logging
@@ -37,7 +36,7 @@ _PR_SET_PDEATHSIG = 1
 _CHILD = "from bot.live.loading import main; main()"
 _NEEDED = ("PATH", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "PYTHONHOME", "PYTHONDONTWRITEBYTECODE", "SYSTEMROOT", "TMPDIR")
 _BUSY = "see whether the machine lacks memory or time"
-_AGAIN = "or undo the last change; the bot tries again by itself after ten minutes, or at /reload"
+_AGAIN = "or undo the last change; while the bot runs, it tries again every ten minutes, and at /reload"
 _STRANGE = "zzyzxq"
 """A word that nobody knows: to ask for it makes all that the service makes only when it is asked."""
 
@@ -166,7 +165,9 @@ def _be_bound() -> int:
         # most are read in less; what takes longer lets everything else on the machine go first
         signal.signal(signal.SIGVTALRM, _stand_back)
         signal.setitimer(signal.ITIMER_VIRTUAL, 1)
-    with suppress(OSError, AttributeError):  # Linux: it ends with the bot, however that ends
+    with suppress(ImportError, OSError, TypeError, AttributeError):  # Linux only: it ends however the bot ends
+        import ctypes
+
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
     with suppress(OSError):  # where memory runs out, it is the child that ends
         Path("/proc/self/oom_score_adj").write_text("1000")
