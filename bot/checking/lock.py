@@ -47,9 +47,9 @@ def compare(ledger: Ledger, locks: Mapping[str, str], places: Places) -> tuple[P
     for file, text in locks.items():
         try:
             entries = _entries(text)
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             line, column = (error.lineno, error.colno) if isinstance(error, json.JSONDecodeError) else (1, 1)
-            message = f"this is no lock file: {error}"
+            message = "this is no lock file as `prove` writes it"
             broken.append(Problem(file, line, column, "error", "broken-lock", "", message, _CURE))
             continue
         for id, hash in entries.items():

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import combinations
+from itertools import combinations, pairwise
+from typing import TypeVar
 
 from bot.checking.knowledge import Finding, Knowledge
 from bot.ledger.characters import short
@@ -16,8 +17,14 @@ from bot.ledger.references import names_of
 from bot.matching.names import Form, edits_allowed, may_be_typo
 from bot.text import folded, latin, skeleton, visible, words
 
+T = TypeVar("T")
+
 _MOST = 3  # findings at one name; whoever is near to more has one fault, not many
 _SHORTEST_SOUND = 4
+_LONGEST_WORD, _LONGEST_FORM = 30, 8
+"""Letters of a word and words of a name from which nobody types it with a typo or two."""
+_CROWD = 24
+"""Words, and bearers of a name, of which each is held against each; of more, each against its neighbours."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -79,10 +86,10 @@ def near_names(knowledge: Knowledge) -> Iterator[Finding]:
     beginnings = {form[:end] for form in bearers for end in range(1, len(form) + 1)}
     found: dict[_Name, dict[str, Finding]] = defaultdict(dict)
     for form, those in bearers.items():
-        pairs = list(combinations([each for each in those if each.part is None], 2))
+        pairs = list(_pairs([each for each in those if each.part is None]))
         for other in _near_forms(form, near, beginnings):
             if other in bearers and ids[form].isdisjoint(ids[other]):
-                pairs += ((first, later) for first in bearers[other] for later in those)
+                pairs += ((first, later) for first in bearers[other][:_CROWD] for later in those[:_CROWD])
         for first, later in pairs:
             here = found[later.name]
             if _same(first.name) == _same(later.name):
@@ -165,6 +172,8 @@ def _spellings(knowledge: Knowledge) -> Iterator[_Spelling]:
     within = knowledge.names.within
     for name in sorted(_written(knowledge)):
         form = tuple(map(latin, folded(name.text)))
+        if len(form) > _LONGEST_FORM or any(len(word) > _LONGEST_WORD for word in form):
+            continue  # `long-name` tells of it
         if form:
             yield _Spelling(name, form)
         if name.entry.kind is Person and len(form) > 1:
@@ -187,11 +196,16 @@ def _near_words(known: Iterable[str], common: frozenset[str]) -> Mapping[str, se
         for key in {f"{skeleton(word)}~", *_without_letters(word)}:
             alike[key].append(word)
     near: dict[str, set[str]] = defaultdict(set)
-    for one, other in {pair for those in alike.values() for pair in combinations(those, 2)}:
+    for one, other in {pair for those in alike.values() for pair in _pairs(those)}:
         if not (one in common and other in common) and (_sound_alike(one, other) or may_be_typo(one, other)):
             near[one].add(other)
             near[other].add(one)
     return near
+
+
+def _pairs(those: Sequence[T]) -> Iterable[tuple[T, T]]:
+    """Each with each other, of a crowd each with the next."""
+    return combinations(those, 2) if len(those) <= _CROWD else pairwise(those)
 
 
 def _without_letters(word: str) -> Iterator[str]:

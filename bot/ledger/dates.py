@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 
 _FORM = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?(/\d{4}(-\d{2}(-\d{2})?)?)?", re.ASCII)
+_LONGEST = 60
+"""Characters of what may be a date in another form."""
 _MONTHS = (
     "january", "february", "march", "april", "may", "june",
     "july", "august", "september", "october", "november", "december",
@@ -66,7 +68,7 @@ def _nearest(year: int, month: int = 0, day: int = 0) -> str:
 
 def _cure(written: str) -> str:
     """What to write instead, typed out where one or two dates can be meant."""
-    bare = " ".join(written.strip("“”„«»‘’\"' .,").split())
+    bare = " ".join(written[:_LONGEST].strip("“”„«»‘’\"' .,").split())
     if _FORM.fullmatch(bare):
         return f"did you mean `{bare}`?"
     meant = [day for reading in _READINGS if (day := reading(bare))]

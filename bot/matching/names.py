@@ -66,15 +66,20 @@ class Names:
         self._by_sound = _by_sound(self._names)
         self._choices = tuple(sorted(self._names))
         self._without_vowels = frozenset(name.rstrip(_VOWELS) for name in self._names)
-        self.sides = {id: self._sides(id) for id in ledger.named}
+        self._sides: dict[str, frozenset[str]] = {}
 
     @cached_property
     def words(self) -> frozenset[str]:
         """Every word of every name and alias, folded."""
         return self._names
 
-    def _sides(self, id: str) -> frozenset[str]:
-        """Whom somebody belongs to: those spoken for, and those named in the name or role."""
+    def sides(self, id: str) -> frozenset[str]:
+        """Whom somebody belongs to: those spoken for, and those named in the name or role; worked out once."""
+        if id not in self._sides:
+            self._sides[id] = self._found_sides(id)
+        return self._sides[id]
+
+    def _found_sides(self, id: str) -> frozenset[str]:
         named = self._ledger.named[id]
         texts = [named.name]
         sides = set(self._ledger.around(id)) | {id}

@@ -188,7 +188,7 @@ class Titles:
             id
             for id, role in self._roles.items()
             if all(_in_role(group, role) for group in title.wanted)
-            and all(not side.stranger and self._names.sides[id].intersection(side.ids) for side in sides)
+            and all(not side.stranger and self._names.sides(id).intersection(side.ids) for side in sides)
         )
 
     def _called(self, word: str, ids: tuple[str, ...]) -> tuple[str, ...]:
@@ -244,7 +244,7 @@ class Titles:
         return mention.stranger or all(id in self._ledger.organisations for id in mention.ids)
 
     def _belongs_elsewhere(self, mention: Mention, side: Mention) -> bool:
-        own = [self._names.sides[id] - {id} for id in mention.ids if id not in self._ledger.places]
+        own = [self._names.sides(id) - {id} for id in mention.ids if id not in self._ledger.places]
         return bool(own) and all(sides and not sides.intersection(side.ids) for sides in own)
 
     def _relatives(self, words: Sequence[Word], mentions: list[Mention]) -> Iterator[Mention]:

@@ -111,7 +111,7 @@ def traits_of_entry(entry: Statement | Fact, ledger: Ledger, language: Language,
     speakers = {voice for id in entry.doers for voice in ledger.voices(id)}
     around = {each for id in entry.about if id in ledger.places for each in ledger.around(id)}
     topics = {*entry.about, *named, *places, *around}
-    sides = speakers | {side for id in entry.doers for side in names.sides[id]}
+    sides = speakers | {side for id in entry.doers for side in names.sides(id)}
     published = [period(ledger.sources[each.source].published) for each in entry.citations]
     return Traits(
         id=entry.id,
