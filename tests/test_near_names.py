@@ -230,3 +230,17 @@ def test_two_thousand_names_are_compared_in_no_time(tmp_path: Path) -> None:
     problems = list(near_names(knowledge))
     assert time.process_time() - begun < 1
     assert problems
+
+
+@pytest.mark.parametrize(
+    "name", ["a" * 1_000, "шуша" * 300, "word " * 300, "漢字" * 400], ids=["a", "other", "many", "no-blank"]
+)
+def test_what_nobody_types_is_held_against_nothing(tmp_path: Path, name: str) -> None:
+    """With two letters left out in every way such a name would take minutes and gigabytes."""
+    people = [f"  one: {{name: {name}}}", f"  two: {{name: {name}b}}"]
+    assert not found(written(tmp_path, "people:", *people))
+
+
+def test_of_a_crowd_of_like_names_some_are_told(tmp_path: Path) -> None:
+    people = [f"  p{at}: {{name: Tarnow{chr(97 + at // 26)}{chr(97 + at % 26)}}}" for at in range(400)]
+    assert found(written(tmp_path, "people:", *people))
