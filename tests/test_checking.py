@@ -208,6 +208,17 @@ def test_every_finding_that_check_and_prove_can_show_has_a_page() -> None:
     assert guide.pages().keys() >= RULES
 
 
+@pytest.mark.parametrize("file", [*BAD, *DUBIOUS], ids=lambda file: file.stem)
+def test_the_level_of_a_finding_is_the_one_listed(file: Path) -> None:
+    for problem in checked(read(file), file, english(), TODAY):
+        assert problem.level in guide.levels()[problem.rule].split(" or ")
+
+
+def test_every_page_begins_with_the_name_of_its_rule_and_every_rule_has_a_level() -> None:
+    assert guide.pages().keys() == guide.levels().keys()
+    assert all(page.startswith(f"`{rule}` finds ") for rule, page in guide.pages().items())
+
+
 def test_explain_shows_the_page_of_a_rule() -> None:
     result = CliRunner().invoke(main, ["check", "--explain", "verdict"])
     assert (result.exit_code, result.stdout) == (0, guide.pages()["verdict"] + "\n")

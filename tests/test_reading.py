@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from bot.ledger import syntax
 from bot.ledger.problems import Problem
 from bot.ledger.reading import Reading, read
-from bot.ledger.rules import PAGES
+from bot.ledger.rules import LEVELS, PAGES
 
 HERE = Path(__file__).parent
 BAD = sorted((HERE / "bad").glob("*.yaml"))
@@ -461,10 +461,16 @@ def test_every_rule_has_its_page_and_every_page_its_rule() -> None:
 
 
 @pytest.mark.parametrize("rule", PAGES)
-def test_a_page_says_what_is_wrong_what_is_right_and_why(rule: str) -> None:
-    meaning, wrong, right, why = PAGES[rule].strip().split("\n\n")
-    assert meaning.endswith(".")
-    assert wrong.startswith("Wrong:\n    ")
-    assert right.startswith("Right:\n    ")
-    assert why.startswith("Why: ")
+def test_a_page_says_what_is_found_why_what_is_wrong_and_what_is_right(rule: str) -> None:
+    finds, why, wrong, right = PAGES[rule].strip().split("\n\n")
+    assert finds.startswith(f"`{rule}` finds ")
+    assert finds.endswith(".")
     assert why.endswith(".")
+    assert wrong.startswith("    # wrong\n    ")
+    assert right.startswith("    # right\n    ")
+
+
+@pytest.mark.parametrize("file", BAD, ids=lambda file: file.stem)
+def test_a_finding_has_the_level_of_its_page(file: Path) -> None:
+    for problem in read(file).problems:
+        assert problem.level in LEVELS[problem.rule].split(" or ")

@@ -222,7 +222,7 @@ def test_other_processes_come_to_the_same(
     service: Service, asked: dict[str, Asked], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(selftest, "_MANY", 1)
-    monkeypatch.setattr("os.cpu_count", lambda: 2)
+    monkeypatch.setattr("bot.checking.selftest._processors", lambda: 2)
     assert list(ask_all(service, list(probes(service.ledger, english())))) == list(asked.values())
 
 

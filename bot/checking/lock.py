@@ -49,8 +49,7 @@ def compare(ledger: Ledger, locks: Mapping[str, str], places: Places) -> tuple[P
             entries = _entries(text)
         except (ValueError, RecursionError) as error:
             line, column = (error.lineno, error.colno) if isinstance(error, json.JSONDecodeError) else (1, 1)
-            message = "this is no lock file as `prove` writes it"
-            broken.append(Problem(file, line, column, "error", "broken-lock", "", message, _CURE))
+            broken.append(broken_lock(file, line, column))
             continue
         for id, hash in entries.items():
             proved.setdefault(id, set()).add(hash)
@@ -60,10 +59,33 @@ def compare(ledger: Ledger, locks: Mapping[str, str], places: Places) -> tuple[P
 def _differences(ledger: Ledger, proved: Mapping[str, set[str]], whole: bool) -> Iterator[Problem]:
     for id, entry in ledger.entries.items():
         if id in proved and _hash(entry) not in proved[id]:
-            message = "quote, speaker, source or paragraph differ from what was proved"
-            yield finding("changed-since-proof", id, message, _CURE)
+            yield changed_since_proof(id)
         elif id not in proved and whole:  # what a broken lock held is not known
-            yield finding("unproved", id, "it was never proved against its source", _CURE, "warning")
+            yield unproved(id)
+
+
+def changed_since_proof(id: str) -> Problem:
+    """`changed-since-proof` finds an entry that differs from its lock, where the proof is kept.
+
+    A quote, speaker, source or paragraph was changed. Run `python -m bot prove --archive DIR` again.
+    """
+    return finding("changed-since-proof", id, "quote, speaker, source or paragraph differ from what was proved", _CURE)
+
+
+def broken_lock(file: str, line: int, column: int) -> Problem:
+    """`broken-lock` finds a lock file that cannot be read.
+
+    It is written by the machine alone: run `python -m bot prove --archive DIR` again.
+    """
+    return Problem(file, line, column, "error", "broken-lock", "", "this is no lock file as `prove` writes it", _CURE)
+
+
+def unproved(id: str) -> Problem:
+    """`unproved` finds an entry that was never proved against its source.
+
+    Run `python -m bot prove --archive DIR`, which shows that its quote stands in the source and writes the lock.
+    """
+    return finding("unproved", id, "it was never proved against its source", _CURE)
 
 
 def _entries(lock: str) -> dict[str, str]:
@@ -86,3 +108,6 @@ def _hash(entry: Entry) -> str:
 
 def _sha256(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8")).hexdigest()
+
+
+RULES = (changed_since_proof, broken_lock, unproved)

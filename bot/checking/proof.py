@@ -7,13 +7,16 @@ from dataclasses import dataclass, replace
 
 from bot.checking import wording
 from bot.ledger.model import Citation, Entry, Ledger, Statement, Who
-from bot.ledger.problems import Level, Problem
+from bot.ledger.problems import Problem
 
 Places = Mapping[str, tuple[str, int, int]]
 """Where each id stands: file, line and column."""
 
 Archive = Mapping[str, tuple[str, ...]]
 """The paragraphs of each source whose text is there, by source id."""
+
+WARNINGS = frozenset({"not-in-quotation", "unproved"})
+"""The rules of proof and lock whose findings do not keep the knowledge from being served."""
 
 _BEFORE = 2  # paragraphs in which a speaker may have been named before the words come
 _FIRST_WORDS = 8
@@ -46,7 +49,7 @@ def prove(ledger: Ledger, texts: Mapping[str, str], places: Places) -> Proof:
     found = [
         *_missing(ledger, archive),
         *(problem for problems in by_entry.values() for problem in problems),
-        *(_uncovered(source, n, archive[source][n - 1]) for source, n in content if (source, n) not in cited),
+        *(uncovered(source, n, archive[source][n - 1]) for source, n in content if (source, n) not in cited),
         *_copied(ledger, archive),
     ]
     return Proof(
@@ -58,9 +61,9 @@ def prove(ledger: Ledger, texts: Mapping[str, str], places: Places) -> Proof:
     )
 
 
-def finding(rule: str, id: str, message: str, hint: str, level: Level = "error") -> Problem:
-    """A problem of the entry with this id that has yet to be `placed`."""
-    return Problem("", 1, 1, level, rule, id, message, hint)
+def finding(rule: str, id: str, message: str, hint: str) -> Problem:
+    """A problem of the entry with this id that has yet to be `placed`, at the level of the rule."""
+    return Problem("", 1, 1, "warning" if rule in WARNINGS else "error", rule, id, message, hint)
 
 
 def placed(problems: Iterable[Problem], places: Places) -> tuple[Problem, ...]:
@@ -83,8 +86,7 @@ def _missing(ledger: Ledger, archive: Archive) -> Iterator[Problem]:
             citing = [
                 id for id, entry in ledger.entries.items() if source in {cited.source for cited in entry.citations}
             ]
-            message = f"the archive holds no text of this source, which {len(citing)} statements and facts cite"
-            yield finding("no-text", source, message, f"put its full text into the archive as {source}.txt")
+            yield no_text(source, len(citing))
 
 
 def _of_entry(ledger: Ledger, entry: Entry, archive: Archive) -> Iterator[Problem]:
@@ -94,12 +96,9 @@ def _of_entry(ledger: Ledger, entry: Entry, archive: Archive) -> Iterator[Proble
             continue
         beyond = [n for n in citation.paragraphs if n > len(here)]
         if not citation.paragraphs:
-            message = f"it does not say in which paragraph of {citation.source} it stands"
-            yield finding("no-paragraph", entry.id, message, "add `paragraph:`, counted from 1, headings too")
+            yield no_paragraph(entry, citation)
         elif beyond:
-            message = f"{citation.source} has no paragraph {beyond[0]}, it ends with {len(here)}"
-            cure = "leave an empty line between its paragraphs" if len(here) == 1 else "count from 1, headings too"
-            yield finding("no-such-paragraph", entry.id, message, cure)
+            yield no_such_paragraph(entry, citation, beyond[0], len(here))
         elif isinstance(entry, Statement):
             who = ledger.people.get(entry.speaker) or ledger.organisations[entry.speaker]
             yield from _of_words(entry, citation, here)
@@ -109,37 +108,19 @@ def _of_entry(ledger: Ledger, entry: Entry, archive: Archive) -> Iterator[Proble
 def _of_words(statement: Statement, citation: Citation, here: tuple[str, ...]) -> Iterator[Problem]:
     if not statement.quote:
         return
-    cited = [here[n - 1] for n in citation.paragraphs]
-    if not wording.stands(statement.quote, "\n".join(cited)):
-        elsewhere = next((n for n, text in _numbered(here) if wording.stands(statement.quote, text)), None)
-        departs = wording.departure(statement.quote, "\n".join(cited))
-        hint = (
-            f"it stands in paragraph {elsewhere}: correct `paragraph:`"
-            if elsewhere
-            else f"copy the words as the source prints them, from “{departs}” on they differ, or tell them in `says:`"
-        )
-        yield finding("not-verbatim", statement.id, f"the quote does not stand in {_cited(citation)}", hint)
-    elif any(wording.within_quotations(text) for text in here) and not wording.stands(
-        statement.quote, "\n".join(map(wording.within_quotations, cited))
+    cited = "\n".join(here[n - 1] for n in citation.paragraphs)
+    if not wording.stands(statement.quote, cited):
+        yield not_verbatim(statement, citation, here, cited)
+    elif any(map(wording.within_quotations, here)) and not wording.stands(
+        statement.quote, "\n".join(wording.within_quotations(here[n - 1]) for n in citation.paragraphs)
     ):
-        message = f"the quote stands in {_cited(citation)}, but not between quotation marks"
-        hint = "make sure that these are the speaker's words and not the writer's; if not, tell them in `says:`"
-        yield finding("not-in-quotation", statement.id, message, hint, "warning")
+        yield not_in_quotation(statement, citation)
 
 
 def _of_speaker(statement: Statement, who: Who, citation: Citation, here: tuple[str, ...]) -> Iterator[Problem]:
     near = here[max(citation.paragraphs[0] - 1 - _BEFORE, 0) : citation.paragraphs[-1]]
     if not any(wording.is_named(who, text) for text in near):
-        message = f"{who.name} is not named in {_cited(citation)} or in the two before"
-        hint = "correct speaker or paragraph, or add the name that the source uses to the aliases"
-        yield finding("speaker-not-named", statement.id, message, hint)
-
-
-def _uncovered(source: str, n: int, text: str) -> Problem:
-    words = text.split()
-    first = " ".join(words[:_FIRST_WORDS]) + (" …" if len(words) > _FIRST_WORDS else "")
-    hint = "add a statement or a fact for it, or its number to the entry that tells it"
-    return finding("uncovered", source, f"no entry covers paragraph {n}: {first}", hint)
+        yield speaker_not_named(statement, who, citation)
 
 
 def _copied(ledger: Ledger, archive: Archive) -> Iterator[Problem]:
@@ -147,8 +128,7 @@ def _copied(ledger: Ledger, archive: Archive) -> Iterator[Problem]:
         taken = wording.runs(here)
         for id, field, text in _own_texts(ledger):
             for words in wording.copied(text, taken):
-                message = f"`{field}` repeats {source} word for word: {words}"
-                yield finding("copied", id, message, "say it in other words, or quote it")
+                yield copied(id, field, source, words)
 
 
 def _own_texts(ledger: Ledger) -> Iterator[tuple[str, str, str]]:
@@ -186,3 +166,102 @@ def _cited(citation: Citation) -> str:
     first, last = citation.paragraphs[0], citation.paragraphs[-1]
     which = f"paragraph {first}" if first == last else f"paragraphs {first}-{last}"
     return f"{which} of {citation.source}"
+
+
+# ---- the rules: a finding each, and its page in the operators' guide -------------------------------------------------
+
+
+def no_text(source: str, citing: int) -> Problem:
+    """`no-text` finds a source without its text in the archive.
+
+    Nothing that it is said to hold can be proved. Put its full text, as UTF-8, into the archive's folder as
+    `<source id>.txt`; the archive stays outside of the repository.
+    """
+    message = f"the archive holds no text of this source, which {citing} statements and facts cite"
+    return finding("no-text", source, message, f"put its full text into the archive as {source}.txt")
+
+
+def no_paragraph(entry: Entry, citation: Citation) -> Problem:
+    """`no-paragraph` finds an entry that does not say in which paragraph of its source it stands.
+
+    Add `paragraph: 3`, or consecutive ones as `paragraph: [3, 4]`. Paragraphs are parted by blank lines and counted
+    from 1, headings too.
+    """
+    message = f"it does not say in which paragraph of {citation.source} it stands"
+    return finding("no-paragraph", entry.id, message, "add `paragraph:`, counted from 1, headings too")
+
+
+def no_such_paragraph(entry: Entry, citation: Citation, beyond: int, last: int) -> Problem:
+    """`no-such-paragraph` finds a paragraph number beyond the end of the source.
+
+    Count the paragraphs of the archived text again, from 1, headings too.
+    """
+    message = f"{citation.source} has no paragraph {beyond}, it ends with {last}"
+    cure = "leave an empty line between its paragraphs" if last == 1 else "count from 1, headings too"
+    return finding("no-such-paragraph", entry.id, message, cure)
+
+
+def not_verbatim(statement: Statement, citation: Citation, here: tuple[str, ...], cited: str) -> Problem:
+    """`not-verbatim` finds a quote that does not stand letter by letter in its paragraph of the source.
+
+    Quotation marks, dashes and spaces may differ, nothing else. The finding names the word from which on it differs,
+    or the paragraph where the words do stand:
+
+        quote: We will close it tonight.      # wrong, where the source prints: We close it tonight.
+        quote: We close it tonight.           # right
+
+    Copy the words as the source prints them, or tell them in `says:`.
+    """
+    quote = statement.quote or ""
+    elsewhere = next((n for n, text in _numbered(here) if wording.stands(quote, text)), None)
+    departs = wording.departure(quote, cited)
+    hint = f"copy the words as the source prints them, from “{departs}” on they differ, or tell them in `says:`"
+    if elsewhere:
+        hint = f"it stands in paragraph {elsewhere}: correct `paragraph:`"
+    return finding("not-verbatim", statement.id, f"the quote does not stand in {_cited(citation)}", hint)
+
+
+def speaker_not_named(statement: Statement, who: Who, citation: Citation) -> Problem:
+    """`speaker-not-named` finds a quote near which the source does not name its speaker.
+
+    The name, surname or an alias must stand in the paragraph or in the two before. Correct `speaker:` or
+    `paragraph:`, or add the name that the source uses to the aliases.
+    """
+    message = f"{who.name} is not named in {_cited(citation)} or in the two before"
+    hint = "correct speaker or paragraph, or add the name that the source uses to the aliases"
+    return finding("speaker-not-named", statement.id, message, hint)
+
+
+def not_in_quotation(statement: Statement, citation: Citation) -> Problem:
+    """`not-in-quotation` finds a quote that the source prints without quotation marks.
+
+    It may be the writer's own sentence. Make sure that the words are the speaker's; if not, tell them in `says:`.
+    """
+    message = f"the quote stands in {_cited(citation)}, but not between quotation marks"
+    hint = "make sure that these are the speaker's words and not the writer's; if not, tell them in `says:`"
+    return finding("not-in-quotation", statement.id, message, hint)
+
+
+def uncovered(source: str, n: int, text: str) -> Problem:
+    """`uncovered` finds a paragraph of a source that no entry covers.
+
+    People will ask for it. Add a statement or a fact, or its number to the entry that tells it.
+    """
+    words = text.split()
+    first = " ".join(words[:_FIRST_WORDS]) + (" …" if len(words) > _FIRST_WORDS else "")
+    hint = "add a statement or a fact for it, or its number to the entry that tells it"
+    return finding("uncovered", source, f"no entry covers paragraph {n}: {first}", hint)
+
+
+def copied(id: str, field: str, source: str, words: str) -> Problem:
+    """`copied` finds nine or more words of a source, one after the other, in a text of ours.
+
+    They are the writer's, and look like ours. Say it in other words, or quote it.
+    """
+    message = f"`{field}` repeats {source} word for word: {words}"
+    return finding("copied", id, message, "say it in other words, or quote it")
+
+
+RULES = (
+    no_text, no_paragraph, no_such_paragraph, not_verbatim, speaker_not_named, not_in_quotation, uncovered, copied
+)  # fmt: skip
