@@ -32,7 +32,7 @@ _LINK = re.compile(r"\b(?:https?|ftp|tg)://|\bwww\.\w|\bt\.me/\w|\b(?:javascript
 _QUOTATION = re.compile(r"“[^“”]*”|„[^„“”]*[“”]|«[^«»]*»|\"[^\"]*\"")
 # single marks are apostrophes too, so that they count only where they make a rule silent
 _ANY_QUOTATION = re.compile(rf"{_QUOTATION.pattern}|(?<!\w)[‘'][^‘’']*[’'](?!\w)")
-_LATIN, _OTHERS = "a-zA-ZÀ-ÖØ-öø-ɏ", "Ͱ-ͳͶ-ͽͿΆΈ-ϿЀ-ҁҊ-Ֆա-ֈ"  # Greek, Cyrillic and Armenian
+_LATIN, _OTHERS = "a-zA-ZÀ-ÖØ-öø-ɏ", "Ͱ-ͳͶ-ͽͿΆΈ-ϿЀ-ҁҊ-Ֆա-ֈ"  # of other alphabets with capitals
 _MIXED = re.compile(rf"[^\W\d_]*(?:[{_LATIN}](?=[{_OTHERS}])|[{_OTHERS}](?=[{_LATIN}]))[^\W\d_]+")
 _SHORTEST_QUOTATION = 3  # words; one or two are a term that a source uses
 
