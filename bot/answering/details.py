@@ -42,7 +42,19 @@ def detail(asked: Asked) -> Decision:
     names_alone = not question.content and not question.acts and not fitting[0].remembered
     if names_alone and question.asks in _NAMES_ALONE:
         return _about_names(asked, fitting)
-    return _holding(asked, tied(fitting))
+    return _holding(asked, tied(fitting) if question.content else _alike(asked, tied(fitting)))
+
+
+def _alike(asked: Asked, chosen: Sequence[Evidence]) -> list[Evidence]:
+    """Those told in the same way as the best, in the order of the ledger: no word tells one from another.
+
+    Asked where, a place comes before a channel.
+    """
+    order = {id: place for place, id in enumerate(asked.ledger.entries)}
+    alike = [each for each in chosen if is_statement(each) == is_statement(chosen[0])]
+    if asked.question.asks == "where":
+        alike = [each for each in alike if each.traits.entry.place] or alike
+    return sorted(alike, key=lambda each: order[each.id])
 
 
 def _place_alone(asked: Asked) -> str:
