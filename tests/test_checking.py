@@ -155,6 +155,12 @@ def test_a_finding_has_the_same_parts_in_every_form() -> None:
     )
 
 
+def test_signs_that_a_terminal_obeys_are_written_out() -> None:
+    problem = Problem("a.yaml", 1, 1, "error", "bad-url", "", "\x1b[31mred is no web address")
+    assert shown([problem], "text") == "a.yaml:1:1: error: [bad-url] \\x1b[31mred is no web address\n"
+    assert "\x1b" not in shown([problem], "github")
+
+
 def test_a_warning_that_the_file_calls_right_is_not_told_again(tmp_path: Path) -> None:
     """Behind the text or alone in the line above; for the rule that is named, and never for an error."""
     file = tmp_path / "old-bridge.yaml"

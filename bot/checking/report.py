@@ -13,7 +13,7 @@ from bot.checking.knowledge import Knowledge
 from bot.checking.lock import compare, locks_of
 from bot.checking.proof import Proof, prove
 from bot.languages import Language
-from bot.ledger.problems import Problem, at_most
+from bot.ledger.problems import Problem, at_most, visible
 from bot.ledger.reading import Reading
 
 
@@ -107,7 +107,7 @@ def _annotation(problem: Problem) -> str:
 
 
 def _escaped(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return visible(text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A"))
 
 
 def _property(text: str) -> str:

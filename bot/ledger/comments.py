@@ -12,13 +12,21 @@ OK = "# ok:"
 
 # a # that cuts a text off, rather than beginning a comment of two spaces and a space after it
 _CUT_OFF = re.compile(r" #|[ \t]+#(?=[^\s#])")
+_GOES_ON = re.compile(r" +#(?=[^\s#])")
 _AGREED = re.compile(r"(?:^|(?<=\s))# ok: ([a-z, -]+)")
 
 
-def cut_off(line: str, column: int) -> int | None:
-    """The column, from 1, of a # that seems to cut off the text that ends at `column`, from 0; None without one."""
-    found = _CUT_OFF.match(line, column)
-    return found.end() if found else None
+def cut_off(lines: Sequence[str], end: Mark, depth: int) -> Mark | None:
+    """The place of a # that seems to cut off the text that ends at `end`; None without one.
+
+    It stands behind the text, or in the line below it, indented by more than `depth` spaces as if the text went on.
+    """
+    line, column = end
+    here, below = ([*lines[line - 1 : line + 1], "", ""])[:2]
+    if found := _CUT_OFF.match(here, column - 1):
+        return line, found.end()
+    goes_on = _GOES_ON.match(below) if not here[column - 1 :].strip() else None
+    return (line + 1, goes_on.end()) if goes_on and goes_on.end() - 1 > depth else None
 
 
 def agreed(lines: Sequence[str], texts: Iterable[tuple[Mark, Mark]]) -> Mapping[int, frozenset[str]]:

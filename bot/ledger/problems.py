@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -9,6 +10,7 @@ from typing import Literal
 
 Level = Literal["error", "warning"]
 
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 MOST = 50
 """Findings of one rule in one file that are shown: as many as a person mends before checking again."""
 
@@ -32,7 +34,13 @@ class Problem:
     def __str__(self) -> str:
         entry = f"{self.entry}: " if self.entry else ""
         hint = f"; {self.hint}" if self.hint else ""
-        return f"{self.file}:{self.line}:{self.column}: {self.level}: [{self.rule}] {entry}{self.message}{hint}"
+        found = f"{self.file}:{self.line}:{self.column}: {self.level}: [{self.rule}] {entry}{self.message}{hint}"
+        return visible(found)
+
+
+def visible(text: str) -> str:
+    """The text with every sign that a terminal would obey written out."""
+    return _CONTROLS.sub(lambda sign: f"\\x{ord(sign[0]):02x}", text)
 
 
 def at_most(problems: Iterable[Problem]) -> Iterator[Problem]:

@@ -233,9 +233,10 @@ class _Walk:
 
     def _comment(self, event: yaml.ScalarEvent, path: Path) -> None:
         end: Any = event.end_mark
-        line = self.lines[end.line] if end.line < len(self.lines) else ""
-        if column := cut_off(line, end.column):
-            self.comments[path] = end.line + 1, column
+        # an item of a list goes on below its first letter, a field below its name
+        depth = self.keys[path][1] - 1 if path in self.keys else begin(event)[1] - 2
+        if place := cut_off(self.lines, (end.line + 1, end.column + 1), depth):
+            self.comments[path] = place
 
     def _key(self, event: yaml.Event, path: Path) -> str | None:
         """The name of a field, or None, with a finding, where it cannot be used."""

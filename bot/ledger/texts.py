@@ -25,7 +25,7 @@ def check(document: Document, written: Iterable[Written], findings: Findings) ->
         findings.at_value(document, path, "needs-quotes", message, f'put it in quotation marks: "{short(text)}"')
     for path, place in document.comments.items():
         if _field(path, known) not in {"", *NO_TEXTS}:
-            hint = "if it belongs to the text, put the whole text in quotation marks; if not, put two spaces before it"
+            hint = "put the whole text in quotation marks; if it is a comment, two spaces before the # and one after"
             message = "what follows this # is no part of the text"
             findings.problems.append(document.problem_at(place, path, "cut-off", message, hint, "warning"))
     for entry in known.values():
