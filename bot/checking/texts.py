@@ -20,6 +20,8 @@ _TAGS = (
     "a|abbr|b|blockquote|body|br|center|code|del|div|em|font|h[1-6]|hr|html|i|iframe|img|ins|li|ol|p|pre|s|script|small|"
     "span|strike|strong|style|sub|sup|table|td|tg-spoiler|th|tr|u|ul"
 )
+_NAMES = {"name", "other_name", "aliases"}  # `wordless-name` looks at them
+_PLACEHOLDER = re.compile(r"[\W_]*(?:to ?do|tb[ad]|fixme|xx+|n/?a|lorem ipsum.*)?[\W_]*", re.IGNORECASE)
 _MARKUP = re.compile(
     rf"</?(?:{_TAGS})(?:\s[^<>]*)?/?>"  # <b>, </a>, <br/>
     r"|&(?:[a-z]{2,8}|\#\d{1,6}|\#x[0-9a-f]{1,6});"
@@ -188,4 +190,21 @@ def _alternatives(words: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])(?:{either})(?![\w-])")
 
 
-RULES = (markup, link_in_text, unproved_quotation, verdict, mixed_alphabets, trailing_comma)
+def placeholder(knowledge: Knowledge) -> Iterator[Finding]:
+    """`placeholder` finds a text in which nothing is said yet.
+
+    What was left to be filled in later would be shown to people as it stands:
+
+        says: ...                               # wrong
+        role: TODO                              # wrong
+        says: The bridge is to be closed.       # right
+
+    Write the text, or delete the field.
+    """
+    for entry in knowledge.entries:
+        for path, text in texts(entry, entry.fields.keys() - NO_TEXTS - _NAMES):
+            if _PLACEHOLDER.fullmatch(text):
+                yield Finding(entry, path, f"{short(text)} says nothing yet", "write the text, or delete the field")
+
+
+RULES = (markup, link_in_text, unproved_quotation, verdict, mixed_alphabets, trailing_comma, placeholder)

@@ -13,11 +13,14 @@ _LINES = 150_000  # 5,000 rich entries take two thirds of them
 _LINE = 1_000_000  # characters; of a longer line the parser would keep every sign until its end
 _STRANGE = 1_000  # a file with more invisible characters is another kind of file
 
+# scripts from Arabic to Mongolian, and emoji, in which the joiners U+200C and U+200D are spelling
+_JOINING = r"\u0600-\u0dff\u1000-\u109f\u1780-\u18af\u2600-\u27bf\ufb50-\ufdff\ufe0f\ufe70-\ufefe\U0001f000-\U0001faff"
 # what no editor shows: control, bidirectional, zero-width and other format characters, halves of characters, and
 # the one that stands for a lost character; the line breaks besides \n and \r\n too, which editors do not count
 _INVISIBLE = re.compile(
-    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff"
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff"
     r"\ud800-\udfff\ufdd0-\ufdef\ufff9-\uffff\U000e0000-\U000e007f]|\r(?!\n)"
+    rf"|(?<![{_JOINING}])[\u200c\u200d]"
 )
 _SAMPLE = 100_000  # bytes that are looked at to guess an encoding
 _ENCODINGS = {
