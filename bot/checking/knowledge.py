@@ -23,6 +23,9 @@ _R = TypeVar("_R", bound=Record)
 OWN_WORDS = frozenset({"summary", "title", "role", "says", "text", "gives", "question"})
 """The fields in which the bot speaks itself; a source's title is the source's."""
 
+_LONGEST = 20_000
+"""Characters of a text that the rules look at."""
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -91,10 +94,17 @@ class Knowledge:
 
 
 def texts(entry: Written, fields: Container[str]) -> Iterator[tuple[Path, str]]:
-    """Every text in these fields of the entry, lists item by item, with its path from the entry."""
+    """Every text in these fields of the entry, lists item by item, with its path from the entry, as far as it matters.
+
+    Of what no message can hold, the beginning: `long-text` tells of it.
+    """
     for name, value in entry.fields.items():
-        if name in fields:
-            yield from texts_in((name,), value)
+        if name not in fields:
+            continue
+        if isinstance(value, str):
+            yield (name,), value[:_LONGEST]
+        else:
+            yield from ((path, text[:_LONGEST]) for path, text in texts_in((name,), value))
 
 
 def own_words(entry: Written) -> Iterator[tuple[Path, str]]:

@@ -8,7 +8,7 @@ from itertools import islice
 
 from bot.ledger.problems import Problem
 
-SIZE = 6 * 1024 * 1024  # bytes; 5,000 long entries take five million
+SIZE = 5 * 1024 * 1024  # bytes; 5,000 long entries take four million
 _LINES = 150_000  # 5,000 rich entries take two thirds of them
 _LINE = 1_000_000  # characters; of a longer line the parser would keep every sign until its end
 _STRANGE = 1_000  # a file with more invisible characters is another kind of file
