@@ -484,3 +484,12 @@ def test_joiners_are_spelling_where_scripts_and_emoji_need_them(tmp_path: Path, 
 def test_a_joiner_inside_a_latin_word_is_invisible(tmp_path: Path) -> None:
     found_here = reading_of(tmp_path, LEDGER.replace("role: mayor", "role: may\u200dor")).problems
     assert [problem.rule for problem in found_here] == ["invisible-character"]
+
+
+def test_a_special_space_before_a_hash_begins_no_comment(tmp_path: Path) -> None:
+    problems = reading_of(tmp_path, LEDGER.replace("role: mayor", "role: mayor\u00a0# checked")).problems
+    assert [(problem.rule, problem.entry) for problem in problems] == [("odd-sign", "holm")]
+
+
+def test_a_tab_in_a_line_with_nothing_else_is_no_fault(tmp_path: Path) -> None:
+    assert reading_of(tmp_path, LEDGER.replace("statements:\n", "\t\n  \t\nstatements:\n")).ledger

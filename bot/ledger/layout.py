@@ -15,6 +15,8 @@ _SPACES = "\u00a0\u2000-\u200a\u202f\u205f\u3000"
 _ODD_SPACE = re.compile(
     rf"^[ ]*(?:- +)?(?:[\w-]+ ?:)?(?=[{_SPACES}])|^[ ]*(?:- +)?[\w-]+(?=[{_SPACES}]+:)", re.MULTILINE
 )
+_ODD_COMMENT = re.compile(rf"^[^#\"'\n]*[^\s#](?=[{_SPACES}]+#)", re.MULTILINE)
+_BLANK_WITH_TAB = re.compile(r"^[ ]*\t[ \t]*$", re.MULTILINE)  # harmless, but not to every parser
 _WIDE_COLON = re.compile(r"^[ ]*(?:- +)?[\w-]+ ?(?=[：﹕∶꞉])", re.MULTILINE)
 _DASH = re.compile(r"^[ ]*(?=[–—−‒•·▪*][ \u00a0\t])", re.MULTILINE)
 _HYPHEN = re.compile(r"^[ ]*(?=-(?:[^\W\d_]|[\[\"'“({]))", re.MULTILINE)
@@ -66,6 +68,7 @@ def draft(text: str) -> Draft:
     """The text with everything that this module finds told and mended."""
     line_ends = "\r" in text and "\n" not in text
     visible, characters = without_invisible(text.replace("\r", "\n") if line_ends else text)
+    visible = _BLANK_WITH_TAB.sub("", visible)
     made = Draft(visible.split("\n"))
     if line_ends:
         message, hint = "the lines end as on an old Mac (CR)", "save the file with the line ends LF in the editor"
@@ -122,6 +125,13 @@ def _spaces(lines: Sequence[str], line: int, column: int) -> _Mended:
     return text, "a special space (such as a non-breaking one) stands here", hint
 
 
+def _comment(lines: Sequence[str], line: int, column: int) -> _Mended:
+    """A special space before a #, with which no comment begins: people would read it."""
+    text = re.sub(rf"[{_SPACES}]+(?=#)", "  ", lines[line - 1], count=1)
+    hint = "type a space on the keyboard before the #, or put the text in quotation marks"
+    return text, "a special space (such as a non-breaking one) stands before the #", hint
+
+
 def _colon(lines: Sequence[str], line: int, column: int) -> _Mended:
     text = lines[line - 1]
     hint = "type the colon of the keyboard and a space after it"
@@ -160,6 +170,7 @@ def _tab(lines: Sequence[str], line: int, column: int) -> _Mended:
 # what must stand somewhere in the text for the pattern to be looked for
 _MENDS: tuple[tuple[re.Pattern[str], re.Pattern[str], Callable[[Sequence[str], int, int], _Mended]], ...] = (
     (re.compile(f"[{_SPACES}]"), _ODD_SPACE, _spaces),
+    (re.compile(f"[{_SPACES}]#"), _ODD_COMMENT, _comment),
     (re.compile("[：﹕∶꞉]"), _WIDE_COLON, _colon),
     (re.compile("[–—−‒•·▪*]"), _DASH, _dash),
     (re.compile("-"), _HYPHEN, _hyphen),
