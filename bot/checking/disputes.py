@@ -84,6 +84,25 @@ def both_voices(knowledge: Knowledge) -> Iterator[Finding]:
                     yield Finding(dispute, said.path, message, "put it with the side it speaks for")
 
 
+def one_voice(knowledge: Knowledge) -> Iterator[Finding]:
+    """`one-voice` finds a dispute in which the same speaker has every side.
+
+    Two sides are two voices; mostly a statement of the other was forgotten, or has the wrong speaker:
+
+        positions: [[ott-closes], [ott-promises]]         # wrong
+        positions: [[ott-closes], [engineer-denies]]      # right
+
+    Name the statements of the other side. Keep it where somebody really contradicts himself, and say so at the end of
+    the line: `# ok: one-voice`.
+    """
+    for dispute in knowledge.of(Dispute):
+        positions = _positions(knowledge, dispute)
+        speakers = {said.speaker for position in positions for said in position}
+        if len(positions) > 1 and all(positions) and len(speakers) == 1:
+            message = f"every side here is a statement of `{speakers.pop()}`"
+            yield Finding(dispute, ("positions",), message, "name the statements of the other side")
+
+
 def repeated_statement(knowledge: Knowledge) -> Iterator[Finding]:
     """`repeated-statement` finds a statement that stands twice on the same side of a dispute.
 
@@ -148,4 +167,4 @@ def _disorder(statements: Sequence[_Said]) -> tuple[_Said, _Said] | None:
     return None
 
 
-RULES = (time_order, both_voices, repeated_statement)
+RULES = (time_order, both_voices, one_voice, repeated_statement)
