@@ -14,7 +14,7 @@ from pathlib import Path
 from tests.benchmarks.big import PHRASINGS, Big
 
 ENTRIES = 5_000
-_FULL = 6_200_000
+_FULL = 5_200_000
 _HEAD = "event: {id: e, title: An event, date: 1971}\nsources: {s: {title: S, published: 1971}}\n"
 
 
@@ -80,8 +80,8 @@ def bombs() -> Mapping[str, bytes]:
         texts[f"100,000 nested {opener!r}"] = f"{_HEAD}facts:\n  " + opener * 100_000
     for sign in ("[", ":", "- ", " ", "\t", '"', "'", "a", "#", "*", "\u00a0", "\u200b", "\0", "a: ", "a b "):
         filled = (sign * (900_000 // len(sign)) + "\n") * (_FULL // 900_010 // len(sign.encode()) * len(sign))
-        texts[f"5 MB of {sign!r}"] = _HEAD + filled
-        texts[f"5 MB of {sign!r} in a text"] = f'{_HEAD}facts: {{f: {{source: s, text: "{filled}"}}}}'
+        texts[f"4.5 MB of {sign!r}"] = _HEAD + filled
+        texts[f"4.5 MB of {sign!r} in a text"] = f'{_HEAD}facts: {{f: {{source: s, text: "{filled}"}}}}'
     for line in ("", "- x", "---", "# rain", "<<<<<<<", "    x", "  x:", "\t", "  - x: y", "x"):
         texts[f"140,000 lines {line!r}"] = _HEAD + f"{line}\n" * 140_000
     texts["5 MB of 0xff"] = b"\xff" * _FULL
