@@ -99,11 +99,7 @@ def texts(entry: Written, fields: Container[str]) -> Iterator[tuple[Path, str]]:
     Of what no message can hold, the beginning: `long-text` tells of it.
     """
     for name, value in entry.fields.items():
-        if name not in fields:
-            continue
-        if isinstance(value, str):
-            yield (name,), value[:_LONGEST]
-        else:
+        if name in fields:
             yield from ((path, text[:_LONGEST]) for path, text in texts_in((name,), value))
 
 
