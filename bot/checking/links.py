@@ -9,9 +9,7 @@ from pathlib import PurePath
 from bot.checking.knowledge import Finding, Knowledge, texts
 from bot.ledger.characters import short
 from bot.ledger.fields import nearest
-from bot.ledger.model import Event, Occasion, Source, Statement
-
-_ID = re.compile(r"[a-z0-9-]{1,48}")
+from bot.ledger.model import ID, Event, Occasion, Source, Statement
 
 
 def unknown_act(knowledge: Knowledge) -> Iterator[Finding]:
@@ -70,7 +68,7 @@ def file_name(knowledge: Knowledge) -> Iterator[Finding]:
     """
     for event in knowledge.of(Event) if knowledge.folder else ():
         file = PurePath(event.document.file).name
-        if _ID.fullmatch(event.id) and file != f"{event.id}.yaml":
+        if re.fullmatch(ID, event.id) and file != f"{event.id}.yaml":
             yield Finding(event, ("id",), f"the file is called {short(file)}", f"call the file {event.id}.yaml")
 
 

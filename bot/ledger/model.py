@@ -23,7 +23,10 @@ from pydantic.json_schema import SkipJsonSchema
 from bot.ledger.dates import period
 
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
-Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]{1,48}$")]
+ID = r"^[a-z0-9-]{1,48}$"
+"""The pattern of an id, for readers of regular expressions and of the JSON Schema alike."""
+
+Id = Annotated[str, StringConstraints(pattern=ID)]
 
 
 def _checked_date(written: str) -> str:

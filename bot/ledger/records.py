@@ -16,10 +16,9 @@ from bot.ledger.document import Document, Path, Value
 from bot.ledger.field_messages import complaint
 from bot.ledger.fields import PURPOSES, RESERVED, SECTIONS, fields_of, nearest, noun
 from bot.ledger.lookalikes import as_typed, first
-from bot.ledger.model import Event, Gives, Occasion, Record, Statement
+from bot.ledger.model import ID, Event, Gives, Occasion, Record, Statement
 from bot.ledger.problems import Problem
 
-_ID = re.compile(r"[a-z0-9-]{1,48}")
 _TOLD = 1_000  # findings of one rule in a file; whoever has more has one fault, not many
 _LONG_ID = re.compile(r"[a-z0-9-]+")
 _SHARED = tuple(name for name in fields_of(Occasion) if name != "paragraph")
@@ -119,7 +118,7 @@ def _check_id(document: Document, path: Path, id: str, findings: Findings) -> No
             f"shorten it, as `{id[:48].strip('-')}`",
         )
         findings.at_key(document, path, "bad-id", message, hint)
-    elif not _ID.fullmatch(id):
+    elif not re.fullmatch(ID, id):
         hint = "use small letters a to z, digits and hyphens, at most 48 of them"
         findings.at_key(document, path, "bad-id", f"`{short(id)}` cannot be an id", hint)
     elif id == RESERVED:

@@ -7,11 +7,10 @@ from typing import Any
 from pydantic.json_schema import models_json_schema
 
 from bot.ledger.fields import PURPOSES, RESERVED, SECTIONS
-from bot.ledger.model import Event, Record, Statement
+from bot.ledger.model import ID, Event, Record, Statement
 
 Schema = dict[str, Any]
 
-_ID = "^[a-z0-9-]{1,48}$"
 _NUMBER: Schema = {"type": "integer", "minimum": 1}
 _PARAGRAPHS: Schema = {"anyOf": [_NUMBER, {"type": "array", "items": _NUMBER, "minItems": 1}]}
 # dates stand without quotation marks, so a year alone is a number to an editor
@@ -28,10 +27,10 @@ _WRITTEN: dict[str, Schema] = {
     "paragraph": _PARAGRAPHS,
     "source": {
         "anyOf": [
-            {"type": "string", "pattern": _ID},
+            {"type": "string", "pattern": ID},
             {
                 "type": "object",
-                "propertyNames": {"pattern": _ID},
+                "propertyNames": {"pattern": ID},
                 "additionalProperties": _PARAGRAPHS,
                 "minProperties": 1,
             },
@@ -65,7 +64,7 @@ def schema() -> Schema:
 def _section(kind: str) -> Schema:
     return {
         "type": "object",
-        "propertyNames": {"pattern": _ID, "not": {"const": RESERVED}},
+        "propertyNames": {"pattern": ID, "not": {"const": RESERVED}},
         "additionalProperties": {"$ref": f"#/definitions/{kind}"},
     }
 
