@@ -18,7 +18,7 @@ from bot.answering.decisions import (
     Decision,
     Refusal,
 )
-from bot.ledger.model import Ledger
+from bot.ledger.model import Ledger, Statement
 from bot.matching.evidence import Evidence
 from bot.matching.question import Question
 from bot.matching.traits import By
@@ -51,6 +51,11 @@ class Asked:
             and wanted(each)
             and (each.remembered or not question.quoted or _holds_all(each))
         ]
+
+    def verbatim(self, fitting: list[Evidence]) -> list[Evidence]:
+        """Of the statements those in the speaker's own words, if these are asked for and there are any."""
+        quoted = [each for each in fitting if isinstance(each.traits.entry, Statement) and each.traits.entry.quote]
+        return quoted if quoted and self.question.verbatim else fitting
 
     def near(self, ids: Iterable[str]) -> tuple[str, ...]:
         """The few of the entries that explain the question best, whatever forbids them."""

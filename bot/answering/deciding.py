@@ -144,6 +144,9 @@ def _is_of_the_day(asked: Asked) -> bool:
 def _what_happened(asked: Asked) -> Decision:
     """The facts; of what is itself in dispute all that there is."""
     ledger, question = asked.ledger, asked.question
+    if "earlier" in question.options and (before := asked.fitting(lambda each: each.traits.is_background)):
+        before.sort(key=lambda each: period(each.traits.entry.date or "").first)
+        return Answer(ids_of(before)[:MOST_ENTRIES])
     if question.after_words and not question.content:
         return reactions(asked.but(options=question.options | {"public"}))
     if question.bare or _is_of_the_day(asked):

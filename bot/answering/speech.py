@@ -26,6 +26,7 @@ def what_said(asked: Asked) -> Decision:
     if not fitting:
         return nothing_by(asked)
     everything = not question.content and not any(each.remembered for each in fitting)
+    fitting = asked.verbatim(fitting)
     if not everything:
         return Answer(ids_of(tied(fitting)))
     chosen = ids_of(fitting) if question.topics else in_order(asked.ledger, ids_of(fitting))

@@ -47,6 +47,7 @@ class Clause(Sentence):
             doing=self.words[self._main_verb] if self._asks_doer and self._main_verb in content else None,
             aspects=tuple(self.words[at] for at in self._left if self._is(at, "turns")),
             of_words=self._of_words,
+            verbatim=self._asks_verbatim,
             located=frozenset(each for each in self._named if each != self.speaker and self._is_located(each)),
             counted=self._counted() if self._row == "how-many" else (),
             negations=tuple(self.words[at].text for at in self._negations if at > last_act),
@@ -58,6 +59,12 @@ class Clause(Sentence):
             somebody=self.speaker is None and any(map(self._is_subject, range(len(self.words)))),
             stance=any(self._is(at, "stance") for at in self._left),
         )
+
+    @property
+    def _asks_verbatim(self) -> bool:
+        """Whether a quote is asked for; who wants all quotes of somebody wants all that there is."""
+        places = range(len(self.words))
+        return any(self._is(at, "verbatim") for at in places) and not any(self._is(at, "every") for at in places)
 
     # ---- what is left ----
 
