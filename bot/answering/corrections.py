@@ -7,6 +7,7 @@ from bot.answering.decisions import Answer
 from bot.matching.evidence import Evidence
 from bot.matching.names import Mention
 from bot.matching.question import Question
+from bot.matching.traits import By
 from bot.matching.vetoes import Veto
 
 _ROWS = frozenset({"", "about", "did-say", "when", "where", "is-it-true", "who-said"})
@@ -58,4 +59,5 @@ def _is_meant(asked: Asked, evidence: Evidence) -> bool:
         return False
     if any(not evidence.traits.speakers.isdisjoint(mention.ids) for mention in question.topics):
         return False  # said to or about the very speaker: other words are meant
-    return any(not act.general for act in question.acts) or len(evidence.explained) > 1
+    told = [word for word, explanation in evidence.explained if explanation.by is not By.NAME]
+    return any(not act.general for act in question.acts) or len(told) > 1

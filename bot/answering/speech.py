@@ -77,10 +77,21 @@ def nothing_by(asked: Asked) -> Decision:
     if not own:
         related = ids_of(each for each in asked.evidence if each.traits.related.intersection(speaker.ids))
         return Refusal("nothing-by-speaker", "nothing-said", speaker, asked.near(related))
+    if denial := _denial(asked):
+        return denial
     other_act = any(each.vetoes == {Veto.ACT} for each in asked.evidence if each.id in own)
     if question.hard or question.topics or question.quoted or question.dates or other_act:
         return Refusal("nothing-by-speaker", "nothing-by", speaker, asked.near(own))
     return Choices(asked.near(own), "closest")
+
+
+def _denial(asked: Asked) -> Answer | None:
+    """What the speaker said against it, asked whether they admitted or confirmed it; it says more than a no."""
+    acts, act_words = asked.question.acts, set(asked.question.act_words)
+    if asked.question.asks != "did-say" or not acts or not all(act.admits for act in acts):
+        return None
+    against = (each for each in asked.evidence if each.traits.denies and each.vetoes <= {Veto.ACT, Veto.NEGATION})
+    return next((Answer((each.id,)) for each in against if act_words.issuperset(each.missing)), None)
 
 
 def wrong_name(asked: Asked, stranger: Mention) -> Decision:

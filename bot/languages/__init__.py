@@ -19,7 +19,7 @@ class Act:
     """A family of acts: the acts of statements, and the words with which people ask for them.
 
     `general` is true of the family of "said": its words ask for statements of every act. A `strict` family is answered
-    by its own statements only, a `denial` turns something round, `written` words were merely written,
+    by its own statements only, a `denial` turns something round, who `admits` it does not, `written` words were merely written,
     an act `of_somebody` is done to whom the words are about: who blamed the mill?
     """
 
@@ -28,6 +28,7 @@ class Act:
     general: bool
     strict: bool
     denial: bool
+    admits: bool
     written: bool
     of_somebody: bool
 
@@ -142,7 +143,7 @@ _CLASSES = """
     strict_negations doer_behind excluding joining alternatives particles topic_before addressing of_the_asker
     summary_of possessives openings refusing topic_of openers single_pronouns plural_pronouns empty_verbs
     persons spans earlier partitive turns telling_after telling_when ended
-    verbatim every
+    verbatim every place_kinds
 """
 CLASSES = tuple(_CLASSES.split())
 
@@ -258,7 +259,7 @@ def _channels(channels: Mapping[str, Any]) -> Channels:
 
 
 def _act(act: Mapping[str, Any]) -> Act:
-    flags = (bool(act.get(flag)) for flag in ("any", "strict", "denial", "written", "of_somebody"))
+    flags = (bool(act.get(flag)) for flag in ("any", "strict", "denial", "admits", "written", "of_somebody"))
     return Act(frozenset(act["acts"]), frozenset(_split(act["words"])), *flags)
 
 

@@ -10,7 +10,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from bot.languages import Language
-from bot.ledger.model import Ledger, Named, Person, Place
+from bot.ledger.model import Fact, Ledger, Named, Person, Place
 from bot.text import Word, folded, latin, skeleton
 
 Form = tuple[str, ...]
@@ -97,6 +97,21 @@ class Names:
         ends = ((at, at + length) for at in starts for length in range(1, _LONGEST_NAME + 1))
         return frozenset(id for start, end in ends for id in self._forms.get(words[start:end], ()))
 
+    @cached_property
+    def kinds(self) -> Mapping[str, frozenset[str]]:
+        """What the ledger's texts call each place, by its id: "the town of Bree" and "Bree castle"."""
+        joining, nouns = self._language.words["partitive"], self._language.words["place_kinds"]
+        found: dict[str, frozenset[str]] = {}
+        for words in map(folded, _texts(self._ledger)):
+            for at, noun in enumerate(words):
+                if noun in nouns:
+                    behind = at + 2 if not joining.isdisjoint(words[at + 1 : at + 2]) else len(words)
+                    rows = [words[behind:end] for end in range(behind + 1, behind + _LONGEST_NAME + 1)]
+                    rows += [words[start:at] for start in range(max(at - _LONGEST_NAME, 0), at)]
+                    for id in (id for row in rows for id in self._forms.get(row, ()) if id in self._ledger.places):
+                        found[id] = found.get(id, frozenset()) | {noun}
+        return found
+
     def is_person(self, mention: Mention) -> bool:
         """Whether a person may be meant."""
         return any(id in self._ledger.people for id in mention.ids)
@@ -150,6 +165,15 @@ class Names:
         return tuple(
             name for name, _, _ in hits if name not in self._language.words["common"] and may_be_typo(plain, name)
         )
+
+
+def _texts(ledger: Ledger) -> Iterator[str]:
+    """What the ledger tells in words: its quotes, its own texts, what is in dispute, the event."""
+    for entry in ledger.entries.values():
+        yield from (entry.text,) if isinstance(entry, Fact) else (entry.quote or "", entry.says or "")
+    yield from (dispute.question for dispute in ledger.disputes.values())
+    for event in ledger.events.values():
+        yield from (event.title, event.summary or "")
 
 
 def _readings(spelled: Sequence[Form]) -> Iterator[Form]:

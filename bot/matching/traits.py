@@ -108,6 +108,9 @@ def traits_of_entry(entry: Statement | Fact, ledger: Ledger, language: Language,
     named = {id for text, _ in texts for id in names.within(text)}
     stood = set(ledger.around(entry.place))
     places = stood | {each for id in named if id in ledger.places for each in ledger.around(id)}
+    for place in {entry.place, *entry.about, *named}:
+        for noun in names.kinds.get(place, ()):
+            own.setdefault(stem(noun), By.NAME)
     speakers = {voice for id in entry.doers for voice in ledger.voices(id)}
     around = {each for id in entry.about if id in ledger.places for each in ledger.around(id)}
     topics = {*entry.about, *named, *places, *around}
@@ -124,7 +127,7 @@ def traits_of_entry(entry: Statement | Fact, ledger: Ledger, language: Language,
         named=frozenset(named),
         places=frozenset(places),
         stood=frozenset(stood),
-        acts=tuple(act for act in language.acts if isinstance(entry, Statement) and entry.act in act.acts),
+        acts=tuple(_acts(entry, language)),
         negations=frozenset(word for word in language.words["negations"] if own.get(stem(word)) is By.WORDS),
         denies=_denies(entry, ledger, language),
         period=period(entry.date) if entry.date else None,
@@ -198,6 +201,17 @@ def _is_background(entry: Statement | Fact, ledger: Ledger) -> bool:
     """Whether it was over before any event of the ledger."""
     days = [period(event.date).first for event in ledger.events.values()]
     return entry.date is not None and all(period(entry.date).last < day for day in days)
+
+
+def _acts(entry: Statement | Fact, language: Language) -> Iterator[Act]:
+    """The families of the statement's act, and of those that its phrasings ask for: who threatened, how did he warn."""
+    if not isinstance(entry, Statement):
+        return
+    before = language.words["question"] | language.words["pronouns"]
+    asked = {word for text in entry.asked_as for first, word in pairwise(folded(text)) if first in before}
+    families = [language.acts_asked(word) for word in asked]
+    telling = {act for each in families for act in each if not any(other.general for other in each)}
+    yield from (act for act in language.acts if entry.act in act.acts or (act in telling and not act.strict))
 
 
 def _denies(entry: Statement | Fact, ledger: Ledger, language: Language) -> bool:
