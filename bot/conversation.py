@@ -76,6 +76,12 @@ class _Turn:
     def spoken_of(self) -> tuple[str, ...]:
         return tuple(id for id in self.before.entries if id in self.ledger.entries)
 
+    @property
+    def told_together(self) -> tuple[str, ...]:
+        """What was last told of the same person or group as the first of it."""
+        told = [(id, self.ledger.entries[id].doers) for id in self.spoken_of]
+        return tuple(id for id, doers in told if doers == told[0][1])
+
     def has(self, phrases: tuple[tuple[str, ...], ...]) -> bool:
         """Whether one of the phrases stands in the question."""
         texts = tuple(word.text for word in self.question.words)
@@ -130,6 +136,20 @@ def _swapped(turn: _Turn) -> FollowUp | None:
     return FollowUp(replace(before, topics=(name, *before.topics[1:]), located=frozenset(), words=question.words))
 
 
+def _other_one(turn: _Turn) -> FollowUp | None:
+    """And the other one? Of two who did something together, or to whom it was done, the one not told of last."""
+    told = turn.before.entries[:1]
+    if not turn.has(turn.language.other_one) or not turn.ledger.people.keys() >= set(told):
+        return None
+    for id in turn.spoken_of:
+        people = [each for each in turn.ledger.entries[id].about if each in turn.ledger.people]
+        if len(people) == 2 and told[0] in people:
+            other = next(each for each in people if each != told[0])
+            name = Mention((other,), turn.ledger.people[other].name, 0, 0)
+            return FollowUp(replace(turn.question, asks="who-is", topics=(name,), content=(), hard=frozenset()))
+    return None
+
+
 def _besides(turn: _Turn) -> FollowUp | None:
     """Who else? What else did he say?"""
     question, before = turn.question, turn.before.question or turn.question
@@ -165,7 +185,7 @@ def _pronoun(turn: _Turn) -> FollowUp | None:
     )
     if whole or not turn.spoken_of:
         return FollowUp(question)
-    return FollowUp(question, scope=turn.spoken_of, refers=turn.spoken_of[0])
+    return FollowUp(question, scope=turn.told_together, refers=turn.spoken_of[0])
 
 
 def _bare(turn: _Turn) -> FollowUp | None:
@@ -175,10 +195,18 @@ def _bare(turn: _Turn) -> FollowUp | None:
         return None
     if question.acts:
         return FollowUp(question, refers=turn.spoken_of[0])
-    return FollowUp(question, scope=turn.spoken_of[:1], refers=turn.spoken_of[0])
+    return FollowUp(question, scope=turn.told_together, refers=turn.spoken_of[0])
 
 
-_RULES: tuple[Callable[[_Turn], FollowUp | None], ...] = (_other_side, _dispute, _swapped, _besides, _pronoun, _bare)
+_RULES: tuple[Callable[[_Turn], FollowUp | None], ...] = (
+    _other_one,
+    _other_side,
+    _dispute,
+    _swapped,
+    _besides,
+    _pronoun,
+    _bare,
+)
 
 
 def _meant(turn: _Turn) -> Mention | None:

@@ -157,6 +157,8 @@ class Service:
         follow_up = take_up(question, conversation, self.ledger, self.language)
         decision, evidence = self._decide(follow_up)
         opener = follow_up.refers if follow_up.scope or follow_up.other_side else ""
+        if isinstance(decision, Answer) and decision.entries[0] in follow_up.scope:
+            opener = decision.entries[0]
         reply = replace(self._reply(decision, public, opener), steps=partial(explained, follow_up, evidence, decision))
         asked = replace(follow_up.question, words=(), tail="", quoted=())
         person = None if reply.outcome == "answer" else self._person(asked) or conversation.person

@@ -15,6 +15,7 @@ from bot.answering.speech import did_say, what_said, who_said, wrong_name
 from bot.ledger.dates import period
 from bot.ledger.model import Ledger
 from bot.matching.names import Mention
+from bot.text import folded
 
 _PAGES = {"about-bot": "help", "sources": "sources", "greeting": "smalltalk"}
 _OF_QUOTES = frozenset(
@@ -120,8 +121,17 @@ def _who_is(asked: Asked) -> Decision:
     who = [id for id in question.named_ids if id not in ledger.places]
     if len(who) == 1 and who[0] in ledger.organisations:
         who = [id for id, each in ledger.people.items() if who[0] in each.speaks_for] or who
+    if question.options:  # the owner, the commander: whose role says so
+        roles = {id: folded(ledger.people[id].role or "") for id in who if id in ledger.people}
+        who = [id for id, role in roles.items() if not question.options.isdisjoint(role)]
+        if not who:
+            return Refusal(
+                "not-stated", "no-who", offer=ids_of(each for each in asked.evidence if each.allowed)[:MOST_CHOICES]
+            )
     if not who or question.content:
         return detail(asked.but(asks="who"))
+    if len(who) > 1 and question.pronoun:  # their jobs?
+        return Answer(tuple(who), detail="role")
     if len(who) > 1:
         return Choices(tuple(who[:MOST_CHOICES]))
     deeds = tuple(id for id, fact in ledger.facts.items() if who[0] in (*fact.by, *fact.about))

@@ -65,12 +65,14 @@ def _place_alone(asked: Asked) -> str:
 
 
 def of_entry(asked: Asked) -> Decision:
-    """The detail that a follow-up asks of the entry last spoken of."""
+    """The detail that a follow-up asks of the entry last spoken of, or of the first of those told with it."""
     asks = "who" if asked.question.asks == "who-said" else asked.question.asks
     entry = asked.evidence[0].traits.entry if asked.evidence else None
     if asked.question.asks in {"who", "who-is"} and isinstance(entry, Statement):
         return Answer((entry.speaker, entry.id), detail="role")  # "who is that?"
-    return _holding(asked.but(asks=asks), list(asked.evidence[:1]))
+    whole = asked.but(asks=asks)
+    first = next((each for each in asked.evidence if holds(whole, each)), *asked.evidence[:1])
+    return _holding(whole, [first])
 
 
 def _holding(asked: Asked, chosen: Sequence[Evidence]) -> Decision:

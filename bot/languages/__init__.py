@@ -81,6 +81,7 @@ class Language:
     verdicts: tuple[str, ...]
     """Words and rows of words that judge truth or motive, in lower case: none of the ledger's own texts says them."""
     other_side: tuple[tuple[str, ...], ...]
+    other_one: tuple[tuple[str, ...], ...]
     else_words: tuple[tuple[str, ...], ...]
     months: Mapping[str, int]
     month_names: tuple[str, ...]
@@ -143,7 +144,7 @@ _CLASSES = """
     strict_negations doer_behind excluding joining alternatives particles topic_before addressing of_the_asker
     summary_of possessives openings refusing topic_of openers single_pronouns plural_pronouns empty_verbs
     persons spans earlier partitive turns telling_after telling_when ended
-    verbatim every place_kinds
+    verbatim every place_kinds asker
 """
 CLASSES = tuple(_CLASSES.split())
 
@@ -206,6 +207,7 @@ def read_pack(path: Path) -> Language:
         outsiders=frozenset(tuple(fold(name).split()) for name in pack["outsiders"].split(",")),
         verdicts=tuple(" ".join(words.split()) for words in pack["verdicts"].split(",")),
         other_side=_phrases(pack["follow_ups"]["other_side"]),
+        other_one=_phrases(pack["follow_ups"]["other_one"]),
         else_words=_phrases(pack["follow_ups"]["else"]),
         months=months,
         month_names=tuple(name.capitalize() for name in pack["months"].split()),

@@ -95,7 +95,12 @@ class Names:
         words = folded(text)
         starts = (at for at, word in enumerate(words) if word in self._firsts)
         ends = ((at, at + length) for at in starts for length in range(1, _LONGEST_NAME + 1))
-        return frozenset(id for start, end in ends for id in self._forms.get(words[start:end], ()))
+        spans = [(start, end) for start, end in ends if words[start:end] in self._forms]
+        # in "of the bank workers' union" no bank is named
+        crossed = {one for one in spans for other in spans if one[0] < other[0] < one[1] < other[1]}
+        return frozenset(
+            id for start, end in spans if (start, end) not in crossed for id in self._forms[words[start:end]]
+        )
 
     @cached_property
     def kinds(self) -> Mapping[str, frozenset[str]]:

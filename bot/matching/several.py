@@ -73,11 +73,17 @@ class Several:
     def _asks_anew(self, sentence: Sentence, at: int) -> bool:
         """Whether the word is a question word behind "and", with another question before it or nothing behind."""
         question = self._words["question"]
-        if self._trails(sentence, at):
+        if self._trails(sentence, at) or self._is_aside(sentence, at):
             return True
         if sentence[at].text not in question or sentence[at - 1].text not in self._words["joining"]:
             return False
         return at == len(sentence) - 1 or any(word.text in question for word in sentence[: at - 1])
+
+    def _is_aside(self, sentence: Sentence, at: int) -> bool:
+        """Whether the asker speaks of themselves behind a comma, and asks nothing more: ..., my aunt was there."""
+        behind_comma = at >= _SHORTEST_CLAIM and sentence[at].start - sentence[at - 1].end > 1
+        asks = any(word.text in self._words["question"] for word in sentence[at:])
+        return behind_comma and sentence[at].text in self._words["asker"] and not asks
 
     def _trails(self, sentence: Sentence, at: int) -> bool:
         """Whether a short question begins at the word behind a comma: ..., at what hour exactly?"""
