@@ -19,6 +19,10 @@ def reactions(asked: Asked) -> Decision:
         return asked.missing()
     public, named = "public" in question.options, question.named_ids
     found = [each for each in _reactions(asked) if not public or _is_public(ledger, each)]
+    if public:
+        found = [each for each in found if each.traits.tells_of_crowds] or found
+    if "abroad" in question.options:
+        found = [each for each in found if each.traits.of_abroad]
     for mention in question.mentions:
         found = [each for each in found if not _at_or_by(each).isdisjoint(mention.ids)]
     if found:

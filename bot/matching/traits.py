@@ -49,7 +49,7 @@ class Traits:
     out who only spoke, `opponents` spoke on the other sides, `named` are those in its texts, `numbered` the words that
     a number counts. `told` are the folded words of its texts, its own first. `negations` are those in its own words; it
     only alludes to the stems in `alluded`; it `is_background` if it was over before the event; it `denies` if it is a
-    denial or stands beside one. `asked_as` are its phrasings as folded words.
+    denial or stands beside one, it `tells_of_crowds`, or `of_abroad`, if its words do. `asked_as` are its phrasings as folded words.
     """
 
     id: str
@@ -73,6 +73,8 @@ class Traits:
     alluded: frozenset[str]
 
     is_background: bool
+    tells_of_crowds: bool
+    of_abroad: bool
     asked_as: frozenset[tuple[str, ...]]
 
     @property
@@ -116,6 +118,7 @@ def traits_of_entry(entry: Statement | Fact, ledger: Ledger, language: Language,
     topics = {*entry.about, *named, *places, *around}
     sides = speakers | {side for id in entry.doers for side in names.sides(id)}
     published = [period(ledger.sources[each.source].published) for each in entry.citations]
+    phrasings = tuple(_phrasings(entry, ledger, language))
     return Traits(
         id=entry.id,
         entry=entry,
@@ -134,8 +137,10 @@ def traits_of_entry(entry: Statement | Fact, ledger: Ledger, language: Language,
         reported=Period(min(days.first for days in published), max(days.last for days in published)),
         told=told,
         numbered=frozenset(word for words in told for word in _numbered(words, language)),
-        phrasings=tuple(_phrasings(entry, ledger, language)),
+        phrasings=phrasings,
         alluded=_alluded(told[0], language),
+        tells_of_crowds=any(own.get(noun) is By.WORDS for noun in stems(language.words["crowds"])),
+        of_abroad=not stems(language.words["abroad"]).isdisjoint(set(own).union(*(asked for asked, _ in phrasings))),
         is_background=_is_background(entry, ledger),
         asked_as=frozenset(words for words, (_, by) in zip(told, texts, strict=True) if by is By.PHRASING),
     )
