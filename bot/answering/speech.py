@@ -65,8 +65,8 @@ def did_say(asked: Asked) -> Decision:
 def nothing_by(asked: Asked) -> Decision:
     """A correction if there is one, else whose words are missing, and what there is by them or about them."""
     question, speaker = asked.question, asked.question.speaker
-    if correction := corrected(asked):
-        return correction
+    if answer := _denial(asked) or corrected(asked):
+        return answer
     if not speaker:
         return asked.missing()
     own = said_by(asked.ledger, speaker.ids)
@@ -77,8 +77,6 @@ def nothing_by(asked: Asked) -> Decision:
     if not own:
         related = ids_of(each for each in asked.evidence if each.traits.related.intersection(speaker.ids))
         return Refusal("nothing-by-speaker", "nothing-said", speaker, asked.near(related))
-    if denial := _denial(asked):
-        return denial
     other_act = any(each.vetoes == {Veto.ACT} for each in asked.evidence if each.id in own)
     if question.hard or question.topics or question.quoted or question.dates or other_act:
         return Refusal("nothing-by-speaker", "nothing-by", speaker, asked.near(own))

@@ -19,8 +19,8 @@ class Act:
     """A family of acts: the acts of statements, and the words with which people ask for them.
 
     `general` is true of the family of "said": its words ask for statements of every act. A `strict` family is answered
-    by its own statements only, a `denial` turns something round, who `admits` it does not, `written` words were merely written,
-    an act `of_somebody` is done to whom the words are about: who blamed the mill?
+    by its own statements only, a `denial` turns something round, who `admits` it does not, `written` words were merely
+    written, an act `of_somebody` is done to whom the words are about: who blamed the mill?
     """
 
     acts: frozenset[str]

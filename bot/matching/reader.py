@@ -14,6 +14,7 @@ from bot.ledger.model import Ledger
 from bot.matching.clause import Clause
 from bot.matching.dates import AskedDate, find_dates
 from bot.matching.names import Mention, Names
+from bot.matching.numbers import in_figures
 from bot.matching.phrases import plain
 from bot.matching.question import SPEECH, Question
 from bot.matching.several import Several
@@ -58,7 +59,9 @@ class Reader:
         pasted = quoted(typed) if words(around) else ()
         everything = tuple(part for word in words(around if pasted else typed) for part in self._parts(word))
         several = Several(self._language, self._question, self._is_place)  # kept, the two would keep each other alive
-        found = several.asked(self._spelling.repaired(plain(everything, self._language), self._names))
+        found = several.asked(
+            self._spelling.repaired(in_figures(plain(everything, self._language), self._language), self._names)
+        )
         first, *others = (replace(question, script=_script(typed)) for question in found)
         return (self._with_quoted(first, pasted), *others)
 

@@ -11,6 +11,7 @@ from bot.languages import Act, Language
 from bot.ledger.dates import Period, period
 from bot.ledger.model import Fact, Ledger, Statement
 from bot.matching.names import Names
+from bot.matching.numbers import figures
 from bot.matching.phrases import plain_words
 from bot.text import folded, stem, stems
 
@@ -49,7 +50,8 @@ class Traits:
     out who only spoke, `opponents` spoke on the other sides, `named` are those in its texts, `numbered` the words that
     a number counts. `told` are the folded words of its texts, its own first. `negations` are those in its own words; it
     only alludes to the stems in `alluded`; it `is_background` if it was over before the event; it `denies` if it is a
-    denial or stands beside one, it `tells_of_crowds`, or `of_abroad`, if its words do. `asked_as` are its phrasings as folded words.
+    denial or stands beside one; it `tells_of_crowds`, or is `of_abroad`, if its words are. `asked_as` are its phrasings
+    as folded words.
     """
 
     id: str
@@ -110,7 +112,7 @@ def traits_of_entry(entry: Statement | Fact, ledger: Ledger, language: Language,
     named = {id for text, _ in texts for id in names.within(text)}
     stood = set(ledger.around(entry.place))
     places = stood | {each for id in named if id in ledger.places for each in ledger.around(id)}
-    for place in {entry.place, *entry.about, *named}:
+    for place in {entry.place or "", *entry.about, *named}:
         for noun in names.kinds.get(place, ()):
             own.setdefault(stem(noun), By.NAME)
     speakers = {voice for id in entry.doers for voice in ledger.voices(id)}
@@ -169,9 +171,9 @@ def _stems(
 
 
 def _words(text: str, language: Language) -> tuple[str, ...]:
-    """The folded words of the text, and those that its phrases amount to."""
+    """The folded words of the text, those that its phrases amount to, and its numbers in figures."""
     words = folded(text)
-    return (*words, *plain_words(words, language))
+    return (*words, *plain_words(words, language), *figures(words, language))
 
 
 def _numbered(words: tuple[str, ...], language: Language) -> Iterator[str]:
