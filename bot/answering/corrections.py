@@ -10,8 +10,11 @@ from bot.matching.question import Question
 from bot.matching.traits import By
 from bot.matching.vetoes import Veto
 
-_ROWS = frozenset({"", "about", "did-say", "when", "where", "is-it-true", "who-said"})
+_ROWS = frozenset({"", "about", "did-say", "when", "where", "why", "is-it-true", "who-said"})
 """Rows whose questions may give a quote to somebody; "what did Smith say about it" asks for words of Smith's own."""
+
+_GIVES_WORDS = frozenset({"when", "where", "why"})
+"""Rows that say of somebody that they said it: why did Smith say that the gates were open?"""
 
 
 def corrected(asked: Asked) -> Answer | None:
@@ -50,12 +53,19 @@ def _is_in_words(mention: Mention, evidence: Evidence, question: Question) -> bo
 def _is_meant(asked: Asked, evidence: Evidence) -> bool:
     """Whether the entry is surely what the question gives to somebody: its very quote, or its act with every word."""
     question, others = asked.question, evidence.vetoes - {Veto.SPEAKER}
-    if not question.hard.isdisjoint(evidence.missing):
+    says = question.asks in _GIVES_WORDS and bool(question.acts) and all(act.general for act in question.acts)
+    if not question.hard.isdisjoint(evidence.missing) or (question.asks == "why" and not says):
         return False
     if evidence.remembered:
         denied = any(act.denial for act in question.acts)
         return others <= ({Veto.NAME} if denied else {Veto.NAME, Veto.ACT})
-    if question.asks != "did-say" or not question.speaker or question.speaker.stranger or others or evidence.missing:
+    if (
+        (question.asks != "did-say" and not says)
+        or not question.speaker
+        or question.speaker.stranger
+        or others
+        or evidence.missing
+    ):
         return False
     if any(not evidence.traits.speakers.isdisjoint(mention.ids) for mention in question.topics):
         return False  # said to or about the very speaker: other words are meant

@@ -23,8 +23,10 @@ def reactions(asked: Asked) -> Decision:
         found = [each for each in found if each.traits.tells_of_crowds] or found
     if "abroad" in question.options:
         found = [each for each in found if each.traits.of_abroad]
+    claimants = set(_claimants(ledger))
     for mention in question.mentions:
-        found = [each for each in found if not _at_or_by(each).isdisjoint(mention.ids)]
+        if claimants.isdisjoint(mention.ids):  # a reaction to whoever claimed it is everybody's
+            found = [each for each in found if not _at_or_by(each).isdisjoint(mention.ids)]
     if found:
         return Answer(in_order(ledger, ids_of(found))[:MOST_ENTRIES])
     if len(named) == 1 and named[0] in ledger.statements_of and not public:

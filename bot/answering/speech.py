@@ -86,7 +86,7 @@ def nothing_by(asked: Asked) -> Decision:
 def _denial(asked: Asked) -> Answer | None:
     """What the speaker said against it, asked whether they admitted or confirmed it; it says more than a no."""
     acts, act_words = asked.question.acts, set(asked.question.act_words)
-    if asked.question.asks != "did-say" or not acts or not all(act.admits for act in acts):
+    if asked.question.asks not in {"did-say", "why"} or not acts or not all(act.admits for act in acts):
         return None
     against = (each for each in asked.evidence if each.traits.denies and each.vetoes <= {Veto.ACT, Veto.NEGATION})
     return next((Answer((each.id,)) for each in against if act_words.issuperset(each.missing)), None)

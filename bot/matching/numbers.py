@@ -14,12 +14,11 @@ def in_figures(typed: Sequence[Word], language: Language) -> tuple[Word, ...]:
     return tuple(_in_figures(typed, language))
 
 
-def figures(words: Sequence[str], language: Language) -> tuple[str, ...]:
-    """The figures of the numbers of several words in folded words of ours."""
+def words_in_figures(words: Sequence[str], language: Language) -> tuple[str, ...]:
+    """Folded words of a text of ours with each number of several words in figures, as `in_figures` does."""
     if sum(word in language.numbers for word in words) < 2:
-        return ()
-    typed = [Word(word, word, 0, 0) for word in words]
-    return tuple(word.text for word in _in_figures(typed, language) if " " in word.raw)
+        return tuple(words)
+    return tuple(word.text for word in in_figures([Word(word, word, 0, 0) for word in words], language))
 
 
 def _in_figures(typed: Sequence[Word], language: Language) -> Iterator[Word]:

@@ -59,9 +59,8 @@ class Reader:
         pasted = quoted(typed) if words(around) else ()
         everything = tuple(part for word in words(around if pasted else typed) for part in self._parts(word))
         several = Several(self._language, self._question, self._is_place)  # kept, the two would keep each other alive
-        found = several.asked(
-            self._spelling.repaired(in_figures(plain(everything, self._language), self._language), self._names)
-        )
+        read = in_figures(plain(everything, self._language), self._language)
+        found = several.asked(self._spelling.repaired(read, self._names))
         first, *others = (replace(question, script=_script(typed)) for question in found)
         return (self._with_quoted(first, pasted), *others)
 

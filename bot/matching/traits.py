@@ -11,7 +11,7 @@ from bot.languages import Act, Language
 from bot.ledger.dates import Period, period
 from bot.ledger.model import Fact, Ledger, Statement
 from bot.matching.names import Names
-from bot.matching.numbers import figures
+from bot.matching.numbers import words_in_figures
 from bot.matching.phrases import plain_words
 from bot.text import folded, stem, stems
 
@@ -172,8 +172,12 @@ def _stems(
 
 def _words(text: str, language: Language) -> tuple[str, ...]:
     """The folded words of the text, those that its phrases amount to, and its numbers in figures."""
-    words = folded(text)
-    return (*words, *plain_words(words, language), *figures(words, language))
+    return (*folded(text), *_plainly(text, language))
+
+
+def _plainly(text: str, language: Language) -> tuple[str, ...]:
+    """The folded words of the text as a question is read: its phrases in plain words, its numbers in figures."""
+    return words_in_figures(plain_words(folded(text), language), language)
 
 
 def _numbered(words: tuple[str, ...], language: Language) -> Iterator[str]:
@@ -194,7 +198,8 @@ def _phrasings(entry: Statement | Fact, ledger: Ledger, language: Language) -> I
     held = [(text, By.PHRASING) for text in entry.asked_as]
     held += [(text, By.DISPUTE) for dispute in disputes for text in dispute.asked_as]
     for text, by in held:
-        yield stems(_words(text, language)) - language.function_stems, by
+        for words in dict.fromkeys((folded(text), _plainly(text, language))):
+            yield stems(words) - language.function_stems, by
 
 
 def _alluded(words: tuple[str, ...], language: Language) -> frozenset[str]:
