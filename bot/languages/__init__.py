@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
@@ -156,14 +156,17 @@ def english() -> Language:
 
 
 def read_pack(path: Path) -> Language:
-    """The language that the pack at `path` describes. Raises KeyError or TypeError where the pack lacks a part."""
+    """The language that the pack at `path` describes, with the lists beside it.
+
+    Raises KeyError or TypeError where the pack lacks a part, FileNotFoundError for a list.
+    """
     with path.open(encoding="utf-8") as file:
         pack = yaml.load(file, getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     acts = tuple(_act(act) for act in pack["acts"])
     classes = {name: frozenset(_split(words)) for name, words in pack["classes"].items()}
     classes["act"] = frozenset().union(*(act.words for act in acts))
     words = {name: frozenset(_split(pack[name])) for name in CLASSES}
-    words["ordinary"] = frozenset(path.with_name(f"{path.stem}-words.txt").read_text(encoding="utf-8").split())
+    words["ordinary"] = frozenset(word for line in _lines(path, "words") for word in line.split())
     classes["function"] = words["function"]
     words["ask"] = frozenset(pack["contractions"]) | frozenset().union(*(classes[name] for name in classes))
     rows = tuple(read_row(row, classes) for row in pack["asks"])
@@ -183,9 +186,9 @@ def read_pack(path: Path) -> Language:
     words["titles"] |= frozenset(pack["plural_titles"]) | frozenset(
         word for line in pack["title_words"] for word in line.split()
     )
-    synonyms = [line for line in pack["synonyms"].splitlines() if not line.startswith("#")]
-    words["synonyms"] = frozenset(fold(word) for group in synonyms for word in group.split())
-    words["phrases"] = frozenset(word.strip(":") for word in pack["phrases"].split()) - {"|", ANYBODYS}
+    synonyms, phrases = _lines(path, "synonyms"), _lines(path, "phrases")
+    words["synonyms"] = frozenset(word for group in synonyms for word in group.split())
+    words["phrases"] = frozenset(word.strip(":") for line in phrases for word in line.split()) - {"|", ANYBODYS}
     irregular = _irregular(pack["irregular"].splitlines())
     months = {**_numbered(pack["months"]), **_numbered(pack["month_short"]), "sep": 9}
     words["dates"] = frozenset(_split(pack["weekdays"])) | frozenset(pack["numbers"])
@@ -203,7 +206,7 @@ def read_pack(path: Path) -> Language:
         plural_titles=pack["plural_titles"],
         synonyms=_synonyms(synonyms),
         irregular=irregular,
-        phrases=_by_first_word(pack["phrases"].splitlines(), lambda word: _base(word, irregular, words["possessives"])),
+        phrases=_by_first_word(phrases, lambda word: _base(word, irregular, words["possessives"])),
         outsiders=frozenset(tuple(fold(name).split()) for name in pack["outsiders"].split(",")),
         verdicts=tuple(" ".join(words.split()) for words in pack["verdicts"].split(",")),
         other_side=_phrases(pack["follow_ups"]["other_side"]),
@@ -216,6 +219,12 @@ def read_pack(path: Path) -> Language:
         say=pack["say"],
         commands=pack["commands"],
     )
+
+
+def _lines(path: Path, name: str) -> list[str]:
+    """The folded lines of the list that stands beside the pack, without comments: en-synonyms.txt ..."""
+    text = fold(path.with_name(f"{path.stem}-{name}.txt").read_text(encoding="utf-8"))
+    return [line for line in text.splitlines() if line and not line.startswith("#")]
 
 
 def _split(text: str) -> Iterable[str]:
@@ -232,14 +241,15 @@ def _irregular(lines: Iterable[str]) -> Mapping[str, str]:
     return {form: row[0] for row in rows for form in row}
 
 
-def _by_first_word(lines: Iterable[str], base: Callable[[str], str]) -> Mapping[str, tuple[Phrase, ...]]:
+def _by_first_word(lines: Sequence[str], base: Callable[[str], str]) -> Mapping[str, tuple[Phrase, ...]]:
     """Lines such as "bury: lay to rest | put to rest" by the base of a phrase's first word, the longest first."""
+    bases = {word: base(word) for word in {word for line in lines for word in line.partition(":")[2].split()}}
     found: dict[str, list[Phrase]] = {}
     for line in lines:
         plain, _, phrases = line.partition(":")
         for phrase in phrases.split("|"):
-            words = tuple(base(word) for word in phrase.split())
-            found.setdefault(words[0], []).append((words, tuple(_split(plain))))
+            words = tuple(bases[word] for word in phrase.split())
+            found.setdefault(words[0], []).append((words, tuple(plain.split())))
     return {first: tuple(sorted(rows, key=lambda row: -len(row[0]))) for first, rows in found.items()}
 
 
@@ -267,9 +277,12 @@ def _act(act: Mapping[str, Any]) -> Act:
 
 def _synonyms(groups: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
     """The stems that may stand for each stem, in order."""
+    lines = [group.split() for group in groups]
+    words = list({word for line in lines for word in line})
+    stem_of = dict(zip(words, stemmed(words), strict=True))
     found: dict[str, set[str]] = {}
-    for group in groups:
-        line = stems(_split(group))
-        for each in line:
-            found.setdefault(each, set()).update(line)
+    for line in lines:
+        same = {stem_of[word] for word in line}
+        for each in same:
+            found.setdefault(each, set()).update(same)
     return {each: tuple(sorted(others)) for each, others in found.items()}
