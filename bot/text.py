@@ -36,6 +36,14 @@ _ALIKE = (
     ("ph", "f"), ("th", "t"), ("ou", "u"), ("q", "k"), ("ck", "k"), ("w", "v"), ("y", "i"), ("j", "i"),
 )  # fmt: skip
 _stemmer = Stemmer.Stemmer("english")
+# What the stemmer takes for forms of other words: evening of even, officer of office.
+_OWN_WORDS = (
+    "evening evenings", "officer officers", "customer customers", "business businesses", "several", "severance",
+    "important importance", "revelation revelations", "quite", "commandeer commandeers commandeered", "willing", "united",
+    "nationality nationalities", "nationalise nationalised nationalisation nationalize nationalized nationalization",
+    "engineer engineers", "mountaineer mountaineers", "experiment experiments", "animation", "university universities",
+)  # fmt: skip
+_OWN_STEMS = {form: line.split()[0] for line in _OWN_WORDS for form in line.split()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,12 +163,12 @@ def _once(text: str) -> str:
 @lru_cache(maxsize=100_000)
 def stem(word: str) -> str:
     """The folded word without its English endings; other scripts and numbers stay whole."""
-    return str(_stemmer.stemWord(word))
+    return _OWN_STEMS.get(word) or str(_stemmer.stemWord(word))
 
 
 def stemmed(words: Sequence[str]) -> list[str]:
     """The stem of each of many folded words, at once."""
-    return list(_stemmer.stemWords(words))
+    return [_OWN_STEMS.get(word, stem) for word, stem in zip(words, _stemmer.stemWords(words), strict=True)]
 
 
 def stems(words: Iterable[str]) -> frozenset[str]:

@@ -11,7 +11,7 @@ from typing import Any
 import yaml
 
 from bot.languages.patterns import PLACE, WHO, Pattern, Row, read_pattern, read_row
-from bot.text import fold, stem, stemmed, stems
+from bot.text import fold, skeleton, stem, stemmed, stems
 
 
 @dataclass(frozen=True)
@@ -102,6 +102,11 @@ class Language:
         """The stem of every word that the language has."""
         known = list(self.known)
         return dict(zip(known, stemmed(known), strict=True))
+
+    @cached_property
+    def outsider_sounds(self) -> frozenset[str]:
+        """What the names of one word of the wide world sound like; short ones sound like too much."""
+        return frozenset(skeleton(name[0]) for name in self.outsiders if len(name) == 1 and len(name[0]) > 4)
 
     @cached_property
     def function_stems(self) -> frozenset[str]:

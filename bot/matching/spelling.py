@@ -14,7 +14,7 @@ from rapidfuzz.distance import OSA
 
 from bot.languages import Language
 from bot.matching.names import Mention, Names
-from bot.text import Word, latin, stem, stemmed
+from bot.text import Word, latin, skeleton, stem, stemmed
 
 _ALIKE_ENOUGH = 0.75
 """Similarity from which a word counts as a typo (reference: +4.7 points on typos, -0.2 on clean text)."""
@@ -121,8 +121,8 @@ class Spelling:
         typed_as_name = word.capital and not first and not shouted
         if len(word.text) < _SHORTEST_TYPO or typed_as_name or not word.text.isascii():
             return word
-        if (word.text,) in self._language.outsiders:
-            return word
+        if (word.text,) in self._language.outsiders or skeleton(word.text) in self._language.outsider_sounds:
+            return word  # "puttin" is nobody's putting
         hits = process.extract(
             word.text,
             self._may_stand_for(len(word.text), word.text[:2]),
