@@ -39,9 +39,9 @@ _stemmer = Stemmer.Stemmer("english")
 # What the stemmer takes for forms of other words: evening of even, officer of office.
 _OWN_WORDS = (
     "evening evenings", "officer officers", "customer customers", "business businesses", "several", "severance",
-    "important importance", "revelation revelations", "quite", "commandeer commandeers commandeered", "willing", "united",
+    "important importance", "revelation revelations", "quite", "commandeer commandeers commandeered", "willing",
     "nationality nationalities", "nationalise nationalised nationalisation nationalize nationalized nationalization",
-    "engineer engineers", "mountaineer mountaineers", "experiment experiments", "animation", "university universities",
+    "engineer engineers", "mountaineer mountaineers", "experiment experiments", "animation", "united", "university universities",
 )  # fmt: skip
 _OWN_STEMS = {form: line.split()[0] for line in _OWN_WORDS for form in line.split()}
 

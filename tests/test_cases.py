@@ -43,7 +43,8 @@ def test_only_what_is_known_to_be_wrong_is_answered_wrong(shipped: list[Asked]) 
 
 
 def test_of_the_cases_laid_aside_no_more_are_wrong_than_were_counted(shipped: list[Asked]) -> None:
-    assert len(wrong([each for each in shipped if each.aside])) <= KNOWN["aside"]
+    count = len(wrong([each for each in shipped if each.aside]))  # counted, never shown
+    assert count <= KNOWN["aside"]
 
 
 def test_the_invented_event_is_answered_by_the_same_engine(invented: list[Asked]) -> None:
@@ -52,7 +53,8 @@ def test_the_invented_event_is_answered_by_the_same_engine(invented: list[Asked]
 
 @pytest.mark.parametrize("event", EVENTS, ids=lambda event: event.name)
 def test_of_another_event_no_more_are_wrong_than_were_counted(event: Path) -> None:
-    assert len(wrong(asked_of(event, event / "cases"))) <= KNOWN["events"][event.name]
+    count = len(wrong(asked_of(event, event / "cases")))  # counted: some of them are laid aside
+    assert count <= KNOWN["events"][event.name]
 
 
 @pytest.mark.parametrize("part", ["shipped", "invented"])

@@ -59,12 +59,14 @@ def _other_names(question: Question, traits: Traits, explainer: Explainer) -> bo
     ids = traits.concerned if question.of_deeds and question.content and not spoken else traits.related
     if question.asks == "who-said" and any(act.of_somebody for act in question.acts):
         ids = traits.concerned  # who blamed the mill? not the mill's own spokesman
-    if question.asks in {"sides", "is-it-true"} or any(act.strict for act in question.acts):
+    if question.asks == "sides" or "held" in question.options or any(act.strict for act in question.acts):
         ids |= traits.opponents
     return any(ids.isdisjoint(mention.ids) for mention in question.topics)
 
 
 def _other_place(question: Question, traits: Traits, explainer: Explainer) -> bool:
+    if "held" in question.options:
+        return False  # in whose hands it is, not where
     # where somebody was is told by where the entry was, not by the places that it speaks of
     places = traits.places if question.speaks or not question.people else traits.stood
     return any(places.isdisjoint(mention.ids) for mention in question.located)
