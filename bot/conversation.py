@@ -78,9 +78,11 @@ class _Turn:
 
     @property
     def told_together(self) -> tuple[str, ...]:
-        """What was last told of the same person or group as the first of it."""
-        told = [(id, self.ledger.entries[id].doers) for id in self.spoken_of]
-        return tuple(id for id, doers in told if doers == told[0][1])
+        """What was last told of the same person or group as the first of it, and what they said beside that."""
+        ledger, doers = self.ledger, self.ledger.entries[self.spoken_of[0]].doers
+        positions = (each for dispute in ledger.disputes_of.get(self.spoken_of[0], ()) for each in dispute.positions)
+        beside = (id for position in positions if self.spoken_of[0] in position for id in position)
+        return tuple(dict.fromkeys(id for id in (*self.spoken_of, *beside) if ledger.entries[id].doers == doers))
 
     def has(self, phrases: tuple[tuple[str, ...], ...]) -> bool:
         """Whether one of the phrases stands in the question."""

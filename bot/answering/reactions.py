@@ -27,6 +27,9 @@ def reactions(asked: Asked) -> Decision:
     for mention in question.mentions:
         if claimants.isdisjoint(mention.ids):  # a reaction to whoever claimed it is everybody's
             found = [each for each in found if not _at_or_by(each).isdisjoint(mention.ids)]
+    if question.content:  # and the boats?
+        fitting = set(ids_of(asked.fitting()))
+        found = [each for each in found if each.id in fitting] or found
     if found:
         return Answer(in_order(ledger, ids_of(found))[:MOST_ENTRIES])
     if len(named) == 1 and named[0] in ledger.statements_of and not public:

@@ -14,6 +14,8 @@ from bot.text import Word
 
 _WHOLE = frozenset({"summary", "sources", "about-bot"})
 """Rows that ask of everything: what stands before them is only how somebody came to ask."""
+_SHORT = 4
+"""Words before a question that a pronoun in it may take up."""
 
 
 @dataclass(frozen=True)
@@ -71,7 +73,8 @@ class Clause(Sentence):
     def _must_be_explained(self, at: int) -> bool:
         asked = at == self._opening or self._is(self._opening, "aux")  # nothing leads up to "did ..."
         opens_strangely = asked and self.is_strange(self.words[at].text)
-        if (at < self._preamble and not opens_strangely) or at in self._nouns:
+        led_up = at < self._preamble and not opens_strangely and not self._is_taken_up
+        if led_up or at in self._nouns:
             return False
         if self.words[at].text.isdecimal() and at + 1 < len(self.words) and self._is(at + 1, "words"):
             return False  # "give me 3 quotes" asks for quotes
@@ -85,6 +88,13 @@ class Clause(Sentence):
         behind = any(at > begins and self.words[at].text not in self._free for at in self._left)
         named = any(at > begins for at in self._covered)
         return begins if behind or named or self._row in _WHOLE else 0
+
+    @cached_property
+    def _is_taken_up(self) -> bool:
+        """Whether a pronoun takes up the few words before the question: and the boats, what did they do?"""
+        behind = any(self._is(at, "pronouns") for at in range(self._preamble, len(self.words)))
+        asker = any(self._is(at, "asker") for at in range(self._preamble))
+        return behind and not asker and not self.mentions and self._preamble <= _SHORT
 
     @cached_property
     def _opening(self) -> int:

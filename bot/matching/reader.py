@@ -60,7 +60,7 @@ class Reader:
         everything = tuple(part for word in words(around if pasted else typed) for part in self._parts(word))
         several = Several(self._language, self._question, self._is_place)  # kept, the two would keep each other alive
         read = in_figures(plain(everything, self._language), self._language)
-        found = several.asked(self._spelling.repaired(read, self._names))
+        found = several.asked(self._spelling.repaired(read, self._names), bool(pasted))
         first, *others = (replace(question, script=_script(typed)) for question in found)
         return (self._with_quoted(first, pasted), *others)
 
@@ -75,7 +75,7 @@ class Reader:
         if not colon or not behind.strip() or len(name) > _LONGEST_OPENING or quoted(typed):
             return typed
         found = self._names.find(name)
-        asks = any(word.text in self._language.words["question"] for word in words(behind))
+        asks = any(word.text in self._language.words["question"] for word in words(behind)) or behind.endswith("?")
         whole = found and not asks and found[0].start == 0 and found[-1].end == len(name)
         return f"{before} said {behind}" if whole and not any(map(self._is_place, found)) else typed
 

@@ -38,8 +38,11 @@ class Several:
         self._read = read
         self._is_place = is_place
 
-    def asked(self, everything: Sentence) -> tuple[Question, ...]:
-        """The questions, at most three, the one to be answered first in front; one at least."""
+    def asked(self, everything: Sentence, of_quote: bool = False) -> tuple[Question, ...]:
+        """The questions, at most three, the one to be answered first in front; one at least.
+
+        `of_quote` says that they are asked of what stands between quotation marks.
+        """
         parts = list(self._parts(everything))
         if len(parts) < 2:
             return (self._read(everything) if everything else Question(),)
@@ -50,6 +53,8 @@ class Several:
         strong = [question for question in asking if question.asks not in _WEAK or _says(question)]
         if not strong and (whole := next((each for each in read if each.bare and each.asks in _OF_ALL), None)):
             return (whole,)  # "the gist? I am in a hurry"
+        if of_quote and (whose := next((each for each in read if each.bare and each.asks == "who-said"), None)):
+            return (whose,)  # "...": whose words are these, and what comes before them?
         first = (strong or asking or [self._read(everything)])[0]
         said = next((each.speaker for each in asking if _says(each)), None)
         if said and not first.speaker and first.asks in {"who-said", "is-it-true"}:

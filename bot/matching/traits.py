@@ -236,7 +236,8 @@ def _denies(entry: Statement | Fact, ledger: Ledger, language: Language) -> bool
 
 
 def _opponents(ledger: Ledger, statement: str) -> frozenset[str]:
-    """The speakers of the other sides of a disputed statement, and whom they speak for: whose claim it is about."""
+    """The speakers of the other sides of a disputed statement, whom they speak for, and the places there."""
     positions = (each for dispute in ledger.disputes_of.get(statement, ()) for each in dispute.positions)
     others = (id for position in positions if statement not in position for id in position)
-    return frozenset(voice for id in others for voice in ledger.voices(ledger.statements[id].speaker))
+    voices = {voice for id in others for voice in ledger.voices(ledger.statements[id].speaker)}
+    return frozenset(voices.union(id for id in ledger.places if voices and not voices.isdisjoint(ledger.around(id))))

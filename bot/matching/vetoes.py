@@ -82,7 +82,8 @@ def _other_act(question: Question, traits: Traits, explainer: Explainer) -> bool
     if not asked or any(act in traits.acts for act in asked):
         return False
     plain = any(act.general or act.written for act in traits.acts)
-    tells = question.content or any(each and each.by in {By.WORDS, By.PHRASING} for each in explained)
+    told = [*explained, *(explainer.explains(word, traits) for word in question.content)]
+    tells = any(each and each.by is not By.DISPUTE for each in told)
     return any(act.strict for act in asked) or not plain or not tells
 
 
