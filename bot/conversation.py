@@ -109,7 +109,9 @@ def _other_side(turn: _Turn) -> FollowUp | None:
     if not turn.spoken_of:
         return None
     denied = turn.question.bare and any(act.strict for act in turn.question.acts) and turn.disputed
-    if (turn.has(turn.language.other_side) and not turn.question.strangers) or denied:
+    sides = turn.language.other_side
+    strangers = [each for each in turn.question.strangers if tuple(each.text.casefold().split()) not in sides]
+    if (turn.has(sides) and not strangers) or denied:
         return FollowUp(turn.question, refers=turn.spoken_of[0], other_side=True)
     return None
 

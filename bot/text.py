@@ -41,7 +41,8 @@ _OWN_WORDS = (
     "evening evenings", "officer officers", "customer customers", "business businesses", "several", "severance",
     "important importance", "revelation revelations", "quite", "commandeer commandeers commandeered", "willing",
     "nationality nationalities", "nationalise nationalised nationalisation nationalize nationalized nationalization",
-    "engineer engineers", "mountaineer mountaineers", "experiment experiments", "animation", "united", "university universities",
+    "engineer engineers", "mountaineer mountaineers", "experiment experiments", "animation", "united",
+    "university universities",
 )  # fmt: skip
 _OWN_STEMS = {form: line.split()[0] for line in _OWN_WORDS for form in line.split()}
 

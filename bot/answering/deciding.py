@@ -15,23 +15,35 @@ from bot.answering.speech import did_say, what_said, who_said, wrong_name
 from bot.ledger.dates import period
 from bot.ledger.model import Ledger
 from bot.matching.names import Mention
-from bot.text import folded
+from bot.text import folded, squeeze
 
 _PAGES = {"about-bot": "help", "sources": "sources", "greeting": "smalltalk"}
 _OF_QUOTES = frozenset(
     {"", "about", "did-say", "who-said", "who-is", "who", "what", "what-said", "sources", "is-it-true"}
 )
 """Rows that ask nothing of a pasted quote but whose it is, and whether it was said so."""
+_SHORTEST_QUOTE = 4
+"""Words of a quote that are nothing else."""
 _NEVER_HELD = frozenset({"advice", "future", "name", "private"})
 """Rows of the asked-for table that ask for what no ledger holds."""
 
 
 def decide(asked: Asked) -> Decision:
     """The decision on a question, with the other side of every dispute that it touches."""
-    if phrased := _phrased(asked):
-        return overview.whole(asked.ledger, phrased)
+    if known := _recited(asked) or _phrased(asked):
+        return overview.whole(asked.ledger, known)
     asked = _with_whom(asked)
     return overview.whole(asked.ledger, _compared(asked, _decided(asked)))
+
+
+def _recited(asked: Asked) -> Answer | None:
+    """The statement that holds the whole question word for word, whatever its words would ask."""
+    words = asked.question.words
+    text = f" {' '.join(word.typed for word in words)} "
+    if len(words) < _SHORTEST_QUOTE or asked.question.quoted:
+        return None
+    said = (asked.ledger.statements[each.id] for each in asked.evidence if is_statement(each))
+    return next((Answer((each.id,)) for each in said if text in f" {squeeze(each.quote or '')} "), None)
 
 
 def _phrased(asked: Asked) -> Answer | None:

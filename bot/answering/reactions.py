@@ -24,9 +24,10 @@ def reactions(asked: Asked) -> Decision:
     if "abroad" in question.options:
         found = [each for each in found if each.traits.of_abroad]
     claimants = set(_claimants(ledger))
-    for mention in question.mentions:
-        if claimants.isdisjoint(mention.ids):  # a reaction to whoever claimed it is everybody's
-            found = [each for each in found if not _at_or_by(each).isdisjoint(mention.ids)]
+    others = [each for each in question.mentions if claimants.isdisjoint(each.ids)]
+    # of two named, whoever claimed it is whom they reacted to
+    for mention in others if others or public else question.mentions:
+        found = [each for each in found if not _at_or_by(each).isdisjoint(mention.ids)]
     if question.content:  # and the boats?
         fitting = set(ids_of(asked.fitting()))
         found = [each for each in found if each.id in fitting] or found

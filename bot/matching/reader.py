@@ -173,6 +173,7 @@ class Reader:
     def _tokens(self, sentence: Sequence[Word], mentions: Sequence[Mention]) -> tuple[tuple[str, ...], list[int]]:
         """The words as patterns read them, names as one token each, and at which word each token begins."""
         by_start = {mention.start: mention for mention in mentions}
+        ends = {mention.end for mention in mentions}
         tokens: list[str] = []
         origin: list[int] = []
         at = 0
@@ -180,7 +181,8 @@ class Reader:
             mention, word = by_start.get(at), sentence[at].text
             if mention or at + 1 not in by_start or word not in self._language.words["articles"]:
                 origin.append(at)
-                who = mention or word in self._language.words["pronouns"]
+                stresses = at in ends and word in self._language.words["adverbs"]  # Smith himself
+                who = mention or (word in self._language.words["pronouns"] and not stresses)
                 located = mention and (self._is_only_place(mention) or self._stands_in(mention, sentence))
                 tokens.append((PLACE if located else WHO) if who else word)
             at = mention.end if mention else at + 1

@@ -207,7 +207,8 @@ class Spelling:
             form = tuple(word.text for word in sentence[at:end])
             # "us" and "who" are words, "US" and "WHO" are names
             articled = bool(at) and sentence[at - 1].text in self._language.words["articles"]
-            initials = articled or (sentence[at].raw.isupper() and not shouted)
+            asks = not at and sentence[at].text in self._language.words["question"]
+            initials = articled or (sentence[at].raw.isupper() and not shouted and not asks)
             if self._vocabulary.issuperset(form) and not initials:
                 continue
             if form in self._language.outsiders and covered.isdisjoint(range(at, end)):

@@ -67,10 +67,8 @@ class Titles:
         kinds = self._language.words
         for at in range(len(words) - 1):
             related = words[at].text in kinds["possessives"] and words[at + 1].text in kinds["relations"]
-            if related and covered.isdisjoint((at, at + 1)):
-                # who asks may well tell of a relative of theirs first
-                asker = words[at].text in kinds["of_the_asker"]
-                yield Mention((), f"{words[at].raw} {words[at + 1].raw}", at, at + 2, unsure=asker)
+            if related and covered.isdisjoint((at, at + 1)) and words[at].text not in kinds["of_the_asker"]:
+                yield Mention((), f"{words[at].raw} {words[at + 1].raw}", at, at + 2)
 
     def _with_side(self, words: Sequence[Word], mention: Mention) -> Mention:
         """The mention with the word "side" behind it: the northern side is the north."""
@@ -132,7 +130,7 @@ class Titles:
             title = replace(title, wanted=(*title.wanted, frozenset({words[field - 1].text})))
             end, specific = field, True
         bearer = next((mention for mention in mentions if mention.start == end), None)
-        if bearer and (bearer.stranger or self._names.is_person(bearer)):
+        if bearer and not title.plural and (bearer.stranger or self._names.is_person(bearer)):
             end = bearer.end
         else:
             bearer = None
