@@ -178,12 +178,14 @@ def _what_happened(asked: Asked) -> Decision:
     if len(doers) == 1 and not question.content and not _has_facts(ledger, doers[0]):
         return overview.by(ledger, doers[0])
     facts = asked.fitting(lambda each: not is_statement(each))
+    done = [id for id in ids_of(facts) if set(ledger.facts[id].by).intersection(doers)]
+    if done and not question.content:
+        return Answer(overview.in_order(ledger, done)[:MOST_ENTRIES])
     if not facts or (not question.content and disputed.intersection(question.named_ids)):
         return detail(asked)
     if question.content:
         return Answer(ids_of(tied(facts)))
-    done = [id for id in ids_of(facts) if set(ledger.facts[id].by).intersection(doers)]
-    return Answer(overview.in_order(ledger, done or ids_of(facts))[:MOST_ENTRIES])
+    return Answer(overview.in_order(ledger, ids_of(facts))[:MOST_ENTRIES])
 
 
 def _summary(asked: Asked) -> Decision:

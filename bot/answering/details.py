@@ -147,7 +147,8 @@ def holds(asked: Asked, evidence: Evidence) -> bool:
 def _when(asked: Asked, evidence: Evidence) -> bool:
     # a day is always told: that of the entry, else that of the report
     # a time of day is that of the very thing told, not of what another word may stand for
-    timed = evidence.traits.entry.time and not any(explanation.instead for _, explanation in evidence.explained)
+    instead = [bool(explanation.instead) for _, explanation in evidence.explained]
+    timed = evidence.traits.entry.time and not (instead and all(instead))
     return bool(timed) or "time_of_day" not in asked.question.options
 
 

@@ -8,6 +8,7 @@ from bot.answering.decisions import MOST_CHOICES, MOST_ENTRIES, Answer, Choices,
 from bot.answering.details import detail
 from bot.answering.overview import by, in_order, is_it_true, people
 from bot.matching.names import Mention
+from bot.matching.traits import By
 from bot.matching.vetoes import Veto
 
 
@@ -25,7 +26,9 @@ def what_said(asked: Asked) -> Decision:
     fitting = asked.fitting(is_statement)
     if not fitting:
         return nothing_by(asked)
-    everything = not question.content and not any(each.remembered for each in fitting)
+    # "in his address" asks for all of it
+    telling = [by for _, explanation in fitting[0].explained if (by := explanation.by) is not By.CHANNEL]
+    everything = not telling and not fitting[0].missing and not any(each.remembered for each in fitting)
     fitting = asked.verbatim(fitting)
     if not everything:
         return Answer(ids_of(tied(fitting)))

@@ -78,11 +78,18 @@ class Several:
     def _asks_anew(self, sentence: Sentence, at: int) -> bool:
         """Whether the word is a question word behind "and", with another question before it or nothing behind."""
         question = self._words["question"]
+        if sentence[at].text in question and self._stands_alone(sentence, at):
+            return True
         if self._trails(sentence, at) or self._is_aside(sentence, at):
             return True
         if sentence[at].text not in question or sentence[at - 1].text not in self._words["joining"]:
             return False
         return at == len(sentence) - 1 or any(word.text in question for word in sentence[: at - 1])
+
+    def _stands_alone(self, sentence: Sentence, at: int) -> bool:
+        """Whether the word stands between commas, or behind one at the end: who said it, where, and when?"""
+        ends = at + 1 == len(sentence) or sentence[at + 1].start - sentence[at].end > 1
+        return ends and sentence[at].start - sentence[at - 1].end > 1
 
     def _is_aside(self, sentence: Sentence, at: int) -> bool:
         """Whether the asker speaks of themselves behind a comma, and asks nothing more: ..., my aunt was there."""

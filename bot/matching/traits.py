@@ -26,7 +26,7 @@ class By(Enum):
     CHANNEL = "its channel", 1.0
     PHRASING = "its phrasing", 1.0
     ACT = "its act", 1.0
-    ID = "its id", 0.8
+    ID = "its id", 0.9
     TIME = "its time", 0.5
     GIVES = "what it gives", 0.5
     ROLE = "a role", 0.5
