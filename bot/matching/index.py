@@ -39,8 +39,8 @@ _COMMON = 0.2
 
 Vector = Mapping[str, float]
 Unit = tuple[str, ...]
-Measured = tuple[Sequence[Vector], Sequence[float], float]
-"""The weights in each text of an entry, the length of each as a vector, and that of their sum as units."""
+Measured = tuple[Mapping[str, Sequence[tuple[int, float]]], int, float]
+"""The texts that hold a feature, with its weights in vectors of length 1; how many there are; the length of their sum."""
 
 
 @lru_cache(maxsize=100_000)
@@ -176,15 +176,15 @@ class Index:
 
     def _score(self, question: Sequence[tuple[str, float]], number: int) -> float:
         """How near the entry is: its centroid, and its nearest text."""
-        texts, lengths, whole = self._measured(number)
-        near = [
-            sum([weight * text[name] for name, weight in question if name in text]) / length
-            for text, length in zip(texts, lengths, strict=True)
-        ]
+        held, count, whole = self._measured(number)
+        near = [0.0] * count
+        for name, weight in question:
+            for text, share in held.get(name, ()):
+                near[text] += weight * share
         return CENTROID * sum(near) / whole + NEAREST * max(near) if near else 0.0
 
     def _measured(self, number: int) -> Measured:
-        """The entry's texts as vectors with their lengths; kept, as what is asked once is asked again."""
+        """What the entry's texts hold; kept, as what is asked once is asked again."""
         if number not in self._kept:
             if len(self._kept) >= _KEPT:
                 self._kept.clear()
@@ -193,12 +193,13 @@ class Index:
 
     def _made(self, number: int) -> Measured:
         texts = [_saturated(self._units[place]) for place in self._of_entry[number]]
-        lengths = [_length(text, self._idf) for text in texts]
-        whole: dict[str, float] = defaultdict(float)
-        for text, length in zip(texts, lengths, strict=True):
+        held: dict[str, list[tuple[int, float]]] = defaultdict(list)
+        for at, text in enumerate(texts):
+            length = _length(text, self._idf)
             for name, weight in text.items():
-                whole[name] += weight / length
-        return texts, lengths, _length(whole, self._idf)
+                held[name].append((at, weight / length))
+        whole = {name: sum(share for _, share in shares) for name, shares in held.items()}
+        return held, len(texts), _length(whole, self._idf)
 
 
 def _weights(words: Iterable[str]) -> Vector:
