@@ -40,7 +40,7 @@ _COMMON = 0.2
 Vector = Mapping[str, float]
 Unit = tuple[str, ...]
 Measured = tuple[Mapping[str, Sequence[tuple[int, float]]], int, float]
-"""The texts that hold a feature, with its weights in vectors of length 1; how many there are; the length of their sum."""
+"""The texts that hold a feature, each with its weight in a vector of length 1; how many; the length of their sum."""
 
 
 @lru_cache(maxsize=100_000)
