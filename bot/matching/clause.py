@@ -185,6 +185,7 @@ class Clause(Sentence):
         asked = (
             mention.start >= self._preamble
             or mention.start == self._opening
+            or self._row == "is-it-true"
             or (mention.stranger and not mention.unsure)
         )
         return mention != self.speaker and asked and not self._is_excluded(mention)
