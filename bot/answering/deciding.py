@@ -182,7 +182,9 @@ def _what_happened(asked: Asked) -> Decision:
     if done and not question.content:
         return Answer(overview.in_order(ledger, done)[:MOST_ENTRIES])
     if not facts or (not question.content and disputed.intersection(question.named_ids)):
-        return detail(asked)
+        # words that only may stand for those asked tell of no deed
+        meant = [each for each in asked.fitting() if not each.explained or any(by.own for _, by in each.explained)]
+        return detail(asked) if meant else asked.missing()
     if question.content:
         return Answer(ids_of(tied(facts)))
     return Answer(overview.in_order(ledger, ids_of(facts))[:MOST_ENTRIES])

@@ -8,6 +8,7 @@ from dataclasses import replace
 from bot.answering.asked import Asked, ids_of, is_statement, said_by, tied
 from bot.answering.corrections import corrected
 from bot.answering.decisions import MOST_CHOICES, MOST_ENTRIES, Answer, Choices, Decision, Refusal
+from bot.languages import Act
 from bot.ledger.dates import period
 from bot.ledger.model import Dispute, Ledger
 
@@ -50,13 +51,16 @@ def whole(ledger: Ledger, decision: Decision) -> Decision:
     return with_sides(ledger, decision) if isinstance(decision, Answer) else decision
 
 
-def other_side(ledger: Ledger, statement: str) -> Decision:
-    """What the other positions of the statement's dispute say."""
+def other_side(ledger: Ledger, statement: str, acts: Sequence[Act] = ()) -> Decision:
+    """What the other positions of the statement's dispute say, first what was said in one of the acts."""
     disputes = ledger.disputes_of.get(statement, ())
     if not disputes:
         return Refusal("not-stated", "no-other-side")
     others = [position for position in disputes[0].positions if statement not in position]
-    return Answer(tuple(voice(ledger, position) for position in others), sides=(statement,))
+    asked = {act for family in acts if not family.general for act in family.acts}
+    done = [id for position in others for id in position if ledger.statements[id].act in asked]
+    voices = [voice(ledger, position) for position in others]
+    return Answer(tuple(dict.fromkeys([*done, *voices])), sides=(statement,))
 
 
 def is_it_true(asked: Asked) -> Decision:

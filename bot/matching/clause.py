@@ -202,8 +202,9 @@ class Clause(Sentence):
         return self._before(mention.start, "excluding") and mention != self.speaker
 
     def _is_located(self, mention: Mention) -> bool:
-        """Whether something is said to have been in what is named."""
-        return self.is_place(mention) and self._is_within(mention)
+        """Whether something is said to have been in what is named; those who rule there stand for it."""
+        rulers = mention.start > 1 and self._is(mention.start - 2, "authorities")
+        return self.is_place(mention) and self._is_within(mention) and not rulers
 
     def _is_reversed(self, last_act: int) -> bool:
         """Whether it asks who did not say it, who refused to, or what was not said."""

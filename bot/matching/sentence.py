@@ -13,6 +13,8 @@ from bot.matching.names import Mention
 from bot.text import Word
 
 _EXPLAINED_BY_THEMSELVES = ("function", "pronouns", "filler", "stance", "meta", "aspect", "courtesy")
+_OF_WORDS_USED = frozenset({"where", "when", "why", "how"})
+"""Rows that may ask of words which another row has used up: where was the address of the mayor?"""
 
 
 @dataclass(frozen=True)
@@ -109,7 +111,8 @@ class Sentence:
 
     @property
     def _of_words(self) -> bool:
-        return any(self._is(at, "words") for at in self._left)
+        used = self._used if self._row in _OF_WORDS_USED else ()
+        return any(self._is(at, "words") for at in (*self._left, *used))
 
     @cached_property
     def _covered(self) -> frozenset[int]:
@@ -127,7 +130,7 @@ class Sentence:
         words = self.language.words
         free = frozenset().union(*(words[name] for name in _EXPLAINED_BY_THEMSELVES))
         if self._row == "did-say":
-            return free - words["filler"] | words["openings"]
+            return free - (words["filler"] - words["stance"]) | words["openings"]
         return free | self.language.kinds.get(self._row, frozenset())
 
     def _before(self, at: int, words: str) -> bool:
