@@ -40,7 +40,8 @@ _stemmer = Stemmer.Stemmer("english")
 _OWN_WORDS = (
     "evening evenings", "officer officers", "customer customers", "business businesses", "several", "severance",
     "important importance", "revelation revelations", "quite", "commandeer commandeers commandeered", "willing",
-    "nationality nationalities", "national nationals", "nationalise nationalised nationalisation nationalize nationalized nationalization",
+    "nationality nationalities", "national nationals",
+    "nationalise nationalised nationalisation nationalize nationalized nationalization",
     "engineer engineers", "mountaineer mountaineers", "experiment experiments", "animation", "united",
     "university universities",
 )  # fmt: skip
