@@ -133,9 +133,10 @@ def _who_is(asked: Asked) -> Decision:
     who = [id for id in question.named_ids if id not in ledger.places]
     if len(who) == 1 and who[0] in ledger.organisations:
         who = [id for id, each in ledger.people.items() if who[0] in each.speaks_for] or who
-    if question.options:  # the owner, the commander: whose role says so
+    if question.options:
+        wanted = {option.removeprefix("role-") for option in question.options if option.startswith("role-")}
         roles = {id: folded(ledger.people[id].role or "") for id in who if id in ledger.people}
-        who = [id for id, role in roles.items() if not question.options.isdisjoint(role)]
+        who = [id for id, role in roles.items() if wanted.issubset(role)]
         if not who:
             return Refusal(
                 "not-stated", "no-who", offer=ids_of(each for each in asked.evidence if each.allowed)[:MOST_CHOICES]
@@ -148,6 +149,14 @@ def _who_is(asked: Asked) -> Decision:
         return Choices(tuple(who[:MOST_CHOICES]))
     deeds = tuple(id for id, fact in ledger.facts.items() if who[0] in (*fact.by, *fact.about))
     return Answer((who[0], *deeds[:MOST_CHOICES]), detail="role")
+
+
+def _spelling(asked: Asked) -> Decision:
+    """The card of whoever, or of the place, that all the spellings name."""
+    ids = {mention.ids for mention in asked.question.mentions}
+    if len(ids) == 1 and len(same := ids.pop()) == 1:
+        return Answer(same, detail="role")
+    return asked.missing()
 
 
 def _has_facts(ledger: Ledger, id: str) -> bool:
@@ -208,7 +217,8 @@ _RULES: Mapping[str, Callable[[Asked], Decision]] = {
     "list": overview.everything_said,
     "summary": _summary,
     "who-is": _who_is,
-    "name": lambda asked: detail(asked.but(asks="who")),
+    "name": lambda asked: detail(asked.but(asks="who", options=asked.question.options | {"names"})),
+    "spelling": _spelling,
     "sources": lambda asked: detail(asked.but(asks="about")),
     "what-happened": _what_happened,
     "reactions": reactions,

@@ -179,7 +179,11 @@ def _how_many(asked: Asked, evidence: Evidence) -> bool:
 
 
 def _who(asked: Asked, evidence: Evidence) -> bool:
-    return not evidence.doer_untold
+    entry = evidence.traits.entry
+    named = [id for id in (*entry.about, *entry.doers) if id in asked.ledger.people]
+    if "names" in asked.question.options and is_statement(evidence):
+        named = [id for id in entry.about if id in asked.ledger.people]
+    return not evidence.doer_untold and bool(named or "names" not in asked.question.options)
 
 
 _HOLDS: Mapping[str, Callable[[Asked, Evidence], bool]] = {

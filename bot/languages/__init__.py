@@ -85,6 +85,8 @@ class Language:
     else_words: tuple[tuple[str, ...], ...]
     months: Mapping[str, int]
     month_names: tuple[str, ...]
+    weekdays: tuple[str, ...]
+    """From Monday on."""
     numbers: Mapping[str, int]
     channels: Channels
     say: Mapping[str, str]
@@ -219,6 +221,7 @@ def read_pack(path: Path) -> Language:
         else_words=_phrases(pack["follow_ups"]["else"]),
         months=months,
         month_names=tuple(name.capitalize() for name in pack["months"].split()),
+        weekdays=tuple(_split(pack["weekdays"])),
         numbers=pack["numbers"],
         channels=_channels(pack["channels"]),
         say=pack["say"],

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from bot.languages import Language
 from bot.ledger.dates import Period, period
@@ -32,6 +33,11 @@ class AskedDate:
             return False  # a day of which of the years?
         return any(asked.overlaps(days) for year in years if (asked := self._in(year)))
 
+    def is_same(self, other: AskedDate) -> bool:
+        """Whether both may name the same day or month, as far as they are given."""
+        parts = ((self.year, other.year), (self.month, other.month), (self.day, other.day))
+        return bool(self.month and other.month) and all(one == two or not (one and two) for one, two in parts)
+
     def _in(self, year: int) -> Period | None:
         """The days meant in the year; None for a day that the year does not have."""
         parts = [f"{year:04}", *(f"{part:02}" for part in (self.month, self.day) if part)]
@@ -41,15 +47,19 @@ class AskedDate:
             return None
 
 
-def find_dates(words: Sequence[Word], language: Language) -> list[AskedDate]:
-    """The dates in the words, in order: 8 November 2020, Nov 8th, November 2020, 2020-11-08, 08.11.2020, 1990."""
+def find_dates(words: Sequence[Word], language: Language, days: Sequence[date] = ()) -> list[AskedDate]:
+    """The dates in the words, in order: 8 November 2020, Nov 8th, November 2020, 2020-11-08, 08.11.2020, 1990.
+
+    A weekday is that of the `days` on which it was.
+    """
     found: list[AskedDate] = []
     at = 0
     while at < len(words):
-        date = _numeric(words, at) or _spelled(words, at, language) or _year(words, at)
-        if date:
-            found.append(date)
-        at = date.end if date else at + 1
+        asked = _numeric(words, at) or _spelled(words, at, language) or _year(words, at)
+        asked = asked or _weekday(words, at, language, days)
+        if asked:
+            found.append(asked)
+        at = asked.end if asked else at + 1
     return found
 
 
@@ -82,6 +92,12 @@ def _spelled(words: Sequence[Word], at: int, language: Language) -> AskedDate | 
     if day is None and year is None and words[at].text in {"may", "march"}:
         return None
     return AskedDate(year, month, day, at, end)
+
+
+def _weekday(words: Sequence[Word], at: int, language: Language, days: Sequence[date]) -> AskedDate | None:
+    names = language.weekdays
+    day = next((day for day in days if names[day.weekday()] == words[at].text), None)
+    return AskedDate(day.year, day.month, day.day, at, at + 1) if day else None
 
 
 def _year(words: Sequence[Word], at: int) -> AskedDate | None:

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from bot.languages import Language
 from bot.languages.patterns import PLACE, WHO, Fit, Patterns, Table, matched
+from bot.ledger.dates import period
 from bot.ledger.model import Ledger
 from bot.matching.clause import Clause
 from bot.matching.dates import AskedDate, find_dates
@@ -40,6 +41,7 @@ class Reader:
         dotted = "|".join(sorted(language.words["courtesy"] | language.words["abbreviations"]))
         self._dotted = re.compile(rf"\b(?:{dotted})\.(?=\s+\S)", re.IGNORECASE)
         self._spelling = Spelling(language, vocabulary, names.words)
+        self._days = [period(event.date).first for event in ledger.events.values()]
         self._titles = Titles(ledger, language, names)
 
     def without(self, words: frozenset[str]) -> Reader:
@@ -112,7 +114,8 @@ class Reader:
         named = self._names.find(sentence)
         whole = [range(each.start, each.end) for each in named if each.end - each.start > 1]
         # Jan Miller is no day in January
-        dates = [date for date in find_dates(sentence, self._language) if not any(date.start in each for each in whole)]
+        dates = find_dates(sentence, self._language, self._days)
+        dates = [date for date in dates if not any(date.start in each for each in whole)]
         dated = {at for date in dates for at in range(date.start, date.end)}
         mentions = [mention for mention in named if mention.start not in dated]
         mentions += self._spelling.strangers(sentence, mentions, dated)

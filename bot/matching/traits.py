@@ -10,10 +10,11 @@ from itertools import pairwise
 from bot.languages import Act, Language
 from bot.ledger.dates import Period, period
 from bot.ledger.model import Fact, Ledger, Statement
+from bot.matching.dates import AskedDate, find_dates
 from bot.matching.names import Names
 from bot.matching.numbers import words_in_figures
 from bot.matching.phrases import plain_words
-from bot.text import folded, stem, stems
+from bot.text import folded, stem, stems, words
 
 _YEAR = 4
 _JUST_BEFORE = 2
@@ -46,12 +47,12 @@ class Traits:
 
     `stems` maps each stem that it explains to what holds it; `phrasings` hold the stems of each way in which people ask
     for it or for its dispute. `places` are where it was and those that it names, `stood` only the former; both with all
-    that they lie in. `related` is everybody and everything that a question about its words may name; `concerned` leaves
-    out who only spoke, `opponents` spoke on the other sides, `named` are those in its texts, `numbered` the words that
-    a number counts. `told` are the folded words of its texts, its own first. `negations` are those in its own words; it
-    only alludes to the stems in `alluded`; it `is_background` if it was over before the event; it `denies` if it is a
-    denial or stands beside one; it `tells_of_crowds`, or is `of_abroad`, if its words are. `asked_as` are its phrasings
-    as folded words.
+    that they lie in; `days` stand in its words. `related` is everybody and everything that a question about its words
+    may name; `concerned` leaves out who only spoke, `opponents` spoke on the other sides, `named` are those in its
+    texts, `numbered` the words that a number counts. `told` are the folded words of its texts, its own first.
+    `negations` are those in its own words; it only alludes to the stems in `alluded`; it `is_background` if it was over
+    before the event; it `denies` if it is a denial or stands beside one; it `tells_of_crowds`, or is `of_abroad`, if
+    its words are. `asked_as` are its phrasings as folded words.
     """
 
     id: str
@@ -64,6 +65,7 @@ class Traits:
     named: frozenset[str]
     places: frozenset[str]
     stood: frozenset[str]
+    days: tuple[AskedDate, ...]
     acts: tuple[Act, ...]
     negations: frozenset[str]
     denies: bool
@@ -132,19 +134,20 @@ def traits_of_entry(entry: Statement | Fact, ledger: Ledger, language: Language,
         named=frozenset(named),
         places=frozenset(places),
         stood=frozenset(stood),
+        days=tuple(date for text, by in texts if by is By.WORDS for date in find_dates(words(text), language)),
         acts=tuple(_acts(entry, language)),
         negations=frozenset(word for word in language.words["negations"] if own.get(stem(word)) is By.WORDS),
         denies=_denies(entry, ledger, language),
         period=period(entry.date) if entry.date else None,
         reported=Period(min(days.first for days in published), max(days.last for days in published)),
         told=told,
-        numbered=frozenset(word for words in told for word in _numbered(words, language)),
+        numbered=frozenset(word for row in told for word in _numbered(row, language)),
         phrasings=phrasings,
         alluded=_alluded(told[0], language),
         tells_of_crowds=any(own.get(noun) is By.WORDS for noun in stems(language.words["crowds"])),
         of_abroad=not stems(language.words["abroad"]).isdisjoint(set(own).union(*(asked for asked, _ in phrasings))),
         is_background=_is_background(entry, ledger),
-        asked_as=frozenset(words for words, (_, by) in zip(told, texts, strict=True) if by is By.PHRASING),
+        asked_as=frozenset(row for row, (_, by) in zip(told, texts, strict=True) if by is By.PHRASING),
     )
 
 
@@ -198,8 +201,8 @@ def _phrasings(entry: Statement | Fact, ledger: Ledger, language: Language) -> I
     held = [(text, By.PHRASING) for text in entry.asked_as]
     held += [(text, By.DISPUTE) for dispute in disputes for text in dispute.asked_as]
     for text, by in held:
-        for words in dict.fromkeys((folded(text), _plainly(text, language))):
-            yield stems(words) - language.function_stems, by
+        for told in dict.fromkeys((folded(text), _plainly(text, language))):
+            yield stems(told) - language.function_stems, by
 
 
 def _alluded(words: tuple[str, ...], language: Language) -> frozenset[str]:

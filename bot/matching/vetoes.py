@@ -88,8 +88,10 @@ def _other_act(question: Question, traits: Traits, explainer: Explainer) -> bool
 
 
 def _other_date(question: Question, traits: Traits, explainer: Explainer) -> bool:
+    if all(any(date.is_same(day) for day in traits.days) for date in question.dates):
+        return False  # the day stands in its words
     if question.dates and traits.is_statement and question.of_deeds:
-        return True  # its day is that of the words, not of what they tell
+        return True  # its own day is that of the words, not of what they tell
     days = traits.period or traits.reported
     # a year alone may also be part of the words
     asked = (date for date in question.dates if date.month or traits.stems.get(str(date.year)) is not By.WORDS)
