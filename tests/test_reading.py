@@ -231,7 +231,8 @@ def test_a_file_that_is_too_large_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_file_of_too_many_values_is_refused(tmp_path: Path) -> None:
-    assert found(reading_of(tmp_path, "event: [" + "a," * 400_000)) == [(1, 2009, "too-large")]
+    assert found(reading_of(tmp_path, f"{BARE}facts: [{'a,' * 300_000}]")) == [(5, 2009, "too-large")]
+    assert found(reading_of(tmp_path, f"{BARE}facts: [{'a,' * 400_000}]"))[1:] == [(5, 699981, "too-large")]
     many = "".join(f"  f{number}: {{}}\n" for number in range(20_000))
     assert (10_006, 3, "too-large") in found(reading_of(tmp_path, f"{BARE}facts:\n{many}"))
     assert found(reading_of(tmp_path, f"{BARE}# {'x' * 1_000_000}")) == [(5, 1, "too-large")]
@@ -242,15 +243,23 @@ def test_a_file_of_too_many_values_is_refused(tmp_path: Path) -> None:
 def test_deep_nesting_is_refused_at_once(tmp_path: Path, opener: str) -> None:
     """libyaml alone would end the process, or read for half a minute."""
     begun = time.process_time()
-    reading = reading_of(tmp_path, "event: {}\nfacts:\n  " + opener * 100_000)
+    reading = reading_of(tmp_path, f"{BARE}facts:\n  " + opener * 100_000)
     assert {rule for _, _, rule in found(reading)} <= {"too-deep", "syntax", "bad-key"}
     assert reading.problems
     assert time.process_time() - begun < 1
 
 
 def test_deep_nesting_is_refused_in_what_is_not_used_too(tmp_path: Path) -> None:
-    text = "event: {}\nevent: " + "[" * 50_000
+    text = f"{BARE}event: " + "[" * 50_000
     assert [rule for _, _, rule in found(reading_of(tmp_path, text))] == ["duplicate-key", "too-deep"]
+
+
+def test_a_bomb_does_not_hide_the_faults_around_it(tmp_path: Path) -> None:
+    many = "".join(f"  f{number}: {{}}\n" for number in range(10_001))
+    faulty = BARE.replace("1971", "4 May").replace("title", "titel")
+    for bomb in ("[" * 50_000, f"\n{many}", f"{{f: {{by: [{'a,' * 1_001}]}}}}"):
+        problems = reading_of(tmp_path, f"{faulty}facts: {bomb}\ndisputes: {{d: {{question: A?}}}}\n").problems
+        assert {problem.rule for problem in problems} >= {"bad-date", "unknown-field", "missing-field"}, bomb[:50]
 
 
 def test_aliases_cannot_multiply(tmp_path: Path) -> None:

@@ -22,6 +22,7 @@ _INVISIBLE = re.compile(
     r"\ud800-\udfff\ufdd0-\ufdef\ufff9-\uffff\U000e0000-\U000e007f]|\r(?!\n)"
     rf"|(?<![{_JOINING}])[\u200c\u200d]"
 )
+_DIVIDE = "divide it into several files in the same folder"
 _SAMPLE = 100_000  # bytes that are looked at to guess an encoding
 _ENCODINGS = {
     "utf-32": "UTF-32",
@@ -37,11 +38,11 @@ _ENCODINGS = {
 def fit(text: str, file: str) -> list[Problem]:
     """What makes the text no file that people write: too many or too long lines, or too many invisible characters."""
     if text.count("\n") > _LINES:
-        hint = "divide it into several files in the same folder"
-        return [_problem(file, (_LINES, 1), "too-large", f"the file has more than {_LINES:,} lines", hint)]
+        message = f"the file has more than {_LINES:,} lines, so that none of them was checked"
+        return [_problem(file, (_LINES, 1), "too-large", message, _DIVIDE)]
     if long := re.search(rf"^[^\n]{{{_LINE + 1}}}", text, re.MULTILINE):
-        hint = "divide it; a text may stand on several lines"
-        message = f"this line has more than {_LINE:,} characters"
+        hint = "divide it, as a text may stand on several lines"
+        message = f"this line has more than {_LINE:,} characters, so that nothing of the file was checked"
         return [_problem(file, place_in(text, long.start()), "too-large", message, hint)]
     strange = list(islice(_INVISIBLE.finditer(text), _STRANGE + 1))
     if len(strange) <= _STRANGE:
@@ -52,8 +53,8 @@ def fit(text: str, file: str) -> list[Problem]:
 def decode(data: bytes, file: str) -> tuple[str, list[Problem]]:
     """The text in `data`, and what is wrong with its encoding; an empty text with a problem is of no use."""
     if len(data) > SIZE:
-        hint = "divide it into several files in the same folder"
-        return "", [_problem(file, (1, 1), "too-large", f"the file is larger than {SIZE // 1024**2} MB", hint)]
+        message = f"the file is larger than {SIZE // 1024**2} MB, so that nothing of it was checked"
+        return "", [_problem(file, (1, 1), "too-large", message, _DIVIDE)]
     encoding = _sixteen(data)
     try:
         if not encoding:

@@ -17,6 +17,7 @@ from bot.ledger.problems import Problem
 from bot.ledger.syntax import GAP, first_fault, parse
 from bot.ledger.yaml_messages import LAYOUT, NO_SPACE, Mishap
 
+_MENDED = ("syntax", "several-documents", "too-deep")
 _ROUNDS = 100  # faults of form; what has more is another kind of file
 _CHARACTERS = 30_000_000  # looked through in all, about a second's worth
 _INDENT = 200  # characters; nothing that people write begins after more of them
@@ -32,12 +33,13 @@ def read_text(text: str, file: str) -> tuple[Document | None, list[Problem]]:
     """The document in `text` as far as it can be read, and every fault of its form, each told once."""
     made = draft(text)
     document, problems = parse(made.text, file)
-    if document is None and any(problem.rule in ("syntax", "several-documents") for problem in problems):
+    if document is None and any(problem.rule in _MENDED for problem in problems):
         take_directives(made)
         _Repair(made).run()
         document, problems = parse(made.text, file)
     if document and (made.taken or made.shifts):
         document = _completed(document, made)
+        problems = [each for each in problems if not _is_emptied(each, made)]
     if made.shifts:
         problems = [replace(each, column=made.placed((each.line, each.column))[1]) for each in problems]
     return document, [*_told(document, made, file), *problems]
@@ -58,7 +60,7 @@ class _Repair:
             if fault is None:
                 return
             begin = self._above(fault.place[0])
-            if not self._mend(fault, begin):
+            if not self._mend(fault, begin) and not self._mend_hidden(fault, begin):
                 break
         else:
             fault = self._fault(begin, len(self.made.lines))
@@ -107,6 +109,11 @@ class _Repair:
         self.made.faults.append(fault)
         return True
 
+    def _mend_hidden(self, fault: Mishap, begin: int) -> bool:
+        """Mends a fault above, which the parser tells after this one as it looks a line ahead; False if none is."""
+        hidden = self._fault(begin, fault.place[0] - 1) if begin < fault.place[0] else None
+        return hidden is not None and self._mend(hidden, begin)
+
     def _best(self, fault: Mishap, begin: int) -> _Change | None:
         """The mend that lets most be read; None if none lets more be read than before."""
         reached = [(self._reached(change, fault, begin), change) for change in self._mends(fault)]
@@ -153,6 +160,8 @@ class _Repair:
         block = self._block(line)
         if fault.rule == "several-documents":
             yield line, [""]
+        elif fault.rule == "too-deep":
+            yield next(self._cuts(self._field_of(line)))
         elif "\t" in text[: min(len(text) - len(text.lstrip()), _INDENT)]:
             yield from ((line, [" " * target + text.lstrip()]) for target in self._targets(line))
             yield from ((line, self._untabbed(line, width)) for width in (2, 4, 8, 1))
@@ -217,6 +226,13 @@ class _Repair:
             number += 1
         return number - line
 
+    def _field_of(self, line: int) -> int:
+        """The line of the field of an entry that `line` belongs to."""
+        begin = self._above(line)
+        while (parent := self._parent(line) or 0) > begin:
+            line = parent
+        return line
+
     def _parent(self, line: int) -> int | None:
         depth = self._indent(line) or 0
         above = (at for at in range(line - 1, 0, -1) if depth and _is_within(self._indent(at), depth - 1))
@@ -251,6 +267,15 @@ def _completed(document: Document, made: Draft) -> Document:
         keys={path: made.placed(place) for path, place in document.keys.items()},
         values={path: made.placed(place) for path, place in document.values.items()},
         comments={path: made.placed(place) for path, place in document.comments.items()},
+    )
+
+
+def _is_emptied(problem: Problem, made: Draft) -> bool:
+    """Whether nothing stands after a name only as the lines below it were taken out."""
+    below = range(problem.line + 1, len(made.lines) + 1)
+    return (
+        problem.rule == "empty-value"
+        and next((at for at in below if at in made.taken or made.lines[at - 1].strip()), 0) in made.taken
     )
 
 

@@ -62,7 +62,7 @@ def first_fault(text: str) -> Mishap | None:
             if documents > 1:
                 return second_document(event)
             if depth > DEPTH:
-                return None  # refused when it is read; the parser needs ever longer for what lies deeper
+                return _too_deep(event)  # the parser needs ever longer for what lies deeper still
             last = event
     except Exception as error:
         return explain(error, text, last)
@@ -113,14 +113,14 @@ class _Walk:
         event = self.last = next(self.events)
         self.read += 1
         if self.read > _EVENTS:
-            hint = "divide the file into several in the same folder"
-            raise self._refusal(begin(event), "too-large", "the file holds too many values up to here", hint)
+            message = "the file holds too many values up to here, so that it was not read to the end"
+            raise self._refusal(begin(event), "too-large", message, "divide the file into several in the same folder")
         return event
 
-    def _count(self, event: yaml.Event, many: int, most: int) -> None:
-        if many >= most:
-            hint = "divide it, or the file into several in the same folder"
-            raise self._refusal(begin(event), "too-large", f"more than {most:,} stand in one group or list here", hint)
+    def _find_many(self, event: yaml.Event, path: Path, most: int) -> None:
+        message = f"more than {most:,} stand in one group or list here, so that it was not read to the end"
+        hint = "divide it, or the file into several in the same folder"
+        self._find(begin(event), path, "too-large", message, hint)
 
     def _refusal(self, place: Mark, rule: str, message: str, hint: str) -> _RefusedError:
         self._find(place, (), rule, message, hint)
@@ -141,7 +141,10 @@ class _Walk:
         if isinstance(event, yaml.SequenceStartEvent):
             items: list[Value] = []
             while not isinstance(item := self._next(), yaml.SequenceEndEvent):
-                self._count(item, len(items), _ITEMS)
+                if len(items) == _ITEMS:
+                    self._find_many(item, path, _ITEMS)
+                    self._skip(item, len(path), opened=1)
+                    return None
                 items.append(self._node(item, (*path, len(items))))
             return items
         return self._fields(event, path)
@@ -150,20 +153,22 @@ class _Walk:
         fields: dict[str, Value] = {}
         many = 0
         while not isinstance(key := self._next(), yaml.MappingEndEvent):
-            self._count(key, many, _FIELDS)
             many += 1
             name = self._key(key, path)
-            if name is None:
+            if name is not None:
+                self.keys[(*path, name)] = begin(key)
+            if many == _FIELDS + 1:
+                self._find_many(key, path, _FIELDS)
+            if name is None or many > _FIELDS:
                 self._skip(self._next(), len(path))
                 continue
-            self.keys[(*path, name)] = begin(key)
             follows = self._next()
             if event.flow_style and _is_empty(follows) and self._is_rest(key, path, fields):
                 continue
             value = self._node(follows, (*path, name))
             # speaker:holm in braces is a name without a value; the field that was meant has its finding with it
             fields[name.partition(":")[0] if value is None else name] = value
-        return fields
+        return fields if many <= _FIELDS else None
 
     def _is_rest(self, key: yaml.Event, path: Path, fields: dict[str, Value]) -> bool:
         """Whether a name in braces, with nothing after it, is the rest of the text before it, which a comma ended."""
@@ -273,8 +278,8 @@ class _Walk:
             return name
         return None
 
-    def _skip(self, event: yaml.Event, depth: int) -> None:
-        opened = 0
+    def _skip(self, event: yaml.Event, depth: int, opened: int = 0) -> None:
+        """Goes over the value that `event` begins, or to the end of the list that is `opened`."""
         while True:
             if isinstance(event, yaml.CollectionStartEvent):
                 self._limit(event, depth + opened)
@@ -287,8 +292,13 @@ class _Walk:
 
     def _limit(self, event: yaml.Event, depth: int) -> None:
         if depth >= DEPTH:
-            message = f"more than {DEPTH} lists and groups lie in each other here"
-            raise self._refusal(begin(event), "too-deep", message, "delete the superfluous [ or {")
+            self.findings.append((_too_deep(event), ()))
+            raise _RefusedError
+
+
+def _too_deep(event: yaml.Event) -> Mishap:
+    message = f"more than {DEPTH} lists and groups lie in each other here"
+    return Mishap(begin(event), "too-deep", message, "delete the superfluous brackets or hyphens")
 
 
 def _is_empty(event: yaml.Event) -> bool:
