@@ -148,6 +148,8 @@ def _known(
             yield name, value
             continue
         guess = nearest(name, known)
+        if guess and guess not in fields:
+            yield guess, None  # so that nobody misses it
         hint = f"did you mean `{guess}`?" if guess else f"it may have {', '.join(known)}"
         if name == "id":
             hint = "delete it: the id is the name above the fields"

@@ -17,7 +17,7 @@ from bot.ledger.problems import Problem
 from bot.ledger.syntax import GAP, first_fault, parse
 from bot.ledger.yaml_messages import LAYOUT, NO_SPACE, Mishap
 
-_MENDED = ("syntax", "several-documents", "too-deep")
+_MENDED = ("syntax", "several-documents", "too-deep", "bad-key")
 _ROUNDS = 100  # faults of form; what has more is another kind of file
 _CHARACTERS = 30_000_000  # looked through in all, about a second's worth
 _INDENT = 200  # characters; nothing that people write begins after more of them
@@ -173,6 +173,9 @@ class _Repair:
             for target in self._targets(line):
                 yield line, [" " * target + text.lstrip()]
                 yield line, self._moved(line, target)
+            if text.lstrip().startswith("- "):
+                yield line, [text.replace("- ", "", 1)]
+                yield line, [text.replace("- ", "  ", 1)]
 
     def _targets(self, line: int) -> list[int]:
         """The indentations that `line` may be meant to have, the likeliest first."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Iterator, Mapping, Sequence
 
 from bot.ledger.characters import short
@@ -11,6 +12,7 @@ from bot.ledger.lookalikes import as_typed, first
 from bot.ledger.model import Dispute, Event, Named, Place
 from bot.ledger.records import Findings, Written
 
+_BETWEEN = re.compile(r"[\s,;]+")
 _FEW = 6  # known ids are listed in a hint up to this many
 _GUESSES = 500  # guessing goes through all ids; whoever has more unknown ones has one fault, not many
 
@@ -136,6 +138,9 @@ def _meant(written: str, fitting: Sequence[str], names: Mapping[str, Written]) -
     named = names.get(_same(written))
     if named is not None and named.id in fitting:
         return f"write its id, `{named.id}`"
+    several = _BETWEEN.split(written)
+    if len(several) > 1 and not set(several).difference(fitting):
+        return f"put a comma between them: {short(', '.join(several))}"
     if guess := nearest(written, fitting):
         return f"did you mean `{guess}`?"
     return f"known here: {', '.join(fitting)}" if 0 < len(fitting) <= _FEW else ""

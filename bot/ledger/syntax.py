@@ -12,7 +12,7 @@ import yaml
 from bot.ledger.characters import first_invisible, invisible, short
 from bot.ledger.comments import OK, agreed, cut_off
 from bot.ledger.document import Document, Path, Value, entry_of
-from bot.ledger.fields import PURPOSES, SECTIONS
+from bot.ledger.fields import PURPOSES, SECTIONS, nearest
 from bot.ledger.lookalikes import as_typed, first
 from bot.ledger.problems import Problem
 from bot.ledger.yaml_messages import Mark, Mishap, begin, emptiness, explain, meaning, second_document
@@ -23,6 +23,7 @@ _FIELDS, _ITEMS = 10_000, 1_000  # in one group of fields, and in one list
 _TOLD = 1_000  # findings of one rule; whoever has more has one fault, not many
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _QUOTE = "put the text in quotation marks"
+_SECTIONS = ("event", *SECTIONS)
 _NO_FIELDS = {(), ("source",), *((section,) for section in SECTIONS)}
 GAP = "\ufdd0"  # a value that was taken out; the character is none, and is taken out of what people write
 
@@ -258,6 +259,10 @@ class _Walk:
             at, message, hint = first(name)
             self._find((place[0], place[1] + at), (*path, plain), "lookalike", message, hint)
             name = plain
+        if not path and (meant := self._section_meant(name)):
+            message = f"there is no section `{short(name)}`"
+            self._find(place, (meant,), "unknown-section", message, f"did you mean `{meant}`?")
+            name = meant
         here = (*path, name)
         self._plain(event, here)
         if name == "<<" and event.implicit[0]:
@@ -277,6 +282,11 @@ class _Walk:
         else:
             return name
         return None
+
+    def _section_meant(self, name: str) -> str | None:
+        """The section that a name at the margin was meant to be, if it is none and that one stands nowhere else."""
+        meant = nearest(name, _SECTIONS) if name not in _SECTIONS else None
+        return None if meant is None or any(line.startswith(f"{meant}:") for line in self.lines) else meant
 
     def _skip(self, event: yaml.Event, depth: int, opened: int = 0) -> None:
         """Goes over the value that `event` begins, or to the end of the list that is `opened`."""

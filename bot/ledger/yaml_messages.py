@@ -27,7 +27,7 @@ class Mishap:
 
 
 _QUOTE = "put the whole text in quotation marks"
-NO_SPACE = re.compile(r"\s*(?:- )?[\w-]+:(?=[^\s:/])")
+NO_SPACE = re.compile(r"\s*(?:- )?[\w-]+(?: :(?=\w)|:(?=[^\s:/]))")
 
 _TOO_DEEP = "this line is indented deeper than a field can be here"
 _FITS_NOT = "this line does not fit those above it"
@@ -40,7 +40,11 @@ LAYOUT = frozenset({_TOO_DEEP, _FITS_NOT, _TOO_LITTLE, _TOO_MUCH})
 _MEANINGS = (
     (("tab character",), "a tab stands here", "use spaces instead of tabs"),
     (("escape", "hexa", "hexdec"), "a backslash has a special meaning here", "use ' instead of \" around the text"),
-    (("comment or line break", "chomping", "a comment"), "text stands right after | or >", "begin it on the next line"),
+    (
+        ("comment or line break", "chomping", "a comment"),
+        "text stands right after | or >",
+        f"begin it on the next line; if the sign belongs to the text, {_QUOTE}",
+    ),
     (
         ("sequence entries",),
         "a hyphen and a space begin an item of a list here",
@@ -48,7 +52,11 @@ _MEANINGS = (
     ),
     (("mapping keys",), "a text cannot begin with a question mark and a space", _QUOTE),
     (("document start", "directive"), "this belongs to no section", "delete it, or put it under its section"),
-    (("node content",), "a value is missing before this sign", f"write the value, or {_QUOTE}"),
+    (
+        ("node content",),
+        "a value is missing before this sign",
+        f"write the value, or delete the sign; if it belongs to a text, {_QUOTE}",
+    ),
 )
 
 
@@ -84,11 +92,11 @@ def _marked(error: yaml.MarkedYAMLError, text: str, last: yaml.Event | None) -> 
     if "cannot start any token" in problem:
         return _mishap(here, f"a text cannot begin with {character}", _QUOTE)
     if "quoted scalar" in context and ("end of stream" in problem or "document separator" in problem):
-        return _mishap(opened, "the quotation mark that opens here is never closed", "close it at the end of the text")
+        return _mishap(opened, "the quotation mark that opens here is never closed", _close(text, opened))
     ended = _at(last.end_mark) if isinstance(last, yaml.ScalarEvent) and last.style in ("'", '"') else None
     quoted = ended is not None and ended[0] == here[0]
     if quoted and last and begin(last)[0] != here[0]:
-        hint = f"close it at the end of the text; as it is, the text goes on to line {here[0]}"
+        hint = f"{_close(text, begin(last))}; as it is, the text goes on to line {here[0]}"
         return _mishap(begin(last), "the quotation mark that opens here is not closed where the text ends", hint)
     if "',' or '" in problem and not (quoted and character.isalnum()):
         sign = problem[problem.index("',' or '") + 8]
@@ -102,6 +110,8 @@ def _marked(error: yaml.MarkedYAMLError, text: str, last: yaml.Event | None) -> 
     if quoted:
         hint = "quotation marks go around the whole text; inside it use “ ” and ’, and close every one"
         return _mishap(here, "something follows the quotation mark that closes the text", hint)
+    if found := _opened_by_a_sign(text, here, last):
+        return found
     if "mapping values" in problem:
         return _colon(text, here)
     if "could not find expected ':'" in problem:
@@ -116,6 +126,26 @@ def _marked(error: yaml.MarkedYAMLError, text: str, last: yaml.Event | None) -> 
         if any(word in problem for word in words):
             return _mishap(here, message, hint)
     return _mishap(here, "the text cannot be read from here on", "compare it with an entry above it")
+
+
+def _close(text: str, opened: Mark) -> str:
+    """The cure for a quotation mark without its other half; a single one may be an apostrophe."""
+    hint = "close it at the end of the text"
+    line = text.split("\n")[opened[0] - 1][opened[1] - 1 :].rstrip()
+    if re.match(r"'\w", line) and '"' not in line:
+        hint += f', or if it is an apostrophe, put the whole text in quotation marks: "{short(line)}"'
+    return hint
+
+
+def _opened_by_a_sign(text: str, here: Mark, last: yaml.Event | None) -> Mishap | None:
+    """The fault of a text whose first sign made the parser read a list, a group or a reference, up to `here`."""
+    if isinstance(last, yaml.AliasEvent) and begin(last)[0] == here[0]:
+        return _mishap(begin(last), "a text cannot begin with *", _QUOTE)
+    sign = _character(text, _at(last.start_mark) or here) if isinstance(last, yaml.CollectionEndEvent) else ""
+    if not last or not sign or sign not in "]}" or begin(last)[0] != here[0] or _character(text, here) == ",":
+        return None
+    hint = f"if all of it is one text, {_QUOTE}; if it is a list or group, delete what follows, or move it inside"
+    return _mishap(here, f"something follows the {sign} that closes a list or group", hint)
 
 
 def _end_mark(text: str, here: Mark) -> Mishap | None:
@@ -163,7 +193,7 @@ def _colon(text: str, here: Mark) -> Mishap:
         return _mishap(here, "a colon followed by a space stands inside a text", _QUOTE)
     above, before = ([*_written_above(lines, here[0]), 0, 0])[:2]
     if above and (found := NO_SPACE.match(lines[above - 1])):
-        return _mishap((above, found.end() + 1), "the space after the colon is missing", "put a space after the colon")
+        return _no_space(above, found)
     if above and ":" not in lines[above - 1]:
         start = len(lines[above - 1]) - len(lines[above - 1].lstrip()) + 1
         hint = f"put a colon after the name; if it is the end of a text, {_QUOTE}"
@@ -199,18 +229,25 @@ def _unfitting(text: str, here: Mark) -> Mishap:
         return _mishap((above, _indent(lines[above - 1]) + 1), _TOO_MUCH, "indent it like its neighbours")
     if _character(text, here) == "," and line[: here[1] - 1].rstrip().endswith(("]", "}")):
         return _mishap(here, "a comma follows the list or group that is closed here", "delete the comma")
+    if line[here[1] - 1 :].startswith(": "):
+        return Mishap(here, "bad-key", "the name before the colon is missing", "write the name")
     hint = "indent it like its neighbours, and see that every quotation mark and bracket above is closed"
+    if line[here[1] - 1 :].startswith("- "):
+        hint = "delete the hyphen, if no list goes on here; else " + hint
     return _mishap(here, _FITS_NOT, hint)
 
 
 def _no_colon(text: str, here: Mark) -> Mishap:
     line = text.split("\n")[here[0] - 1]
     if found := NO_SPACE.match(line):
-        return _mishap(
-            (here[0], found.end() + 1), "the space after the colon is missing", "put a space after the colon"
-        )
+        return _no_space(here[0], found)
     hint = "write a name, a colon, a space and the value; indent what goes on from the line above deeper than that"
     return _mishap(here, "this line has no colon", hint)
+
+
+def _no_space(line: int, found: re.Match[str]) -> Mishap:
+    message = "the space stands before the colon" if found[0].endswith(" :") else "the space after the colon is missing"
+    return _mishap((line, found.end() + 1), message, "put a space after the colon")
 
 
 def _character(text: str, place: Mark) -> str:
