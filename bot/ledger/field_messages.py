@@ -75,6 +75,12 @@ def _too_short(field: str, value: Value, error: ErrorDetails) -> Complaint | Non
 
 
 def _no_text(path: Path, name: str, value: Value) -> Complaint:
+    if isinstance(value, list) and isinstance(path[-1], int):
+        return (
+            "wrong-shape",
+            f"an item of `{name}` is one value, and this is a list",
+            "keep one hyphen, and no brackets",
+        )
     if isinstance(value, list):
         hint = "write one value without brackets"
         if name == "source":

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from bot.ledger.characters import invisible, place_in, without_invisible
+from bot.ledger.characters import places_in, without_invisible
 from bot.ledger.fields import PURPOSES
 from bot.ledger.yaml_messages import Mark, Mishap
 
@@ -67,15 +67,15 @@ class Draft:
 def draft(text: str) -> Draft:
     """The text with everything that this module finds told and mended."""
     line_ends = "\r" in text and "\n" not in text
-    visible, characters = without_invisible(text.replace("\r", "\n") if line_ends else text)
+    visible, gone, found = without_invisible(text.replace("\r", "\n") if line_ends else text)
     visible = _BLANK_WITH_TAB.sub("", visible)
     made = Draft(visible.split("\n"))
     if line_ends:
         message, hint = "the lines end as on an old Mac (CR)", "save the file with the line ends LF in the editor"
         made.find(1, 1, "invisible-character", message, hint)
-    for at, character in characters:
-        line, column = place_in(text, at)
-        made.find(line, column, *invisible(character))
+    for (line, column), *told in found:
+        made.find(line, column, *told)
+    for line, column in gone:
         made.shifts.setdefault(line, []).append(column)
     if _CONFLICT.search(visible):
         _mend_conflicts(made)
@@ -107,11 +107,7 @@ def take_directives(made: Draft) -> None:
 
 def _places(pattern: re.Pattern[str], text: str) -> Iterator[Mark]:
     """The line and column, from 1, where each match ends."""
-    line, counted = 1, 0
-    for found in pattern.finditer(text):
-        line += text.count("\n", counted, found.end())
-        counted = found.end()
-        yield line, found.end() - text.rfind("\n", 0, found.end())
+    return places_in(text, (found.end() for found in pattern.finditer(text)))
 
 
 _Mended = tuple[str | None, str, str]

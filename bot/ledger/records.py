@@ -94,6 +94,8 @@ def entries(document: Document, findings: Findings) -> Iterator[Written]:
         findings.at_value(document, (), "missing-event", "the file does not say what event it is about", hint)
     for section, value in document.fields.items():
         kind = SECTIONS.get(section)
+        if value is None:
+            continue  # it has its finding
         if section == "event":
             yield from _entry(document, ("event",), Event, value, findings)
         elif kind is None:
@@ -106,8 +108,10 @@ def entries(document: Document, findings: Findings) -> Iterator[Written]:
             for id, fields in value.items():
                 _check_id(document, (section, id), id, findings)
                 yield from _entry(document, (section, id), kind, fields, findings)
-        elif value is not None:
+        else:
             hint = f"write below `{section}:`, indented, an id, a colon, and below that the fields"
+            if isinstance(value, list):
+                hint = "take the hyphens away, and let each entry begin with its id and a colon"
             findings.at_value(document, (section,), "wrong-shape", f"`{section}` is a group of entries", hint)
 
 
@@ -224,6 +228,8 @@ def _report(written: Written, detail: ErrorDetails, findings: Findings) -> None:
     found = complaint(written.kind, str(detail["loc"][0]), path[len(written.path) :], value, detail)
     if found is None or findings.about(written.document, path):
         return
+    if detail["type"] == "tuple_type" and path and path[-1] != 0 and findings.about(written.document, (*path[:-1], 0)):
+        return  # as the first of the list
     at_key = detail["type"] == "missing" or detail["loc"][-1] == "[key]"
     (findings.at_key if at_key else findings.at_value)(written.document, path, *found)
 

@@ -14,7 +14,8 @@ from bot.ledger.document import Document, Path, Value, entry_of
 from bot.ledger.fields import PURPOSES, SECTIONS
 from bot.ledger.layout import Draft, draft, take_directives
 from bot.ledger.problems import Problem
-from bot.ledger.syntax import GAP, first_fault, parse
+from bot.ledger.scalars import GAP
+from bot.ledger.syntax import first_fault, parse
 from bot.ledger.yaml_messages import LAYOUT, NO_SPACE, Mishap
 
 _MENDED = ("syntax", "several-documents", "too-deep", "bad-key")
@@ -174,6 +175,7 @@ class _Repair:
                 yield line, [" " * target + text.lstrip()]
                 yield line, self._moved(line, target)
             if text.lstrip().startswith("- "):
+                yield line, [re.sub(r"- id: +([\w-]+) *$", r"\1:", text)]
                 yield line, [text.replace("- ", "", 1)]
                 yield line, [text.replace("- ", "  ", 1)]
 

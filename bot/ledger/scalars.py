@@ -1,0 +1,99 @@
+"""Single texts from a parser's events: their places, what else they mean, and what became part of them by accident."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any
+
+import yaml
+
+from bot.ledger.characters import first_invisible, invisible
+from bot.ledger.comments import OK, cut_off
+from bot.ledger.document import Path
+from bot.ledger.fields import PURPOSES
+from bot.ledger.yaml_messages import Mark, Mishap, begin, emptiness, meaning
+
+GAP = "\ufdd0"  # a value that was taken out; the character is none, and is taken out of what people write
+FIELD = re.compile(rf"[ ]*(?:- )?({'|'.join(PURPOSES)}):(?= |$)")
+QUOTE = "put the text in quotation marks"
+_ITEM_OR_FIELD = re.compile(rf"[ ]*(-)(?= )|{FIELD.pattern}")
+_TOLD = 1_000  # findings of one rule; whoever has more has one fault, not many
+
+
+class Scalars:
+    """Reads single texts, and keeps the places of all values and what is wrong with them."""
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        self.lines = lines
+        self.findings: list[tuple[Mishap, Path]] = []
+        self.told: Counter[str] = Counter()
+        self.keys: dict[Path, Mark] = {}
+        self.values: dict[Path, Mark] = {}
+        self.meanings: dict[Path, tuple[str, str]] = {}
+        self.comments: dict[Path, Mark] = {}
+        self.marked: list[tuple[Mark, Mark]] = []  # texts that hold what only comments mean
+
+    def _find(self, place: Mark, path: Path, rule: str, message: str, hint: str = "") -> None:
+        self.told[rule] += 1
+        if self.told[rule] <= _TOLD:
+            self.findings.append((Mishap(place, rule, message, hint), path))
+
+    def _plain(self, event: yaml.Event, path: Path) -> bool:
+        # an alias would make one entry stand in many places, a tag change what a text is: both only by accident
+        if isinstance(event, yaml.AliasEvent):
+            message = "a text cannot begin with *, which refers to another place in YAML"
+            self._find(begin(event), path, "alias", message, f"{QUOTE}, or write the value out")
+            return False
+        if getattr(event, "anchor", None) is not None:
+            self._find(begin(event), path, "anchor", "a text cannot begin with &, which makes an anchor in YAML", QUOTE)
+        if getattr(event, "tag", None) is not None:
+            self._find(begin(event), path, "tag", "a text cannot begin with !, which makes a tag in YAML", QUOTE)
+        return True
+
+    def _scalar(self, event: yaml.ScalarEvent, path: Path) -> str | None:
+        value: str = event.value
+        if value == GAP:
+            return None
+        start_mark: Any = event.start_mark
+        end: Any = event.end_mark
+        if OK in value:
+            self.marked.append((begin(event), (end.line + 1, end.column + 1)))
+        if start_mark.line != end.line:
+            self._swallowed(event, path)
+        if event.implicit[0] or event.tag is not None:
+            if value == "":
+                # libyaml puts nothing at the end of what stands before it; the key is where a person looks
+                name, place = (path[-1] if path else ""), self.keys.get(path, begin(event))
+                if event.tag is None and event.anchor is None:
+                    self._find(place, path, "empty-value", *emptiness(name))
+                return None
+            if meant := meaning(value):
+                self.meanings[path] = value, meant
+            self._comment(event, path)
+        elif character := first_invisible(value):
+            # written as an escape such as \u200b
+            self._find(begin(event), path, *invisible(character))
+        return value
+
+    def _swallowed(self, event: yaml.ScalarEvent, path: Path) -> None:
+        """Finds a line that became part of a text, by a quotation mark closed too late or by its indentation."""
+        swallowed = FIELD if event.style in ("|", ">") else _ITEM_OR_FIELD
+        end: Any = event.end_mark
+        for number in range(begin(event)[0], min(end.line + 1, len(self.lines))):
+            found = swallowed.match(self.lines[number])
+            if found and (number, found.end()) < (end.line, end.column):
+                quoted = event.style in ("'", '"')
+                message = f"this line belongs to the text that begins in line {begin(event)[0]}"
+                hint = "close the quotation mark of that text" if quoted else "indent this line like its neighbours"
+                column = len(self.lines[number]) - len(self.lines[number].lstrip()) + 1
+                self._find((number + 1, column), path, "line-in-text", message, hint)
+                return
+
+    def _comment(self, event: yaml.ScalarEvent, path: Path) -> None:
+        end: Any = event.end_mark
+        # an item of a list goes on below its first letter, a field below its name
+        depth = self.keys[path][1] - 1 if path in self.keys else begin(event)[1] - 2
+        if place := cut_off(self.lines, (end.line + 1, end.column + 1), depth):
+            self.comments[path] = place
