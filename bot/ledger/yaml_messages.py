@@ -191,22 +191,29 @@ def _colon(text: str, here: Mark) -> Mishap:
     line = lines[here[0] - 1]
     if re.search(r":\s", line[: here[1] - 1]):
         return _mishap(here, "a colon followed by a space stands inside a text", _QUOTE)
-    above, before = ([*_written_above(lines, here[0]), 0, 0])[:2]
+    above = next(_written_above(lines, here[0]), 0)
     if above and (found := NO_SPACE.match(lines[above - 1])):
         return _no_space(above, found)
     if above and ":" not in lines[above - 1]:
         start = len(lines[above - 1]) - len(lines[above - 1].lstrip()) + 1
         hint = f"put a colon after the name; if it is the end of a text, {_QUOTE}"
         return _mishap((above, start), "this line has no colon", hint)
-    start = _indent(line) + 1
-    if before and _indent(lines[above - 1]) < _indent(line) == _indent(lines[before - 1]):
-        return _mishap((above, _indent(lines[above - 1]) + 1), _TOO_LITTLE, "indent it like its neighbours")
+    if found := _outdented(lines, here[0]):
+        return found
     name, _, value = lines[above - 1].strip().partition(": ")
     if value and name not in PURPOSES and _indent(lines[above - 1]) < _indent(line):
         place = above, lines[above - 1].index(": ") + 3
         return _mishap(place, f"a value stands after `{short(name)}:`, and fields below it", "keep one of the two")
     hint = f"if the line is a field, indent it like its neighbours; if it belongs to a text, {_QUOTE}"
-    return _mishap((here[0], start), _TOO_DEEP, hint)
+    return _mishap((here[0], _indent(line) + 1), _TOO_DEEP, hint)
+
+
+def _outdented(lines: Sequence[str], line: int) -> Mishap | None:
+    """The fault of the line above, if those on both sides of it are indented deeper, and alike."""
+    above, before = ([*_written_above(lines, line), 0, 0])[:2]
+    if before and _indent(lines[above - 1]) < _indent(lines[line - 1]) == _indent(lines[before - 1]):
+        return _mishap((above, _indent(lines[above - 1]) + 1), _TOO_LITTLE, "indent it like its neighbours")
+    return None
 
 
 def _written_above(lines: Sequence[str], line: int) -> Iterator[int]:
@@ -229,6 +236,8 @@ def _unfitting(text: str, here: Mark) -> Mishap:
         return _mishap((above, _indent(lines[above - 1]) + 1), _TOO_MUCH, "indent it like its neighbours")
     if _character(text, here) == "," and line[: here[1] - 1].rstrip().endswith(("]", "}")):
         return _mishap(here, "a comma follows the list or group that is closed here", "delete the comma")
+    if line and not line.lstrip().startswith("- ") and (outdented := _outdented(lines, here[0])):
+        return outdented
     if line[here[1] - 1 :].startswith(": "):
         return Mishap(here, "bad-key", "the name before the colon is missing", "write the name")
     hint = "indent it like its neighbours, and see that every quotation mark and bracket above is closed"
