@@ -97,6 +97,6 @@ def _no_list(field: str, value: Value) -> Complaint:
     if field == "positions":
         hint = "write each side's statements in brackets: - [one, another]"
         return "wrong-shape", "`positions` is a list of lists of statements", hint
-    example = value.strip("[]()") if isinstance(value, str) else "one, another"
-    example = short(re.sub(r"[\s,;]+", ", ", example) if field in REFERENCES else example)
+    example = value.strip("[]()［］（）") if isinstance(value, str) else "one, another"
+    example = short(re.sub(r"[\s,;，、]+", ", ", example) if field in REFERENCES else example)
     return "wrong-shape", f"`{field}` is a list", f"write it in brackets: {field}: [{example}]"

@@ -12,7 +12,7 @@ from bot.ledger.lookalikes import as_typed, first
 from bot.ledger.model import Dispute, Event, Named, Place
 from bot.ledger.records import Findings, Written
 
-_BETWEEN = re.compile(r"[\s,;]+")
+_BETWEEN = re.compile(r"[\s,;，、]+")
 _FEW = 6  # known ids are listed in a hint up to this many
 _GUESSES = 500  # guessing goes through all ids; whoever has more unknown ones has one fault, not many
 

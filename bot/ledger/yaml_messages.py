@@ -242,7 +242,7 @@ def _unfitting(text: str, here: Mark) -> Mishap:
         return Mishap(here, "bad-key", "the name before the colon is missing", "write the name")
     hint = "indent it like its neighbours, and see that every quotation mark and bracket above is closed"
     if line[here[1] - 1 :].startswith("- "):
-        hint = "delete the hyphen, if no list goes on here; else " + hint
+        hint += "; if no list goes on here, delete the hyphen"
     return _mishap(here, _FITS_NOT, hint)
 
 
