@@ -23,6 +23,9 @@ _R = TypeVar("_R", bound=Record)
 OWN_WORDS = frozenset({"summary", "title", "role", "says", "text", "gives", "question"})
 """The fields in which the bot speaks itself; a source's title is the source's."""
 
+ENOUGH = 1_000
+"""Findings of one rule that are looked for; whoever has more has one fault, not many."""
+
 _LONGEST = 20_000
 """Characters of a text that the rules look at."""
 
@@ -99,7 +102,11 @@ def texts(entry: Written, fields: Container[str]) -> Iterator[tuple[Path, str]]:
     Of what no message can hold, the beginning: `long-text` tells of it.
     """
     for name, value in entry.fields.items():
-        if name in fields:
+        if name not in fields:
+            continue
+        if isinstance(value, str):  # as most are
+            yield (name,), value[:_LONGEST]
+        elif value:
             yield from ((path, text[:_LONGEST]) for path, text in texts_in((name,), value))
 
 

@@ -77,8 +77,8 @@ def strange_name(knowledge: Knowledge) -> Iterator[Finding]:
     people = {entry.id: entry for entry in knowledge.of(Person)}
     bearers, opponents = _bearers(knowledge), _opponents(knowledge)
     for entry, path, text in _phrasings(knowledge):
-        near = _in_fields(knowledge, entry) | opponents.get(entry.id, frozenset())
-        borne = (bearers[word] for word in _folded(text) if word in bearers)
+        borne = [bearers[word] for word in _folded(text) if word in bearers]
+        near = _in_fields(knowledge, entry) | opponents.get(entry.id, frozenset()) if borne else frozenset()
         # a word that may mean somebody concerned, or a place, is in doubt
         strangers = {id for ids in borne if ids.isdisjoint(near) and ids <= people.keys() for id in ids}
         named = strangers and strangers & knowledge.names.within(text)

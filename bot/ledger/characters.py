@@ -46,7 +46,7 @@ def fit(text: str, file: str) -> list[Problem]:
         hint = "divide it, as a text may stand on several lines"
         message = f"this line has more than {_LINE:,} characters, so that nothing of the file was checked"
         return [_problem(file, place_in(text, long.start()), "too-large", message, hint)]
-    strange = list(islice(_INVISIBLE.finditer(text), _STRANGE + 1))
+    strange = list(islice(_strange(text), _STRANGE + 1))
     if len(strange) <= _STRANGE:
         return []
     rule, message, hint = invisible(strange[0][0])
@@ -99,10 +99,15 @@ def _eight(data: bytes) -> str:
 
 def without_invisible(text: str) -> tuple[str, list[Place], list[tuple[Place, str, str, str]]]:
     """The text without what nobody can see, the place of each such character, and what is found: once a row of them."""
-    found = list(_INVISIBLE.finditer(text))
+    found = list(_strange(text))
     if not found:
         return text, [], []
     return _INVISIBLE.sub("", text), list(places_in(text, (each.start() for each in found))), list(_told(text, found))
+
+
+def _strange(text: str) -> Iterator[re.Match[str]]:
+    # the few different characters of a text are looked at first, as going through all of it takes long
+    return _INVISIBLE.finditer(text) if any(map(_INVISIBLE.match, set(text))) else iter(())
 
 
 def _told(text: str, found: Iterable[re.Match[str]]) -> Iterator[tuple[Place, str, str, str]]:

@@ -6,6 +6,7 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 _FORM = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?(/\d{4}(-\d{2}(-\d{2})?)?)?", re.ASCII)
 _LONGEST = 60
@@ -85,6 +86,7 @@ def _nearest(year: int, month: int = 0, day: int = 0) -> str:
     return "correct the date; the months are 01 to 12"
 
 
+@lru_cache(maxsize=1_000)
 def _cure(written: str) -> str:
     """What to write instead, typed out where one or two dates can be meant."""
     bare = " ".join(written[:_LONGEST].strip("“”„«»‘’\"' .,").split())
@@ -129,6 +131,8 @@ def _with_a_name(written: str) -> str | None:
     """8 November 2020, Nov. 8th, 2020, November 2020, 8. Mai 2020, 8 мая 2020 г."""
     parts = re.findall(r"[^\W\d_]+|\d+", re.sub(r"(?<=\d)(st|nd|rd|th)\b", "", written.casefold()))
     parts = [part for part in parts if part not in _BESIDE]
+    if len(parts) not in (2, 3):
+        return None
     months = {at for at, names in enumerate(_NAMES, 1) for part in parts if _begins_one(part, names)}
     years = [part for part in parts if part.isdigit() and len(part) == 4]
     days = [part for part in parts if part.isdigit() and len(part) < 3]

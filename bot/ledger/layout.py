@@ -13,14 +13,14 @@ from bot.ledger.yaml_messages import Mark, Mishap
 _TOLD = 1_000  # faults; whoever has more has one, not many
 _SPACES = "\u00a0\u2000-\u200a\u202f\u205f\u3000"
 _ODD_SPACE = re.compile(
-    rf"^[ ]*(?:- +)?(?:[\w-]+ ?:)?(?=[{_SPACES}])|^[ ]*(?:- +)?[\w-]+(?=[{_SPACES}]+:)", re.MULTILINE
+    rf"^[ ]*+(?:- +)?(?:[\w-]+ ?:)?(?=[{_SPACES}])|^[ ]*+(?:- +)?[\w-]+(?=[{_SPACES}]+:)", re.MULTILINE
 )
 _ODD_COMMENT = re.compile(rf"^[^#\"'\n]*[^\s#](?=[{_SPACES}]+#)", re.MULTILINE)
-_BLANK_WITH_TAB = re.compile(r"^[ ]*\t[ \t]*$", re.MULTILINE)  # harmless, but not to every parser
-_WIDE_COLON = re.compile(r"^[ ]*(?:- +)?[\w-]+ ?(?=[：﹕∶꞉])", re.MULTILINE)
-_DASH = re.compile(r"^[ ]*(?=[–—−‒•·▪*][ \u00a0\t])", re.MULTILINE)
-_HYPHEN = re.compile(r"^[ ]*(?=-(?:[^\W\d_]|[\[\"'“({]))", re.MULTILINE)
-_CLOSE = re.compile(rf"^[ ]*(?:- +)?(?:{'|'.join(PURPOSES)}):(?=[^\s:/])", re.MULTILINE)
+_BLANK_WITH_TAB = re.compile(r"^[ ]*+\t[ \t]*$", re.MULTILINE)  # harmless, but not to every parser
+_WIDE_COLON = re.compile(r"^[ ]*+(?:- +)?[\w-]+ ?(?=[：﹕∶꞉])", re.MULTILINE)
+_DASH = re.compile(r"^[ ]*+(?=[–—−‒•·▪*][ \u00a0\t])", re.MULTILINE)
+_HYPHEN = re.compile(r"^[ ]*+(?=-(?:[^\W\d_]|[\[\"'“({]))", re.MULTILINE)
+_CLOSE = re.compile(rf"^[ ]*+(?:- +)?(?:{'|'.join(PURPOSES)}):(?=[^\s:/])", re.MULTILINE)
 _TAB = re.compile(r"^[^\t#\n]*[^\s#][ ]*(?=\t+[^\s#])", re.MULTILINE)
 _PERCENT = re.compile(r"^(?=%)", re.MULTILINE)
 _HEAD = re.compile(r"(?:[ \t]*(?:#.*)?\n|%.*\n)*---(?=\s|$)")  # where such lines tell the parser how to read
@@ -68,7 +68,7 @@ def draft(text: str) -> Draft:
     """The text with everything that this module finds told and mended."""
     line_ends = "\r" in text and "\n" not in text
     visible, gone, found = without_invisible(text.replace("\r", "\n") if line_ends else text)
-    visible = _BLANK_WITH_TAB.sub("", visible)
+    visible = _BLANK_WITH_TAB.sub("", visible) if "\t" in visible else visible
     made = Draft(visible.split("\n"))
     if line_ends:
         message, hint = "the lines end as on an old Mac (CR)", "save the file with the line ends LF in the editor"

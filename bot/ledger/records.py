@@ -51,7 +51,10 @@ def texts(path: Path, value: Value) -> Iterator[tuple[Path, str]]:
         yield path, value
     elif isinstance(value, list | dict):
         for step, item in enumerate(value) if isinstance(value, list) else value.items():
-            yield from texts((*path, step), item)
+            if isinstance(item, str):  # as most are
+                yield (*path, step), item
+            else:
+                yield from texts((*path, step), item)
 
 
 class Findings:

@@ -22,8 +22,8 @@ _MENDED = ("syntax", "several-documents", "too-deep", "bad-key")
 _ROUNDS = 100  # faults of form; what has more is another kind of file
 _CHARACTERS = 30_000_000  # looked through in all, about a second's worth
 _INDENT = 200  # characters; nothing that people write begins after more of them
-_FIELD = re.compile(r"([ ]*(?:- +)*(?:\"[^\"]*\"|'[^']*'|[^\s#\"'\[{-][^:#]*):)(?= |$)")
-_ITEM = re.compile(r"([ ]*(?:- +)*-)(?= +\S)")
+_FIELD = re.compile(r"([ ]*+(?:- +)*(?:\"[^\"]*\"|'[^']*'|[^\s#\"'\[{-][^:#]*):)(?= |$)")
+_ITEM = re.compile(r"([ ]*+(?:- +)*-)(?= +\S)")
 _NAMES = re.compile(r"[a-z0-9-]+(?=[\"']?:)|^[ \t-]*[\"']?[a-z0-9-]+", re.MULTILINE)
 
 _Change = tuple[int, list[str]]
@@ -34,9 +34,9 @@ def read_text(text: str, file: str) -> tuple[Document | None, list[Problem]]:
     """The document in `text` as far as it can be read, and every fault of its form, each told once."""
     made = draft(text)
     document, problems = parse(made.text, file)
-    if document is None and any(problem.rule in _MENDED for problem in problems):
+    if document is None and problems[-1].rule in _MENDED:
         take_directives(made)
-        _Repair(made).run()
+        _Repair(made).run(problems[-1].line)
         document, problems = parse(made.text, file)
     if document and (made.taken or made.shifts):
         document = _completed(document, made)
@@ -53,9 +53,9 @@ class _Repair:
         self.made = made
         self.looked = 0
 
-    def run(self) -> None:
-        """Goes from fault to fault; each search begins at the entry of the fault before, as all above it is sound."""
-        begin = 1
+    def run(self, line: int) -> None:
+        """Goes from fault to fault, the first about `line`; each search begins at the entry of the one before."""
+        begin = self._above(self._above(min(line, len(self.made.lines))))
         for _ in range(_ROUNDS):
             fault = self._fault(begin, len(self.made.lines))
             if fault is None:
@@ -302,7 +302,7 @@ def _above_taken(document: Document, made: Draft) -> Iterator[Path]:
 
 def _names(made: Draft) -> Iterator[str]:
     """What may be ids in the lines taken out: what stands before a colon, or first in its line."""
-    return (found[0].strip(" \t-\"'") for text in made.taken.values() for found in _NAMES.finditer(text))
+    return (name.strip(" \t-\"'") for name in _NAMES.findall("\n".join(made.taken.values())))
 
 
 def _set_none(fields: dict[str, Value], path: Path) -> None:

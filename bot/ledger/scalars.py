@@ -16,9 +16,9 @@ from bot.ledger.fields import PURPOSES
 from bot.ledger.yaml_messages import Mark, Mishap, begin, emptiness, meaning
 
 GAP = "\ufdd0"  # a value that was taken out; the character is none, and is taken out of what people write
-FIELD = re.compile(rf"[ ]*(?:- )?({'|'.join(PURPOSES)}):(?= |$)")
+FIELD = re.compile(rf"[ ]*+(?:- )?({'|'.join(PURPOSES)}):(?= |$)")
 QUOTE = "put the text in quotation marks"
-_ITEM_OR_FIELD = re.compile(rf"[ ]*(-)(?= )|{FIELD.pattern}")
+_ITEM_OR_FIELD = re.compile(rf"[ ]*+(-)(?= )|{FIELD.pattern}")
 _TOLD = 1_000  # findings of one rule; whoever has more has one fault, not many
 
 
@@ -27,6 +27,7 @@ class Scalars:
 
     def __init__(self, lines: Sequence[str]) -> None:
         self.lines = lines
+        self.hashed = {number for number, line in enumerate(lines) if "#" in line}
         self.findings: list[tuple[Mishap, Path]] = []
         self.told: Counter[str] = Counter()
         self.keys: dict[Path, Mark] = {}
@@ -93,6 +94,8 @@ class Scalars:
 
     def _comment(self, event: yaml.ScalarEvent, path: Path) -> None:
         end: Any = event.end_mark
+        if end.line not in self.hashed and end.line + 1 not in self.hashed:
+            return
         # an item of a list goes on below its first letter, a field below its name
         depth = self.keys[path][1] - 1 if path in self.keys else begin(event)[1] - 2
         if place := cut_off(self.lines, (end.line + 1, end.column + 1), depth):

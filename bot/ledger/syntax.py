@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import yaml
 
 from bot.ledger.comments import OK, agreed
@@ -15,7 +17,7 @@ _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 def parse(text: str, file: str) -> tuple[Document | None, list[Problem]]:
     """The document that `text` holds, and what is wrong with its form; None where nothing of it can be used."""
-    walk = Walk(yaml.parse(text, Loader=_LOADER), text.split("\n"))
+    walk = Walk(_events(text), text.split("\n"))
     try:
         root = walk.document()
     except RefusedError:
@@ -34,12 +36,17 @@ def parse(text: str, file: str) -> tuple[Document | None, list[Problem]]:
     return Document(file, fields, *places, agreed(walk.lines, walk.marked) if OK in text else {}), problems
 
 
+def _events(text: str) -> Iterator[yaml.Event]:
+    """The events of the parser, without what `yaml.parse` costs an event."""
+    yield from iter(_LOADER(text).get_event, None)
+
+
 def first_fault(text: str) -> Mishap | None:
     """The first fault that keeps the parser from reading on, if any; cheap, as nothing is made of what is read."""
     last: yaml.Event | None = None
     depth = documents = 0
     try:
-        for event in yaml.parse(text, Loader=_LOADER):
+        for event in _events(text):
             depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
             documents += isinstance(event, yaml.DocumentStartEvent)
             if documents > 1:

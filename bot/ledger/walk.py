@@ -123,10 +123,11 @@ class Walk(Scalars):
             follows = self._next()
             if event.flow_style and _is_empty(follows) and self._is_rest(key, path, fields):
                 continue
-            if self._is_strange(key, name, follows, path):
+            if path[:1] in _SECTION_PATHS and self._is_strange(key, name, follows, path):
                 group = self._put_above(key, name, follows, group)
             else:
-                self._put(key, name, follows, self._entry_above(key, name, follows, group) or group)
+                above = self._entry_above(key, name, follows, group) if len(path) == 1 else None
+                self._put(key, name, follows, above or group)
         return fields if many <= _FIELDS else None
 
     def _put(self, key: yaml.Event, name: str, follows: yaml.Event, group: _Group) -> None:
@@ -154,7 +155,7 @@ class Walk(Scalars):
 
     def _is_strange(self, key: yaml.Event, name: str, follows: yaml.Event, path: Path) -> bool:
         """Whether a name among the fields of an entry begins another entry, or one among entries a section."""
-        if path[:1] not in _SECTION_PATHS or (name not in SECTIONS if len(path) == 1 else name in PURPOSES):
+        if name not in SECTIONS if len(path) == 1 else name in PURPOSES:
             return False
         grouped = isinstance(follows, yaml.MappingStartEvent)
         line, column = begin(follows) if grouped else (begin(key)[0] + 1, 1)
@@ -224,6 +225,8 @@ class Walk(Scalars):
             self._skip(event)
             return None
         name: str = event.value
+        if path and name in PURPOSES and event.anchor is None and event.tag is None:
+            return name  # as most are
         if plain := as_typed(name):
             at, message, hint = first(name)
             self._find((place[0], place[1] + at), (*path, plain), "lookalike", message, hint)

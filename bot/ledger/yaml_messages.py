@@ -27,7 +27,7 @@ class Mishap:
 
 
 _QUOTE = "put the whole text in quotation marks"
-NO_SPACE = re.compile(r"\s*(?:- )?[\w-]+(?: :(?=\w)|:(?=[^\s:/]))")
+NO_SPACE = re.compile(r"\s*+(?:- )?[\w-]+(?: :(?=\w)|:(?=[^\s:/]))")
 
 _TOO_DEEP = "this line is indented deeper than a field can be here"
 _FITS_NOT = "this line does not fit those above it"
@@ -62,7 +62,8 @@ _MEANINGS = (
 
 def begin(event: yaml.Event) -> Mark:
     """The line and column, from 1, where `event` begins."""
-    return _at(event.start_mark) or (1, 1)
+    mark = event.start_mark
+    return (mark.line + 1, mark.column + 1) if mark else (1, 1)
 
 
 def second_document(event: yaml.Event) -> Mishap:
@@ -74,7 +75,7 @@ def second_document(event: yaml.Event) -> Mishap:
 def explain(error: Exception, text: str, last: yaml.Event | None) -> Mishap:
     """The fault that `error` stands for, whatever the parser raised; `last` is what it read before."""
     if isinstance(error, yaml.MarkedYAMLError):
-        return _marked(error, text, last)
+        return _marked(error, text.split("\n"), last)
     if isinstance(error, yaml.reader.ReaderError):
         # libyaml counts bytes here, Python's own parser characters
         before = text.encode()[: error.position].decode(errors="ignore") if error.encoding == "?" else text
@@ -82,25 +83,25 @@ def explain(error: Exception, text: str, last: yaml.Event | None) -> Mishap:
     return Mishap((1, 1), "unreadable", f"the file cannot be read: {short(str(error))}")
 
 
-def _marked(error: yaml.MarkedYAMLError, text: str, last: yaml.Event | None) -> Mishap:
+def _marked(error: yaml.MarkedYAMLError, lines: Sequence[str], last: yaml.Event | None) -> Mishap:
     here = _at(error.problem_mark) or _at(error.context_mark) or (1, 1)
     opened = _at(error.context_mark) or here
     problem, context = str(error.problem), str(error.context)
-    character = _character(text, here)
+    character = _character(lines, here)
     if character == "\t" and ("tab" in problem or "cannot start" in problem):
         return _mishap(here, "a tab stands here", "use spaces instead of tabs")
     if "cannot start any token" in problem:
         return _mishap(here, f"a text cannot begin with {character}", _QUOTE)
     if "quoted scalar" in context and ("end of stream" in problem or "document separator" in problem):
-        return _mishap(opened, "the quotation mark that opens here is never closed", _close(text, opened))
+        return _mishap(opened, "the quotation mark that opens here is never closed", _close(lines, opened))
     ended = _at(last.end_mark) if isinstance(last, yaml.ScalarEvent) and last.style in ("'", '"') else None
     quoted = ended is not None and ended[0] == here[0]
     if quoted and last and begin(last)[0] != here[0]:
-        hint = f"{_close(text, begin(last))}; as it is, the text goes on to line {here[0]}"
+        hint = f"{_close(lines, begin(last))}; as it is, the text goes on to line {here[0]}"
         return _mishap(begin(last), "the quotation mark that opens here is not closed where the text ends", hint)
     if "',' or '" in problem and not (quoted and character.isalnum()):
         sign = problem[problem.index("',' or '") + 8]
-        if hidden := re.compile(r".*?[ \t](?=#)").match(text.split("\n")[opened[0] - 1], opened[1] - 1):
+        if hidden := re.compile(r".*?[ \t](?=#)").match(lines[opened[0] - 1], opened[1] - 1):
             hint = f"put the text with the # in quotation marks, or close the list with {sign} before it"
             return _mishap((opened[0], hidden.end() + 1), "what follows this # is not read, the closing sign too", hint)
         message = f"the list or group that opens in line {opened[0]} is not closed, or lacks a comma"
@@ -110,17 +111,17 @@ def _marked(error: yaml.MarkedYAMLError, text: str, last: yaml.Event | None) -> 
     if quoted:
         hint = "quotation marks go around the whole text; inside it use “ ” and ’, and close every one"
         return _mishap(here, "something follows the quotation mark that closes the text", hint)
-    if found := _opened_by_a_sign(text, here, last):
+    if found := _opened_by_a_sign(lines, here, last):
         return found
     if "mapping values" in problem:
-        return _colon(text, here)
+        return _colon(lines, here)
     if "could not find expected ':'" in problem:
-        return _no_colon(text, opened)
+        return _no_colon(lines, opened)
     if any(f"scanning {what}" in context for what in ("an anchor", "an alias")) or "tag" in context + problem:
-        return _mishap(opened, f"a text cannot begin with {_character(text, opened)}", _QUOTE)
+        return _mishap(opened, f"a text cannot begin with {_character(lines, opened)}", _QUOTE)
     if any(word in problem for word in ("expected key", "<block end>", "'-' indicator")):
-        return _unfitting(text, here)
-    if "document start" in problem and (end := _end_mark(text, here)):
+        return _unfitting(lines, here)
+    if "document start" in problem and (end := _end_mark(lines, here)):
         return end
     for words, message, hint in _MEANINGS:
         if any(word in problem for word in words):
@@ -128,29 +129,28 @@ def _marked(error: yaml.MarkedYAMLError, text: str, last: yaml.Event | None) -> 
     return _mishap(here, "the text cannot be read from here on", "compare it with an entry above it")
 
 
-def _close(text: str, opened: Mark) -> str:
+def _close(lines: Sequence[str], opened: Mark) -> str:
     """The cure for a quotation mark without its other half; a single one may be an apostrophe."""
     hint = "close it at the end of the text"
-    line = text.split("\n")[opened[0] - 1][opened[1] - 1 :].rstrip()
+    line = lines[opened[0] - 1][opened[1] - 1 :].rstrip()
     if re.match(r"'\w", line) and '"' not in line:
         hint += f', or if it is an apostrophe, put the whole text in quotation marks: "{short(line)}"'
     return hint
 
 
-def _opened_by_a_sign(text: str, here: Mark, last: yaml.Event | None) -> Mishap | None:
+def _opened_by_a_sign(lines: Sequence[str], here: Mark, last: yaml.Event | None) -> Mishap | None:
     """The fault of a text whose first sign made the parser read a list, a group or a reference, up to `here`."""
     if isinstance(last, yaml.AliasEvent) and begin(last)[0] == here[0]:
         return _mishap(begin(last), "a text cannot begin with *", _QUOTE)
-    sign = _character(text, _at(last.start_mark) or here) if isinstance(last, yaml.CollectionEndEvent) else ""
-    if not last or not sign or sign not in "]}" or begin(last)[0] != here[0] or _character(text, here) == ",":
+    sign = _character(lines, _at(last.start_mark) or here) if isinstance(last, yaml.CollectionEndEvent) else ""
+    if not last or not sign or sign not in "]}" or begin(last)[0] != here[0] or _character(lines, here) == ",":
         return None
     hint = f"if all of it is one text, {_QUOTE}; if it is a list or group, delete what follows, or move it inside"
     return _mishap(here, f"something follows the {sign} that closes a list or group", hint)
 
 
-def _end_mark(text: str, here: Mark) -> Mishap | None:
+def _end_mark(lines: Sequence[str], here: Mark) -> Mishap | None:
     """The fault of three points on a line, which end a document."""
-    lines = text.split("\n")
     ends = (at for at in _written_above(lines, here[0]) if lines[at - 1].startswith("..."))
     if at := next(ends, 0):
         hint = "delete the line with the three points"
@@ -185,9 +185,8 @@ def _mishap(place: Mark, message: str, hint: str) -> Mishap:
     return Mishap(place, "syntax", message, hint)
 
 
-def _colon(text: str, here: Mark) -> Mishap:
+def _colon(lines: Sequence[str], here: Mark) -> Mishap:
     """The fault behind a colon where none can be: in a text, or one line early or deep."""
-    lines = text.split("\n")
     line = lines[here[0] - 1]
     if re.search(r":\s", line[: here[1] - 1]):
         return _mishap(here, "a colon followed by a space stands inside a text", _QUOTE)
@@ -198,8 +197,8 @@ def _colon(text: str, here: Mark) -> Mishap:
         start = len(lines[above - 1]) - len(lines[above - 1].lstrip()) + 1
         hint = f"put a colon after the name; if it is the end of a text, {_QUOTE}"
         return _mishap((above, start), "this line has no colon", hint)
-    if found := _outdented(lines, here[0]):
-        return found
+    if outdented := _outdented(lines, here[0]):
+        return outdented
     name, _, value = lines[above - 1].strip().partition(": ")
     if value and name not in PURPOSES and _indent(lines[above - 1]) < _indent(line):
         place = above, lines[above - 1].index(": ") + 3
@@ -225,16 +224,15 @@ def _indent(line: str) -> int:
     return len(line) - len(line.lstrip(" "))
 
 
-def _unfitting(text: str, here: Mark) -> Mishap:
+def _unfitting(lines: Sequence[str], here: Mark) -> Mishap:
     """The fault behind a line that does not fit: itself, or the one above if those that follow agree with this one."""
-    lines = text.split("\n")
     line = lines[here[0] - 1] if here[0] <= len(lines) else ""
     above, before = ([*_written_above(lines, here[0]), 0, 0])[:2]
     below = next((each for each in lines[here[0] :] if each.strip()), "")
     first = before and _indent(lines[before - 1]) < _indent(line) < _indent(lines[above - 1])
     if first and _indent(below) == _indent(line) and lines[before - 1].rstrip().endswith(":"):
         return _mishap((above, _indent(lines[above - 1]) + 1), _TOO_MUCH, "indent it like its neighbours")
-    if _character(text, here) == "," and line[: here[1] - 1].rstrip().endswith(("]", "}")):
+    if _character(lines, here) == "," and line[: here[1] - 1].rstrip().endswith(("]", "}")):
         return _mishap(here, "a comma follows the list or group that is closed here", "delete the comma")
     if line and not line.lstrip().startswith("- ") and (outdented := _outdented(lines, here[0])):
         return outdented
@@ -246,8 +244,8 @@ def _unfitting(text: str, here: Mark) -> Mishap:
     return _mishap(here, _FITS_NOT, hint)
 
 
-def _no_colon(text: str, here: Mark) -> Mishap:
-    line = text.split("\n")[here[0] - 1]
+def _no_colon(lines: Sequence[str], here: Mark) -> Mishap:
+    line = lines[here[0] - 1]
     if found := NO_SPACE.match(line):
         return _no_space(here[0], found)
     hint = "write a name, a colon, a space and the value; indent what goes on from the line above deeper than that"
@@ -259,7 +257,6 @@ def _no_space(line: int, found: re.Match[str]) -> Mishap:
     return _mishap((line, found.end() + 1), message, "put a space after the colon")
 
 
-def _character(text: str, place: Mark) -> str:
-    lines = text.split("\n")
+def _character(lines: Sequence[str], place: Mark) -> str:
     line = lines[place[0] - 1] if place[0] <= len(lines) else ""
     return line[place[1] - 1 : place[1]]
