@@ -117,9 +117,13 @@ class _Repair:
 
     def _best(self, fault: Mishap, begin: int) -> _Change | None:
         """The mend that lets most be read; None if none lets more be read than before."""
-        reached = [(self._reached(change, fault, begin), change) for change in self._mends(fault)]
-        best = max(reached, key=lambda each: each[0], default=(0, None))
-        return best[1] if best[0] > fault.place[0] else None
+        best: tuple[float, _Change | None] = fault.place[0], None
+        for change in self._mends(fault):
+            if (reached := self._reached(change, fault, begin)) > best[0]:
+                best = reached, change
+            if reached == inf:
+                break
+        return best[1]
 
     def _least(self, fault: Mishap, begin: int) -> _Change | None:
         """The smallest cut after which what can be read ends later, if not everywhere."""
