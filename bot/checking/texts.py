@@ -74,7 +74,7 @@ def link_in_text(knowledge: Knowledge) -> Iterator[Finding]:
         for path, text in texts(entry, entry.fields.keys() - NO_TEXTS - _QUOTE_OR_PUBLISHER):
             plain = _MARKUP.sub(" ", text)  # a link of HTML or Markdown has its finding
             if found := _LINK.search(plain):
-                address = plain[found.start() :].split()[0]
+                address = plain[found.start() :].split()[0].rstrip(".,;:)”")
                 message = f"`{path[0]}` holds the address {short(address)}"
                 yield Finding(entry, path, message, "put the address into `url:` of the source, and delete it here")
 

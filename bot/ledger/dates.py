@@ -127,6 +127,12 @@ def _month_first(written: str) -> str | None:
     return _iso(_century(found[4]), found[1], found[3]) if found else None
 
 
+def _short_year_first(written: str) -> str | None:
+    """20-11-08, as in some lists of files."""
+    found = re.fullmatch(r"(\d\d)-(\d\d)-(\d\d)", written, re.ASCII)
+    return _iso(_century(found[1]), found[2], found[3]) if found else None
+
+
 def _with_a_name(written: str) -> str | None:
     """8 November 2020, Nov. 8th, 2020, November 2020, 8. Mai 2020, 8 мая 2020 г."""
     parts = re.findall(r"[^\W\d_]+|\d+", re.sub(r"(?<=\d)(st|nd|rd|th)\b", "", written.casefold()))
@@ -163,7 +169,7 @@ def _interval(written: str) -> str | None:
     return "/".join(parts)
 
 
-_READINGS = (_year_first, _day_first, _month_first, _with_a_name, _month_and_year, _interval)
+_READINGS = (_year_first, _day_first, _month_first, _short_year_first, _with_a_name, _month_and_year, _interval)
 
 
 def _century(year: str) -> str:

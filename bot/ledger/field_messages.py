@@ -79,7 +79,7 @@ def _no_text(path: Path, name: str, value: Value) -> Complaint:
         return (
             "wrong-shape",
             f"an item of `{name}` is one value, and this is a list",
-            "keep one hyphen, and no brackets",
+            "take the inner brackets, or the second hyphen, away",
         )
     if isinstance(value, list):
         hint = "write one value without brackets"

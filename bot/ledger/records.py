@@ -20,6 +20,7 @@ from bot.ledger.model import ID, Event, Gives, Occasion, Record, Statement
 from bot.ledger.problems import Problem
 
 _TOLD = 1_000  # findings of one rule in a file; whoever has more has one fault, not many
+_NAMED = re.compile(r"([\w-]+?)[;=.,-]?\s")
 _LONG_ID = re.compile(r"[a-z0-9-]+")
 _SHARED = tuple(name for name in fields_of(Occasion) if name != "paragraph")
 
@@ -118,15 +119,18 @@ def entries(document: Document, findings: Findings) -> Iterator[Written]:
             findings.at_value(document, (section,), "wrong-shape", f"`{section}` is a group of entries", hint)
 
 
+def as_id(text: str) -> str:
+    """The id that `text` was probably meant to be."""
+    return re.sub(r"[^a-z0-9]+", "-", text.casefold())[:48].strip("-")
+
+
 def _check_id(document: Document, path: Path, id: str, findings: Findings) -> None:
     if len(id) > 48 and _LONG_ID.fullmatch(id):
-        message, hint = (
-            f"an id has 48 characters at most, and this has {len(id)}",
-            f"shorten it, as `{id[:48].strip('-')}`",
-        )
-        findings.at_key(document, path, "bad-id", message, hint)
+        message = f"an id has 48 characters at most, and this has {len(id)}"
+        findings.at_key(document, path, "bad-id", message, f"shorten it, as `{as_id(id)}`")
     elif not re.fullmatch(ID, id):
         hint = "use small letters a to z, digits and hyphens, at most 48 of them"
+        hint += f", as in `{as_id(id)}`" if re.fullmatch(ID, as_id(id)) else ""
         findings.at_key(document, path, "bad-id", f"`{short(id)}` cannot be an id", hint)
     elif id == RESERVED:
         findings.at_key(document, path, "bad-id", f"the id `{id}` has a use of its own", "choose another id")
@@ -137,8 +141,11 @@ def _entry(document: Document, path: Path, kind: type[Record], value: Value, fin
         known = dict(_known(document, path, kind, value, findings))
         yield Written(document, path, kind, known)
     elif value is not None:
-        hint = "put a space after the colon" if isinstance(value, str) and ":" in value else ""
-        hint = hint or f"write below it, indented, its fields, such as `{fields_of(kind)[0]}:`"
+        hint = f"write below it, indented, its fields, such as `{fields_of(kind)[0]}:`"
+        if isinstance(value, str) and ":" in value:
+            hint = "put a space after the colon"
+        elif isinstance(value, str) and (named := _NAMED.match(value)) and named[1] in fields_of(kind):
+            hint = f"put a colon and a space after `{named[1]}`"
         findings.at_value(document, path, "wrong-shape", f"{noun(kind)} consists of fields", hint)
 
 
@@ -158,6 +165,8 @@ def _known(
         if guess and guess not in fields:
             yield guess, None  # so that nobody misses it
         hint = f"did you mean `{guess}`?" if guess else f"it may have {', '.join(known)}"
+        if name in PURPOSES and name in fields_of(Gives):
+            hint = "indent it, as it belongs below `gives:`"
         if name == "id":
             hint = "delete it: the id is the name above the fields"
         message = f"{'`gives`' if kind is Gives else noun(kind)} has no field `{short(name)}`"

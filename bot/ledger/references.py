@@ -9,7 +9,7 @@ from bot.ledger.characters import short
 from bot.ledger.document import Path, Value
 from bot.ledger.fields import REFERENCES, nearest, noun, nouns
 from bot.ledger.lookalikes import as_typed, first
-from bot.ledger.model import Dispute, Event, Named, Place
+from bot.ledger.model import ID, Dispute, Event, Named, Place
 from bot.ledger.records import Findings, Written
 
 _BETWEEN = re.compile(r"[\s,;，、]+")
@@ -41,7 +41,7 @@ def _check_references(
     findings: Findings,
 ) -> None:
     fitting = {
-        field: [id for id, entry in known.items() if issubclass(entry.kind, kinds)]
+        field: [id for id, entry in known.items() if issubclass(entry.kind, kinds) and re.fullmatch(ID, id)]
         for field, kinds in REFERENCES.items()
     }
     guesses: dict[tuple[str, str], str] = {}

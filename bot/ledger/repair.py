@@ -150,8 +150,8 @@ class Repair:
             yield from ((line, self._untabbed(line, width)) for width in (2, 4, 8, 1))
         elif (found := NO_SPACE.match(text)) and block == 1:
             yield line, [f"{text[: found.end()]} {text[found.end() :]}"]
-        elif block > 1 and re.fullmatch(r" *[\w-]+", text):
-            yield line, [f"{text}:"]
+        elif block > 1 and (found := re.fullmatch(r"( *[\w-]+)[;,.]?", text)):
+            yield line, [f"{found[1]}:"]
         elif fault.message in LAYOUT:
             for target in self._targets(line):
                 yield line, [" " * target + text.lstrip()]
@@ -167,14 +167,19 @@ class Repair:
         here, above = self._indent(line) or 0, line - 1
         while above > 1 and self._indent(above) is None:
             above -= 1
-        targets = {0} if name in (*SECTIONS, "event") else {self._indent(self._next(line) or line) or 0}
-        while name not in (*SECTIONS, "event") and above:
+        if name in (*SECTIONS, "event"):
+            return [0] if here else []
+        targets = {self._indent(self._next(line) or line) or 0}
+        if above and self.made.lines[above - 1].rstrip().endswith(":"):
+            targets.add((self._indent(above) or 0) + 2)
+        while above:
             targets.add(indent := self._indent(above) or 0)
             above = (self._parent(above) or 0) if indent > 2 else 0  # above an entry there is its section only
         deeper = 1 if name in PURPOSES or name.startswith("-") else -1
         near = 0 if self.made.lines[line - 1].lstrip(" ").startswith("\t") else 1
-        allowed = targets - {here} if targets == {0} else targets - {here, 0}
-        return sorted(allowed, key=lambda each: (near * abs(each - here), -deeper * each))
+        return sorted(
+            targets - {here, 0} or targets - {here}, key=lambda each: (near * abs(each - here), -deeper * each)
+        )
 
     def _moved(self, line: int, target: int) -> list[str]:
         """The lines from `line` on that are indented like it, or deeper, moved to another indentation."""

@@ -123,7 +123,7 @@ class Walk(Scalars):
             follows = self._next()
             if event.flow_style and _is_empty(follows) and self._is_rest(key, path, fields):
                 continue
-            if path[:1] in _SECTION_PATHS and self._is_strange(key, name, follows, path):
+            if group.path[:1] in _SECTION_PATHS and 0 not in path and self._is_strange(key, name, follows, path):
                 group = self._put_above(key, name, follows, group)
             else:
                 above = self._entry_above(key, name, follows, group) if len(path) == 1 else None
@@ -205,8 +205,10 @@ class Walk(Scalars):
         """Whether a name in braces, with nothing after it, is the rest of the text before it, which a comma ended."""
         before, end, words = next(reversed(fields), None), cast("Any", key.end_mark), str(getattr(key, "value", ":"))
         colon = ":" in words or self.lines[end.line][end.column :].lstrip().startswith(":")
-        if before is None or colon or not isinstance(fields[before], str | None) or path[-1:] in _NO_FIELDS:
+        if colon or path[-1:] in _NO_FIELDS or (before is not None and not isinstance(fields[before], str | None)):
             return False
+        if before is None:
+            return path[-1] != "gives"  # braces around a list or a text, which have their finding as such
         if fields[before] is not None:  # else it has its finding
             fields[before] = None
             self.meanings.pop((*path, before), None)

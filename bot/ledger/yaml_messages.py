@@ -15,6 +15,8 @@ from bot.ledger.fields import PURPOSES
 Mark = tuple[int, int]
 _READ_AS = {"int": "a number", "float": "a number", "bool": "true or false", "null": "nothing", "timestamp": "a date"}
 
+_NUMBER_ELSEWHERE = re.compile(r"[-+]?\d+[eE][-+]?\d+|0o[0-7]+")  # in the newer version of YAML
+
 
 @dataclass(frozen=True, slots=True)
 class Mishap:
@@ -27,6 +29,7 @@ class Mishap:
 
 
 _QUOTE = "put the whole text in quotation marks"
+_NAME = re.compile(r"\s*+(?:- )?([\w-]+?)[;=.,-]?(?:\s+|$)")
 NO_SPACE = re.compile(r"\s*+(?:- )?[\w-]+(?: :(?=\w)|:(?=[^\s:/]))")
 
 _TOO_DEEP = "this line is indented deeper than a field can be here"
@@ -160,6 +163,8 @@ def _end_mark(lines: Sequence[str], here: Mark) -> Mishap | None:
 
 def meaning(value: str) -> str | None:
     """What a text without quotation marks is to programs that read YAML; None where it is itself."""
+    if _NUMBER_ELSEWHERE.fullmatch(value):
+        return "a number"
     resolvers = yaml.SafeLoader.yaml_implicit_resolvers
     for tag, pattern in (*resolvers.get(value[0], ()), *resolvers.get(None, ())):
         if pattern.match(value):
@@ -210,7 +215,8 @@ def _colon(lines: Sequence[str], here: Mark) -> Mishap:
 def _outdented(lines: Sequence[str], line: int) -> Mishap | None:
     """The fault of the line above, if those on both sides of it are indented deeper, and alike."""
     above, before = ([*_written_above(lines, line), 0, 0])[:2]
-    if before and _indent(lines[above - 1]) < _indent(lines[line - 1]) == _indent(lines[before - 1]):
+    field = above and lines[above - 1].strip().partition(":")[0] in PURPOSES
+    if field and before and _indent(lines[above - 1]) < _indent(lines[line - 1]) == _indent(lines[before - 1]):
         return _mishap((above, _indent(lines[above - 1]) + 1), _TOO_LITTLE, "indent it like its neighbours")
     return None
 
@@ -232,6 +238,8 @@ def _unfitting(lines: Sequence[str], here: Mark) -> Mishap:
     first = before and _indent(lines[before - 1]) < _indent(line) < _indent(lines[above - 1])
     if first and _indent(below) == _indent(line) and lines[before - 1].rstrip().endswith(":"):
         return _mishap((above, _indent(lines[above - 1]) + 1), _TOO_MUCH, "indent it like its neighbours")
+    if deep := _first_too_deep(lines, here[0]):
+        return deep
     if _character(lines, here) == "," and line[: here[1] - 1].rstrip().endswith(("]", "}")):
         return _mishap(here, "a comma follows the list or group that is closed here", "delete the comma")
     if line and not line.lstrip().startswith("- ") and (outdented := _outdented(lines, here[0])):
@@ -244,11 +252,29 @@ def _unfitting(lines: Sequence[str], here: Mark) -> Mishap:
     return _mishap(here, _FITS_NOT, hint)
 
 
+def _first_too_deep(lines: Sequence[str], line: int) -> Mishap | None:
+    """The fault of the first neighbour of `line`, if it is indented deeper, and no less than its own fields."""
+    depth = _indent(lines[line - 1]) if line <= len(lines) else 0
+    first = below = 0
+    for at in _written_above(lines, line) if depth else ():
+        if _indent(lines[at - 1]) < depth:
+            break
+        first, below = at, first
+    if below and lines[first - 1].rstrip().endswith(":") and _indent(lines[first - 1]) >= _indent(lines[below - 1]):
+        return _mishap((first, _indent(lines[first - 1]) + 1), _TOO_MUCH, "indent it like its neighbours")
+    return None
+
+
 def _no_colon(lines: Sequence[str], here: Mark) -> Mishap:
     line = lines[here[0] - 1]
     if found := NO_SPACE.match(line):
         return _no_space(here[0], found)
     hint = "write a name, a colon, a space and the value; indent what goes on from the line above deeper than that"
+    found = _NAME.match(line)
+    if found and found[1] in PURPOSES:
+        hint = f"put a colon and a space after `{found[1]}`; if it goes on from the line above, indent it deeper"
+    elif found and found.end() == len(line):
+        hint = f"if it is a name, put a colon after it: `{short(found[1])}:`; else indent it, or write a name before it"
     return _mishap(here, "this line has no colon", hint)
 
 
