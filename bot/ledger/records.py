@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import cast
 
+from anyascii import anyascii
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
@@ -121,7 +122,7 @@ def entries(document: Document, findings: Findings) -> Iterator[Written]:
 
 def as_id(text: str) -> str:
     """The id that `text` was probably meant to be."""
-    return re.sub(r"[^a-z0-9]+", "-", text.casefold())[:48].strip("-")
+    return re.sub(r"[^a-z0-9]+", "-", anyascii(text).casefold())[:48].strip("-")
 
 
 def _check_id(document: Document, path: Path, id: str, findings: Findings) -> None:

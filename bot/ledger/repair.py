@@ -201,7 +201,6 @@ class Repair:
             for pattern in (_FIELD, _ITEM, NO_SPACE):
                 if found := pattern.match(text):
                     yield here, [f"{found[0]} {GAP}", *[""] * (block - 1)]
-            yield here, [""]
             yield here, [""] * block
             here = self._parent(here)
 

@@ -126,7 +126,7 @@ class Walk(Scalars):
             if group.path[:1] in _SECTION_PATHS and 0 not in path and self._is_strange(key, name, follows, path):
                 group = self._put_above(key, name, follows, group)
             else:
-                above = self._entry_above(key, name, follows, group) if len(path) == 1 else None
+                above = self._entry_above(key, name, follows, group) if len(path) < 2 else None
                 self._put(key, name, follows, above or group)
         return fields if many <= _FIELDS else None
 
@@ -186,8 +186,8 @@ class Walk(Scalars):
     def _entry_above(self, key: yaml.Event, name: str, follows: yaml.Event, group: _Group) -> _Group | None:
         """The entry that a field among the entries belongs to; None where it stands right."""
         entry = next(reversed(group.fields), None)
-        grouped = isinstance(follows, yaml.MappingStartEvent)
-        if entry is None or grouped or name not in PURPOSES or group.path not in _SECTION_PATHS:
+        among_entries = group.path in _SECTION_PATHS or (not group.path and entry == "event")
+        if entry is None or not among_entries or name not in PURPOSES or isinstance(follows, yaml.MappingStartEvent):
             return None
         path, fields = (*group.path, entry), group.fields[entry]
         if fields is None:
@@ -197,7 +197,7 @@ class Walk(Scalars):
             return None
         if self.strayed != path:
             self.strayed = path
-            message = f"the field `{name}` is indented like an entry"
+            message = f"the field `{name}` is indented too little"
             self._find(begin(key), path, "syntax", message, f"indent it like the other fields of `{short(entry)}`")
         return _Group(path, fields)
 

@@ -111,6 +111,8 @@ def _marked(error: yaml.MarkedYAMLError, lines: Sequence[str], last: yaml.Event 
         return _mishap(
             here if here[0] == opened[0] else opened, message, f"close it with {sign}, or put a comma between its items"
         )
+    if quoted and character == ",":
+        return _mishap(here, "a comma follows the quotation mark that closes the text", "delete the comma")
     if quoted:
         hint = "quotation marks go around the whole text; inside it use “ ” and ’, and close every one"
         return _mishap(here, "something follows the quotation mark that closes the text", hint)
