@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
@@ -66,7 +66,6 @@ def read(path: Path) -> Reading:
     found = _records(written, findings)
     # an id may stand where nothing of it could be read, in a section with a wrong name for instance
     standing = {str(path[1]) for document in documents for path in document.keys if len(path) == 2}
-    standing |= {id for document in documents for id in _listed(document)}
     standing |= {records.as_id(id) for id in standing if not re.fullmatch(ID, id)}
     standing |= {section for document in documents for section in document.fields}
     standing -= {"event", *SECTIONS}
@@ -79,13 +78,6 @@ def read(path: Path) -> Reading:
     if any(problem.level == "error" for problem in problems):
         return Reading(None, problems, places, tuple(written))
     return Reading(_ledger(digest.hexdigest()[:12], found), problems, places, tuple(written))
-
-
-def _listed(document: Document) -> Iterator[str]:
-    """What may be ids in sections that are written as lists."""
-    items = (item for value in document.fields.values() if isinstance(value, list) for item in value)
-    for item in items:
-        yield from (*item, str(item.get("id"))) if isinstance(item, dict) else ()
 
 
 def _files(path: Path, findings: Findings) -> list[Path]:

@@ -106,8 +106,6 @@ def entries(document: Document, findings: Findings) -> Iterator[Written]:
         elif kind is None:
             guess = nearest(section, ("event", *SECTIONS))
             hint = f"did you mean `{guess}`?" if guess else f"the sections are event, {', '.join(SECTIONS)}"
-            if isinstance(value, dict) and not value.keys().isdisjoint(PURPOSES):
-                hint = "indent it and its fields by two spaces, if it is an entry of the section above"
             findings.at_key(document, (section,), "unknown-section", f"there is no section `{short(section)}`", hint)
         elif isinstance(value, dict):
             for id, fields in value.items():
@@ -115,8 +113,6 @@ def entries(document: Document, findings: Findings) -> Iterator[Written]:
                 yield from _entry(document, (section, id), kind, fields, findings)
         else:
             hint = f"write below `{section}:`, indented, an id, a colon, and below that the fields"
-            if isinstance(value, list):
-                hint = "take the hyphens away, and let each entry begin with its id and a colon"
             findings.at_value(document, (section,), "wrong-shape", f"`{section}` is a group of entries", hint)
 
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import yaml
@@ -12,34 +11,28 @@ import yaml
 from bot.ledger.characters import first_invisible, invisible
 from bot.ledger.comments import OK, cut_off
 from bot.ledger.document import Path
+from bot.ledger.events import Events
 from bot.ledger.fields import PURPOSES
-from bot.ledger.yaml_messages import Mark, Mishap, begin, emptiness, meaning
+from bot.ledger.yaml_messages import Mark, begin, emptiness, meaning
 
 GAP = "\ufdd0"  # a value that was taken out; the character is none, and is taken out of what people write
 FIELD = re.compile(rf"[ ]*+(?:- )?({'|'.join(PURPOSES)}):(?= |$)")
 QUOTE = "put the text in quotation marks"
 _ITEM_OR_FIELD = re.compile(rf"[ ]*+(-)(?= )|{FIELD.pattern}")
-_TOLD = 1_000  # findings of one rule; whoever has more has one fault, not many
 
 
-class Scalars:
-    """Reads single texts, and keeps the places of all values and what is wrong with them."""
+class Scalars(Events):
+    """Reads single texts, and keeps the places of all values."""
 
-    def __init__(self, lines: Sequence[str]) -> None:
+    def __init__(self, events: Iterator[yaml.Event], lines: Sequence[str]) -> None:
+        super().__init__(events)
         self.lines = lines
         self.hashed = {number for number, line in enumerate(lines) if "#" in line}
-        self.findings: list[tuple[Mishap, Path]] = []
-        self.told: Counter[str] = Counter()
         self.keys: dict[Path, Mark] = {}
         self.values: dict[Path, Mark] = {}
         self.meanings: dict[Path, tuple[str, str]] = {}
         self.comments: dict[Path, Mark] = {}
         self.marked: list[tuple[Mark, Mark]] = []  # texts that hold what only comments mean
-
-    def _find(self, place: Mark, path: Path, rule: str, message: str, hint: str = "") -> None:
-        self.told[rule] += 1
-        if self.told[rule] <= _TOLD:
-            self.findings.append((Mishap(place, rule, message, hint), path))
 
     def _plain(self, event: yaml.Event, path: Path) -> bool:
         # an alias would make one entry stand in many places, a tag change what a text is: both only by accident

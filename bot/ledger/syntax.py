@@ -8,8 +8,9 @@ import yaml
 
 from bot.ledger.comments import OK, agreed
 from bot.ledger.document import Document, entry_of
+from bot.ledger.events import DEPTH, RefusedError, too_deep
 from bot.ledger.problems import Problem
-from bot.ledger.walk import DEPTH, RefusedError, Walk, too_deep
+from bot.ledger.walk import Walk
 from bot.ledger.yaml_messages import Mishap, explain, second_document
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)

@@ -9,13 +9,12 @@ import yaml
 
 from bot.ledger.characters import first_invisible, invisible, short
 from bot.ledger.document import Path, Value
+from bot.ledger.events import RefusedError
 from bot.ledger.fields import PURPOSES, SECTIONS, nearest
 from bot.ledger.lookalikes import as_typed, first
 from bot.ledger.scalars import FIELD, QUOTE, Scalars
-from bot.ledger.yaml_messages import Mark, Mishap, begin, meaning, second_document
+from bot.ledger.yaml_messages import begin, meaning, second_document
 
-DEPTH = 32
-_EVENTS = 350_000  # 5,000 rich entries make two thirds of it
 _FIELDS, _ITEMS = 10_000, 1_000  # in one group of fields, and in one list
 _SECTIONS = ("event", *SECTIONS)
 _NO_FIELDS = {(), ("source",), *((section,) for section in SECTIONS)}
@@ -30,10 +29,6 @@ class _Group(NamedTuple):
     fields: dict[str, Value]
 
 
-class RefusedError(Exception):
-    """The text is not to be read any further; the walk holds the reason."""
-
-
 class Walk(Scalars):
     """Builds the values from the parser's events.
 
@@ -41,10 +36,7 @@ class Walk(Scalars):
     """
 
     def __init__(self, events: Iterator[yaml.Event], lines: Sequence[str]) -> None:
-        super().__init__(lines)
-        self.events = events
-        self.last: yaml.Event | None = None
-        self.read = self.depth = 0
+        super().__init__(events, lines)
         self.margin = {line.partition(":")[0] for line in lines if line[:1].isalpha()}
         self.groups = [_Group((), {}), _Group((), {})]  # the file, and the section that is read
         self.strayed: Path = ()  # the entry whose fields are found among the entries
@@ -66,22 +58,10 @@ class Walk(Scalars):
             raise RefusedError
         return value
 
-    def _next(self) -> yaml.Event:
-        event = self.last = next(self.events)
-        self.read += 1
-        if self.read > _EVENTS:
-            message = "the file holds too many values up to here, so that it was not read to the end"
-            raise self._refusal(begin(event), "too-large", message, "divide the file into several in the same folder")
-        return event
-
     def _find_many(self, event: yaml.Event, path: Path, most: int) -> None:
         message = f"more than {most:,} stand in one group or list here, so that it was not read to the end"
         hint = "divide it, or the file into several in the same folder"
         self._find(begin(event), path, "too-large", message, hint)
-
-    def _refusal(self, place: Mark, rule: str, message: str, hint: str) -> RefusedError:
-        self._find(place, (), rule, message, hint)
-        return RefusedError(message)
 
     def _node(self, event: yaml.Event, path: Path) -> Value:
         self.values[path] = begin(event)
@@ -91,11 +71,13 @@ class Walk(Scalars):
             return self._scalar(event, path)
         self._limit(event)
         self.depth += 1
-        value = self._items(path) if isinstance(event, yaml.SequenceStartEvent) else self._fields(event, path)
+        listed = isinstance(event, yaml.SequenceStartEvent)
+        read = self._entries if listed and path in _SECTION_PATHS else self._items if listed else self._fields
+        value = read(event, path)
         self.depth -= 1
         return value
 
-    def _items(self, path: Path) -> Value:
+    def _items(self, event: yaml.Event, path: Path) -> Value:
         items: list[Value] = []
         while not isinstance(item := self._next(), yaml.SequenceEndEvent):
             if len(items) == _ITEMS:
@@ -104,6 +86,14 @@ class Walk(Scalars):
                 return None
             items.append(self._node(item, (*path, len(items))))
         return items
+
+    def _entries(self, event: yaml.Event, path: Path) -> Value:
+        """The entries of a section that is written as a list."""
+        hint = "take the hyphens away, and let each entry begin with its id and a colon"
+        self._find(begin(event), path, "wrong-shape", f"`{path[0]}` is a group of entries", hint)
+        self.groups[1] = section = _Group(path, {})
+        self._items(event, path)
+        return section.fields or None
 
     def _fields(self, event: Any, path: Path) -> Value:
         fields: dict[str, Value] = {}
@@ -123,11 +113,11 @@ class Walk(Scalars):
             follows = self._next()
             if event.flow_style and _is_empty(follows) and self._is_rest(key, path, fields):
                 continue
-            if group.path[:1] in _SECTION_PATHS and 0 not in path and self._is_strange(key, name, follows, path):
+            if group.path[:1] in _SECTION_PATHS and self._is_strange(key, name, follows, group.path):
                 group = self._put_above(key, name, follows, group)
             else:
-                above = self._entry_above(key, name, follows, group) if len(path) < 2 else None
-                self._put(key, name, follows, above or group)
+                within = self._group_above(key, name, follows, group) if len(path) < 2 else None
+                self._put(key, name, follows, within or group)
         return fields if many <= _FIELDS else None
 
     def _put(self, key: yaml.Event, name: str, follows: yaml.Event, group: _Group) -> None:
@@ -139,6 +129,7 @@ class Walk(Scalars):
         before, value = group.fields.get(name), self._node(follows, here)
         if isinstance(before, dict) and isinstance(value, dict):
             value = {**before, **value}  # a section in two parts
+            self.groups[1] = _Group(here, value)
         # speaker:holm in braces is a name without a value; the field that was meant has its finding with it
         group.fields[name.partition(":")[0] if value is None else name] = value
 
@@ -155,25 +146,38 @@ class Walk(Scalars):
 
     def _is_strange(self, key: yaml.Event, name: str, follows: yaml.Event, path: Path) -> bool:
         """Whether a name among the fields of an entry begins another entry, or one among entries a section."""
-        if name not in SECTIONS if len(path) == 1 else name in PURPOSES:
+        if len(path) == 2 and isinstance(path[1], int):
+            return name not in PURPOSES or name == "id"  # names the entry that an item of a list is
+        if len(path) > 2 or (name not in SECTIONS if len(path) == 1 else name in PURPOSES):
             return False
+        first = self._first_field(key, follows)
+        return first is not None and (first not in PURPOSES if len(path) == 1 else first in _FIRST)
+
+    def _first_field(self, key: yaml.Event, follows: yaml.Event) -> str | None:
+        """The name of the first field of the group that `follows`, or in the next line; "" for what is no field."""
         grouped = isinstance(follows, yaml.MappingStartEvent)
         line, column = begin(follows) if grouped else (begin(key)[0] + 1, 1)
         if line > len(self.lines) or not (grouped or _is_empty(follows)):
-            return False
+            return None
         found = FIELD.match(self.lines[line - 1][column - 1 :].lstrip("{"))
-        return found is None if len(path) == 1 else found is not None and found[1] in _FIRST and len(path) == 2
+        return found[1] if found else ""
 
     def _put_above(self, key: yaml.Event, name: str, follows: yaml.Event, group: _Group) -> _Group:
         """Reads an entry or a section that is indented too far; the group that what comes next belongs to."""
-        above = self.groups[len(group.path) - 1]
-        message = f"the section `{name}` stands among the entries of `{group.path[-1]}`"
-        hint = "begin its line at the margin, like the other sections"
-        if above.path:
-            message = f"the entry `{short(name)}` stands among the fields of `{short(str(group.path[-1]))}`"
+        above, within = self.groups[len(group.path) - 1], str(group.path[-1])
+        if name == "id" and isinstance(follows, yaml.ScalarEvent):
+            name = follows.value
+        elif not above.path:
+            message, hint = (
+                f"the section `{name}` stands among the entries of `{within}`",
+                "begin its line at the margin",
+            )
+            self._find(begin(key), (name,), "syntax", message, hint)
+        elif not isinstance(group.path[-1], int):
+            message = f"the entry `{short(name)}` stands among the fields of `{short(within)}`"
             hint = "indent it like the entries above, and its fields below it"
-        self._find(begin(key), (*above.path, name), "syntax", message, hint)
-        if not _is_empty(follows):
+            self._find(begin(key), (*above.path, name), "syntax", message, hint)
+        if isinstance(follows, yaml.MappingStartEvent):
             self._put(key, name, follows, above)
             return group
         new = _Group((*above.path, name), {})
@@ -183,23 +187,32 @@ class Walk(Scalars):
             self.groups[1] = new
         return new
 
-    def _entry_above(self, key: yaml.Event, name: str, follows: yaml.Event, group: _Group) -> _Group | None:
-        """The entry that a field among the entries belongs to; None where it stands right."""
-        entry = next(reversed(group.fields), None)
-        among_entries = group.path in _SECTION_PATHS or (not group.path and entry == "event")
-        if entry is None or not among_entries or name not in PURPOSES or isinstance(follows, yaml.MappingStartEvent):
+    def _group_above(self, key: yaml.Event, name: str, follows: yaml.Event, group: _Group) -> _Group | None:
+        """The section or entry above that a name belongs to; None where it stands right."""
+        if not group.path and name not in _SECTIONS and self._first_field(key, follows) in _FIRST:
+            hint = "indent it and its fields by two spaces, if it is an entry of the section above"
+            self._find(begin(key), (name,), "unknown-section", f"there is no section `{short(name)}`", hint)
+            self.groups[1] = self._last(group) or self.groups[1]
+            return self.groups[1] if self.groups[1].path in _SECTION_PATHS else None
+        within = self._last(group) if name in PURPOSES and not isinstance(follows, yaml.MappingStartEvent) else None
+        if within is None or (not group.path and within.path != ("event",)):
             return None
-        path, fields = (*group.path, entry), group.fields[entry]
+        if self.strayed != within.path:
+            self.strayed = within.path
+            hint = f"indent it like the other fields of `{short(str(within.path[-1]))}`"
+            self._find(begin(key), within.path, "syntax", f"the field `{name}` is indented too little", hint)
+        return within
+
+    def _last(self, group: _Group) -> _Group | None:
+        """The last section of the file or entry of a section, if it can hold more."""
+        name = next(reversed(group.fields), None)
+        if name is None or not (group.path in _SECTION_PATHS or name in _SECTIONS):
+            return None
+        path, fields = (*group.path, name), group.fields[name]
         if fields is None:
-            group.fields[entry] = fields = {}
+            group.fields[name] = fields = {}
             self.findings = [each for each in self.findings if each[1] != path]  # nothing stands after its name
-        if not isinstance(fields, dict):
-            return None
-        if self.strayed != path:
-            self.strayed = path
-            message = f"the field `{name}` is indented too little"
-            self._find(begin(key), path, "syntax", message, f"indent it like the other fields of `{short(entry)}`")
-        return _Group(path, fields)
+        return _Group(path, fields) if isinstance(fields, dict) else None
 
     def _is_rest(self, key: yaml.Event, path: Path, fields: dict[str, Value]) -> bool:
         """Whether a name in braces, with nothing after it, is the rest of the text before it, which a comma ended."""
@@ -258,28 +271,6 @@ class Walk(Scalars):
         """The section that a name at the margin was meant to be, if it is none and that one stands nowhere else."""
         meant = nearest(name, _SECTIONS) if name not in _SECTIONS else None
         return meant if meant not in self.margin else None
-
-    def _skip(self, event: yaml.Event, opened: int = 0) -> None:
-        """Goes over the value that `event` begins, or to the end of the list that is `opened`."""
-        while True:
-            if isinstance(event, yaml.CollectionStartEvent):
-                self._limit(event, opened)
-                opened += 1
-            elif isinstance(event, yaml.CollectionEndEvent):
-                opened -= 1
-            if not opened:
-                return
-            event = self._next()
-
-    def _limit(self, event: yaml.Event, more: int = 0) -> None:
-        if self.depth + more >= DEPTH:
-            self.findings.append((too_deep(event), ()))
-            raise RefusedError
-
-
-def too_deep(event: yaml.Event) -> Mishap:
-    message = f"more than {DEPTH} lists and groups lie in each other here"
-    return Mishap(begin(event), "too-deep", message, "delete the superfluous brackets or hyphens")
 
 
 def _is_empty(event: yaml.Event) -> bool:

@@ -93,15 +93,15 @@ def _marked(error: yaml.MarkedYAMLError, lines: Sequence[str], last: yaml.Event 
     character = _character(lines, here)
     if character == "\t" and ("tab" in problem or "cannot start" in problem):
         return _mishap(here, "a tab stands here", "use spaces instead of tabs")
-    if "cannot start any token" in problem:
-        return _mishap(here, f"a text cannot begin with {character}", _QUOTE)
-    if "quoted scalar" in context and ("end of stream" in problem or "document separator" in problem):
-        return _mishap(opened, "the quotation mark that opens here is never closed", _close(lines, opened))
     ended = _at(last.end_mark) if isinstance(last, yaml.ScalarEvent) and last.style in ("'", '"') else None
     quoted = ended is not None and ended[0] == here[0]
     if quoted and last and begin(last)[0] != here[0]:
         hint = f"{_close(lines, begin(last))}; as it is, the text goes on to line {here[0]}"
         return _mishap(begin(last), "the quotation mark that opens here is not closed where the text ends", hint)
+    if "cannot start any token" in problem:
+        return _mishap(here, f"a text cannot begin with {character}", _QUOTE)
+    if "quoted scalar" in context and ("end of stream" in problem or "document separator" in problem):
+        return _mishap(opened, "the quotation mark that opens here is never closed", _close(lines, opened))
     if "',' or '" in problem and not (quoted and character.isalnum()):
         sign = problem[problem.index("',' or '") + 8]
         if hidden := re.compile(r".*?[ \t](?=#)").match(lines[opened[0] - 1], opened[1] - 1):
