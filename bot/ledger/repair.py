@@ -12,7 +12,7 @@ from bot.ledger.fields import PURPOSES, SECTIONS
 from bot.ledger.layout import Draft
 from bot.ledger.scalars import GAP
 from bot.ledger.syntax import first_fault
-from bot.ledger.yaml_messages import LAYOUT, NO_SPACE, Mishap
+from bot.ledger.yaml_messages import CLOSED_LATE, LAYOUT, NO_SPACE, Mishap
 
 _ROUNDS = 100  # faults of form; what has more is another kind of file
 _CHARACTERS = 30_000_000  # looked through in all, about a second's worth
@@ -143,6 +143,8 @@ class Repair:
         block = self._block(line)
         if fault.rule == "several-documents":
             yield line, [""]
+        elif fault.message == CLOSED_LATE:
+            yield from self._closed(line, text[fault.place[1] - 1])
         elif fault.rule == "too-deep":
             yield next(self._cuts(self._field_of(line)))
         elif "\t" in text[: min(len(text) - len(text.lstrip()), _INDENT)]:
@@ -160,6 +162,16 @@ class Repair:
                 yield line, [re.sub(r"- id: +([\w-]+) *$", r"\1:", text)]
                 yield line, [text.replace("- ", "", 1)]
                 yield line, [text.replace("- ", "  ", 1)]
+
+    def _closed(self, line: int, mark: str) -> Iterator[_Change]:
+        """The quotation mark closed where its line ends, and that taken out which closed it, if it opens nothing."""
+        closed = self.made.lines[line - 1].rstrip() + mark
+        rest = self.made.lines[line:]
+        between = list(takewhile(lambda text: mark not in text, rest))
+        last = rest[len(between)].rstrip() if len(between) < len(rest) else ""
+        if last.endswith(mark) and last.count(mark) == 1:
+            yield line, [closed, *between, last[:-1]]
+        yield line, [closed]
 
     def _targets(self, line: int) -> list[int]:
         """The indentations that `line` may be meant to have, the likeliest first."""

@@ -11,9 +11,9 @@ import yaml
 from bot.ledger.characters import first_invisible, invisible
 from bot.ledger.comments import OK, cut_off
 from bot.ledger.document import Path
-from bot.ledger.events import Events
+from bot.ledger.events import Events, RefusedError
 from bot.ledger.fields import PURPOSES
-from bot.ledger.yaml_messages import Mark, begin, emptiness, meaning
+from bot.ledger.yaml_messages import Mark, begin, closed_late, emptiness, meaning
 
 GAP = "\ufdd0"  # a value that was taken out; the character is none, and is taken out of what people write
 FIELD = re.compile(rf"[ ]*+(?:- )?({'|'.join(PURPOSES)}):(?= |$)")
@@ -73,17 +73,14 @@ class Scalars(Events):
 
     def _swallowed(self, event: yaml.ScalarEvent, path: Path) -> None:
         """Finds a line that became part of a text, by a quotation mark closed too late or by its indentation."""
-        swallowed = FIELD if event.style in ("|", ">") else _ITEM_OR_FIELD
-        end: Any = event.end_mark
-        for number in range(begin(event)[0], min(end.line + 1, len(self.lines))):
-            found = swallowed.match(self.lines[number])
-            if found and (number, found.end()) < (end.line, end.column):
-                quoted = event.style in ("'", '"')
-                message = f"this line belongs to the text that begins in line {begin(event)[0]}"
-                hint = "close the quotation mark of that text" if quoted else "indent this line like its neighbours"
-                column = len(self.lines[number]) - len(self.lines[number].lstrip()) + 1
-                self._find((number + 1, column), path, "line-in-text", message, hint)
-                return
+        line = swallowed(event, self.lines)
+        if line and event.style in ("'", '"'):
+            self.findings.append((closed_late(event, self.lines), path))
+            raise RefusedError
+        if line:
+            column = len(self.lines[line - 1]) - len(self.lines[line - 1].lstrip()) + 1
+            message = f"this line belongs to the text that begins in line {begin(event)[0]}"
+            self._find((line, column), path, "line-in-text", message, "indent this line like its neighbours")
 
     def _comment(self, event: yaml.ScalarEvent, path: Path) -> None:
         end: Any = event.end_mark
@@ -93,3 +90,14 @@ class Scalars(Events):
         depth = self.keys[path][1] - 1 if path in self.keys else begin(event)[1] - 2
         if place := cut_off(self.lines, (end.line + 1, end.column + 1), depth):
             self.comments[path] = place
+
+
+def swallowed(event: yaml.ScalarEvent, lines: Sequence[str]) -> int:
+    """The number of the first line that became part of a text and looks like none; 0 if none does."""
+    looks = FIELD if event.style in ("|", ">") else _ITEM_OR_FIELD
+    end: Any = event.end_mark
+    for number in range(begin(event)[0], min(end.line + 1, len(lines))):
+        found = looks.match(lines[number])
+        if found and (number, found.end()) < (end.line, end.column):
+            return number + 1
+    return 0

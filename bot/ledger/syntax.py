@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import yaml
 
@@ -10,8 +11,9 @@ from bot.ledger.comments import OK, agreed
 from bot.ledger.document import Document, entry_of
 from bot.ledger.events import DEPTH, RefusedError, too_deep
 from bot.ledger.problems import Problem
+from bot.ledger.scalars import swallowed
 from bot.ledger.walk import Walk
-from bot.ledger.yaml_messages import Mishap, explain, second_document
+from bot.ledger.yaml_messages import Mishap, closed_late, explain, second_document
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -55,6 +57,14 @@ def first_fault(text: str) -> Mishap | None:
             if depth > DEPTH:
                 return too_deep(event)  # the parser needs ever longer for what lies deeper still
             last = event
+            if isinstance(event, yaml.ScalarEvent) and event.style in ("'", '"') and _swallows(event, text):
+                return closed_late(event, text.split("\n"))
     except Exception as error:
         return explain(error, text, last)
     return None
+
+
+def _swallows(event: yaml.ScalarEvent, text: str) -> bool:
+    start: Any = event.start_mark
+    end: Any = event.end_mark
+    return start.line != end.line and swallowed(event, text.split("\n")) > 0

@@ -38,6 +38,8 @@ _TOO_LITTLE = "this line is indented less than its neighbours"
 _TOO_MUCH = "this line is indented more than its neighbours"
 LAYOUT = frozenset({_TOO_DEEP, _FITS_NOT, _TOO_LITTLE, _TOO_MUCH})
 """What is said of a line whose indentation is wrong; the next line often shares it."""
+CLOSED_LATE = "the quotation mark that opens here is not closed where the text ends"
+"""What is said of a mark that is closed by the next one in the file."""
 
 # (words of the parser, of libyaml or of Python's own), message, cure
 _MEANINGS = (
@@ -96,8 +98,7 @@ def _marked(error: yaml.MarkedYAMLError, lines: Sequence[str], last: yaml.Event 
     ended = _at(last.end_mark) if isinstance(last, yaml.ScalarEvent) and last.style in ("'", '"') else None
     quoted = ended is not None and ended[0] == here[0]
     if quoted and last and begin(last)[0] != here[0]:
-        hint = f"{_close(lines, begin(last))}; as it is, the text goes on to line {here[0]}"
-        return _mishap(begin(last), "the quotation mark that opens here is not closed where the text ends", hint)
+        return closed_late(last, lines)
     if "cannot start any token" in problem:
         return _mishap(here, f"a text cannot begin with {character}", _QUOTE)
     if "quoted scalar" in context and ("end of stream" in problem or "document separator" in problem):
@@ -132,6 +133,13 @@ def _marked(error: yaml.MarkedYAMLError, lines: Sequence[str], last: yaml.Event 
         if any(word in problem for word in words):
             return _mishap(here, message, hint)
     return _mishap(here, "the text cannot be read from here on", "compare it with an entry above it")
+
+
+def closed_late(event: yaml.Event, lines: Sequence[str]) -> Mishap:
+    """The fault of a text whose quotation mark is closed by the next one in the file."""
+    end: Any = event.end_mark
+    hint = f"{_close(lines, begin(event))}; as it is, the text goes on to line {end.line + 1}"
+    return _mishap(begin(event), CLOSED_LATE, hint)
 
 
 def _close(lines: Sequence[str], opened: Mark) -> str:
