@@ -209,9 +209,7 @@ def _colon(lines: Sequence[str], here: Mark) -> Mishap:
     if above and (found := NO_SPACE.match(lines[above - 1])):
         return _no_space(above, found)
     if above and ":" not in lines[above - 1]:
-        start = len(lines[above - 1]) - len(lines[above - 1].lstrip()) + 1
-        hint = f"put a colon after the name; if it is the end of a text, {_QUOTE}"
-        return _mishap((above, start), "this line has no colon", hint)
+        return _no_colon(lines, (above, _indent(lines[above - 1]) + 1))
     if outdented := _outdented(lines, here[0]):
         return outdented
     name, _, value = lines[above - 1].strip().partition(": ")
@@ -226,7 +224,8 @@ def _outdented(lines: Sequence[str], line: int) -> Mishap | None:
     """The fault of the line above, if those on both sides of it are indented deeper, and alike."""
     above, before = ([*_written_above(lines, line), 0, 0])[:2]
     field = above and lines[above - 1].strip().partition(":")[0] in PURPOSES
-    if field and before and _indent(lines[above - 1]) < _indent(lines[line - 1]) == _indent(lines[before - 1]):
+    deeper = field and _indent(lines[above - 1]) < _indent(lines[line - 1])
+    if deeper and (_indent(lines[above - 1]) == 0 or _indent(lines[line - 1]) == _indent(lines[before - 1])):
         return _mishap((above, _indent(lines[above - 1]) + 1), _TOO_LITTLE, "indent it like its neighbours")
     return None
 
