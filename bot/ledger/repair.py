@@ -152,7 +152,7 @@ class Repair:
             yield from ((line, self._untabbed(line, width)) for width in (2, 4, 8, 1))
         elif (found := NO_SPACE.match(text)) and block == 1:
             yield line, [f"{text[: found.end()]} {text[found.end() :]}"]
-        elif block > 1 and (found := re.fullmatch(r"( *[\w-]+)[;,.]?", text)):
+        elif block > 1 and (found := re.fullmatch(r"( *[\w-]{1,60})[;,.]?", text)):
             yield line, [f"{found[1]}:"]
         elif fault.message in LAYOUT:
             for target in self._targets(line):

@@ -50,15 +50,18 @@ def first_fault(text: str) -> Mishap | None:
     depth = documents = 0
     try:
         for event in _events(text):
-            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-            documents += isinstance(event, yaml.DocumentStartEvent)
-            if documents > 1:
-                return second_document(event)
-            if depth > DEPTH:
-                return too_deep(event)  # the parser needs ever longer for what lies deeper still
             last = event
-            if isinstance(event, yaml.ScalarEvent) and event.style in ("'", '"') and _swallows(event, text):
-                return closed_late(event, text.split("\n"))
+            if isinstance(event, yaml.ScalarEvent):
+                if event.style in ("'", '"') and _swallows(event, text):
+                    return closed_late(event, text.split("\n"))
+            elif isinstance(event, yaml.DocumentStartEvent):
+                documents += 1
+                if documents > 1:
+                    return second_document(event)
+            else:
+                depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+                if depth > DEPTH:
+                    return too_deep(event)  # the parser needs ever longer for what lies deeper still
     except Exception as error:
         return explain(error, text, last)
     return None

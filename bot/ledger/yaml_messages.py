@@ -29,8 +29,8 @@ class Mishap:
 
 
 _QUOTE = "put the whole text in quotation marks"
-_NAME = re.compile(r"\s*+(?:- )?([\w-]+?)[;=.,-]?(?:\s+|$)")
-NO_SPACE = re.compile(r"\s*+(?:- )?[\w-]+(?: :(?=\w)|:(?=[^\s:/]))")
+_NAME = re.compile(r"\s*+(?:- )?([\w-]{1,60}?)[;=.,-]?(?:\s+|$)")
+NO_SPACE = re.compile(r"\s*+(?:- )?[\w-]{1,60}(?: :(?=\w)|:(?=[^\s:/]))")
 
 _TOO_DEEP = "this line is indented deeper than a field can be here"
 _FITS_NOT = "this line does not fit those above it"
