@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from pydantic import ValidationError
 
@@ -17,6 +18,7 @@ from bot.ledger.model import Ledger, Occasion, Organisation, Person, Place, Reco
 from bot.ledger.records import Written
 from bot.ledger.records import texts as texts_in
 from bot.matching.names import Names
+from bot.text import fold
 
 _R = TypeVar("_R", bound=Record)
 
@@ -26,6 +28,7 @@ OWN_WORDS = frozenset({"summary", "title", "role", "says", "text", "gives", "que
 ENOUGH = 1_000
 """Findings of one rule that are looked for; whoever has more has one fault, not many."""
 
+_WORD = re.compile(r"\w+")
 _LONGEST = 20_000
 """Characters of a text that the rules look at."""
 
@@ -38,6 +41,15 @@ class Finding:
     path: Path
     message: str
     hint: str
+
+
+class Phrasing(NamedTuple):
+    """One of the ways in which people ask for an entry: its path there, the text, and its words folded."""
+
+    entry: Written
+    path: Path
+    text: str
+    words: list[str]
 
 
 @dataclass(frozen=True)
@@ -67,6 +79,12 @@ class Knowledge:
     def by_id(self) -> Mapping[str, Written]:
         """Every entry but those withdrawn, by its id; the first of two with the same."""
         return {entry.id: entry for entry in reversed(self.entries)}
+
+    @cached_property
+    def phrasings(self) -> tuple[Phrasing, ...]:
+        """Every phrasing of every entry, in the order written."""
+        found = ((entry, path, text) for entry in self.entries for path, text in texts(entry, {"asked_as"}))
+        return tuple(Phrasing(entry, path, text, _WORD.findall(fold(text))) for entry, path, text in found)
 
     @cached_property
     def names(self) -> Names:
