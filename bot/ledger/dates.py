@@ -15,7 +15,7 @@ _MONTHS = (
     "january", "february", "march", "april", "may", "june",
     "july", "august", "september", "october", "november", "december",
 )  # fmt: skip
-# by month, in English, German, French, Spanish, Italian, Portuguese, Dutch, Turkish, Azerbaijani, Russian, Armenian
+# by month, in the languages of those who copy a date from a page
 _NAMES = tuple(
     line.split()
     for line in """

@@ -164,28 +164,29 @@ class Walk(Scalars):
 
     def _put_above(self, key: yaml.Event, name: str, follows: yaml.Event, group: _Group) -> _Group:
         """Reads an entry or a section that is indented too far; the group that what comes next belongs to."""
-        above, within = self.groups[len(group.path) - 1], str(group.path[-1])
+        above = self.groups[len(group.path) - 1]
         if name == "id" and isinstance(follows, yaml.ScalarEvent):
-            name = follows.value
-        elif not above.path:
-            message, hint = (
-                f"the section `{name}` stands among the entries of `{within}`",
-                "begin its line at the margin",
-            )
-            self._find(begin(key), (name,), "syntax", message, hint)
+            name = follows.value  # of an item
         elif not isinstance(group.path[-1], int):
-            message = f"the entry `{short(name)}` stands among the fields of `{short(within)}`"
-            hint = "indent it like the entries above, and its fields below it"
-            self._find(begin(key), (*above.path, name), "syntax", message, hint)
+            self._find_strange(key, name, group)
         if isinstance(follows, yaml.MappingStartEvent):
             self._put(key, name, follows, above)
             return group
         new = _Group((*above.path, name), {})
-        above.fields[name] = new.fields
-        self.keys.setdefault(new.path, begin(key))
+        if not self._stands_already(key, new.path):
+            above.fields[name] = new.fields
         if not above.path:
             self.groups[1] = new
         return new
+
+    def _find_strange(self, key: yaml.Event, name: str, group: _Group) -> None:
+        within = short(str(group.path[-1]))
+        message = f"the section `{name}` stands among the entries of `{within}`"
+        hint = "begin its line at the margin"
+        if len(group.path) > 1:
+            message = f"the entry `{short(name)}` stands among the fields of `{within}`"
+            hint = "indent it like the entries above, and its fields below it"
+        self._find(begin(key), (*group.path[:-1], name), "syntax", message, hint)
 
     def _group_above(self, key: yaml.Event, name: str, follows: yaml.Event, group: _Group) -> _Group | None:
         """The section or entry above that a name belongs to; None where it stands right."""
