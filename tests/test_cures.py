@@ -36,6 +36,8 @@ SLIPS = [
     (ABOUT, "    about: bridge quay", "wrong-shape", "about: [bridge, quay]"),
     (ABOUT, "    about: [bridge\u00a0]", "lookalike", "a special space"),
     (ABOUT, "    about: [[bridge]]", "wrong-shape", "an item of `about` is one value"),
+    ("event:", "event", "syntax", "put a colon after it: `event:`"),
+    ("event:", " event:", "syntax", "begin it at the margin"),
     ("event:", "Event:", "unknown-section", "did you mean `event`?"),
     ("people:", "peple:", "unknown-section", "did you mean `people`?"),
     (TEXT, "    txt: A crowd stood on the quay.", "unknown-field", "did you mean `text`?"),

@@ -14,7 +14,7 @@ from bot.ledger.problems import Problem
 from bot.ledger.repair import Repair
 from bot.ledger.syntax import parse
 
-_MENDED = ("syntax", "several-documents", "too-deep", "bad-key")
+_MENDED = ("syntax", "several-documents", "too-deep", "bad-key", "not-a-mapping")
 _NAMES = re.compile(r"[a-z0-9-]+(?=[\"']?:)|^[ \t-]*[\"']?[a-z0-9-]+", re.MULTILINE)
 
 
@@ -70,7 +70,7 @@ def _above_taken(document: Document, made: Draft) -> Iterator[Path]:
     opened: list[tuple[int, Path]] = []  # the names above, each further right than the one before
     read = 0
     for line, text in sorted(made.taken.items()):
-        while read < len(keys) and keys[read][0][0] < line:
+        while read < len(keys) and keys[read][0][0] <= line:
             (_, column), path = keys[read]
             while opened and opened[-1][0] >= column:
                 opened.pop()

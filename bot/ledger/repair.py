@@ -12,7 +12,7 @@ from bot.ledger.fields import PURPOSES, SECTIONS
 from bot.ledger.layout import Draft
 from bot.ledger.scalars import GAP
 from bot.ledger.syntax import first_fault
-from bot.ledger.yaml_messages import CLOSED_LATE, LAYOUT, NO_SPACE, Mishap
+from bot.ledger.yaml_messages import BEGINS_INDENTED, CLOSED_LATE, LAYOUT, NO_SPACE, Mishap
 
 _ROUNDS = 100  # faults of form; what has more is another kind of file
 _CHARACTERS = 30_000_000  # looked through in all, about a second's worth
@@ -82,7 +82,7 @@ class Repair:
             return False
         first, instead = change
         for number, line in enumerate(instead, first):
-            if self.made.lines[number - 1].strip() and not line:
+            if self.made.lines[number - 1].strip() and line in ("", "event:"):
                 self.made.taken[number] = self.made.lines[number - 1]
         self.made.lines[first - 1 : first - 1 + len(instead)] = instead
         self.made.faults.append(fault)
@@ -145,6 +145,8 @@ class Repair:
             yield line, [""]
         elif fault.message == CLOSED_LATE:
             yield from self._closed(line, text[fault.place[1] - 1])
+        elif fault.message == BEGINS_INDENTED:
+            yield line, [text.lstrip()] if text.strip().startswith("event:") else ["event:"]
         elif fault.rule == "too-deep":
             yield next(self._cuts(self._field_of(line)))
         elif "\t" in text[: min(len(text) - len(text.lstrip()), _INDENT)]:

@@ -40,6 +40,8 @@ LAYOUT = frozenset({_TOO_DEEP, _FITS_NOT, _TOO_LITTLE, _TOO_MUCH})
 """What is said of a line whose indentation is wrong; the next line often shares it."""
 CLOSED_LATE = "the quotation mark that opens here is not closed where the text ends"
 """What is said of a mark that is closed by the next one in the file."""
+BEGINS_INDENTED = "the first line of the file is indented"
+"""What is said where `event:` is missing above its fields."""
 
 # (words of the parser, of libyaml or of Python's own), message, cure
 _MEANINGS = (
@@ -127,8 +129,8 @@ def _marked(error: yaml.MarkedYAMLError, lines: Sequence[str], last: yaml.Event 
         return _mishap(opened, f"a text cannot begin with {_character(lines, opened)}", _QUOTE)
     if any(word in problem for word in ("expected key", "<block end>", "'-' indicator")):
         return _unfitting(lines, here)
-    if "document start" in problem and (end := _end_mark(lines, here)):
-        return end
+    if "document start" in problem and (found := _end_mark(lines, here) or _indented_begin(lines, here)):
+        return found
     for words, message, hint in _MEANINGS:
         if any(word in problem for word in words):
             return _mishap(here, message, hint)
@@ -168,6 +170,14 @@ def _end_mark(lines: Sequence[str], here: Mark) -> Mishap | None:
     if at := next(ends, 0):
         hint = "delete the line with the three points"
         return Mishap((at, 1), "several-documents", "three points on a line of their own end the file", hint)
+    return None
+
+
+def _indented_begin(lines: Sequence[str], here: Mark) -> Mishap | None:
+    """The fault of a file whose first line is indented, so that the first at the margin belongs to nothing."""
+    first = min(_written_above(lines, here[0]), default=0)
+    if first and (indent := _indent(lines[first - 1])):
+        return _mishap((first, indent + 1), BEGINS_INDENTED, "begin it at the margin, or write `event:` above it")
     return None
 
 
