@@ -25,7 +25,12 @@ def read_text(text: str, file: str) -> tuple[Document | None, list[Problem]]:
     if document is None and problems[-1].rule in _MENDED:
         take_directives(made)
         Repair(made).run(problems[-1].line)
+        whole = problems
         document, problems = parse(made.text, file)
+        if document is None and whole[-1].rule == "not-a-mapping":
+            return None, whole
+        # what was taken out is told; that nothing is left of it would be told once more
+        problems = [each for each in problems if each.rule not in ("empty-file", "not-a-mapping")]
     if document and (made.taken or made.shifts):
         document = _completed(document, made)
         problems = [each for each in problems if not _is_emptied(each, made)]
