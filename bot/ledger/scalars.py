@@ -8,16 +8,18 @@ from typing import Any
 
 import yaml
 
-from bot.ledger.characters import first_invisible, invisible
+from bot.ledger.characters import first_invisible, invisible, short
 from bot.ledger.comments import OK, cut_off
 from bot.ledger.document import Path
 from bot.ledger.events import Events, RefusedError
 from bot.ledger.fields import PURPOSES
-from bot.ledger.yaml_messages import Mark, begin, closed_late, emptiness, meaning
+from bot.ledger.yaml_messages import Mark, begin, closed_late
 
 GAP = "\ufdd0"  # a value that was taken out; the character is none, and is taken out of what people write
 FIELD = re.compile(rf"[ ]*+(?:- )?({'|'.join(PURPOSES)}):(?= |$)")
 QUOTE = "put the text in quotation marks"
+_READ_AS = {"int": "a number", "float": "a number", "bool": "true or false", "null": "nothing", "timestamp": "a date"}
+_NUMBER_ELSEWHERE = re.compile(r"[-+]?\d+[eE][-+]?\d+|0o[0-7]+")  # in the newer version of YAML
 _ITEM_OR_FIELD = re.compile(rf"[ ]*+(-)(?= )|{FIELD.pattern}")
 
 
@@ -101,3 +103,24 @@ def swallowed(event: yaml.ScalarEvent, lines: Sequence[str]) -> int:
         if found and (number, found.end()) < (end.line, end.column):
             return number + 1
     return 0
+
+
+def meaning(value: str) -> str | None:
+    """What a text without quotation marks is to programs that read YAML; None where it is itself."""
+    if _NUMBER_ELSEWHERE.fullmatch(value):
+        return "a number"
+    resolvers = yaml.SafeLoader.yaml_implicit_resolvers
+    for tag, pattern in (*resolvers.get(value[0], ()), *resolvers.get(None, ())):
+        if pattern.match(value):
+            return _READ_AS.get(tag.rpartition(":")[2], "a sign of its own")
+    return None
+
+
+def emptiness(name: str | int) -> tuple[str, str]:
+    """The message and cure for a field, or an item of a list, after which nothing stands."""
+    if isinstance(name, int):
+        return "this item of the list is empty", "write it or delete it"
+    if ":" in name:
+        return f"nothing is given for `{short(name)}`", "put a space after the colon"
+    hint = "write the value, or delete the line; a text that begins with # needs quotation marks"
+    return f"nothing stands after `{short(name)}:`", hint

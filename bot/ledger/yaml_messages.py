@@ -13,9 +13,6 @@ from bot.ledger.characters import place_in, short
 from bot.ledger.fields import PURPOSES
 
 Mark = tuple[int, int]
-_READ_AS = {"int": "a number", "float": "a number", "bool": "true or false", "null": "nothing", "timestamp": "a date"}
-
-_NUMBER_ELSEWHERE = re.compile(r"[-+]?\d+[eE][-+]?\d+|0o[0-7]+")  # in the newer version of YAML
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,27 +176,6 @@ def _indented_begin(lines: Sequence[str], here: Mark) -> Mishap | None:
     if first and (indent := _indent(lines[first - 1])):
         return _mishap((first, indent + 1), BEGINS_INDENTED, "begin it at the margin, or write `event:` above it")
     return None
-
-
-def meaning(value: str) -> str | None:
-    """What a text without quotation marks is to programs that read YAML; None where it is itself."""
-    if _NUMBER_ELSEWHERE.fullmatch(value):
-        return "a number"
-    resolvers = yaml.SafeLoader.yaml_implicit_resolvers
-    for tag, pattern in (*resolvers.get(value[0], ()), *resolvers.get(None, ())):
-        if pattern.match(value):
-            return _READ_AS.get(tag.rpartition(":")[2], "a sign of its own")
-    return None
-
-
-def emptiness(name: str | int) -> tuple[str, str]:
-    """The message and cure for a field, or an item of a list, after which nothing stands."""
-    if isinstance(name, int):
-        return "this item of the list is empty", "write it or delete it"
-    if ":" in name:
-        return f"nothing is given for `{short(name)}`", "put a space after the colon"
-    hint = "write the value, or delete the line; a text that begins with # needs quotation marks"
-    return f"nothing stands after `{short(name)}:`", hint
 
 
 def _at(mark: Any) -> Mark | None:
