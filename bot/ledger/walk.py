@@ -13,7 +13,7 @@ from bot.ledger.events import RefusedError
 from bot.ledger.fields import PURPOSES, SECTIONS, nearest
 from bot.ledger.lookalikes import as_typed, first
 from bot.ledger.scalars import FIELD, QUOTE, Scalars, meaning
-from bot.ledger.yaml_messages import begin, meaning, second_document
+from bot.ledger.yaml_messages import begin, second_document
 
 _FIELDS, _ITEMS = 10_000, 1_000  # in one group of fields, and in one list
 _SECTIONS = ("event", *SECTIONS)
