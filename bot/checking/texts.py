@@ -36,7 +36,8 @@ _QUOTATION = re.compile(r"“[^“”]*”|„[^„“”]*[“”]|«[^«»]*»
 # single marks are apostrophes too, so that they count only where they make a rule silent
 _ANY_QUOTATION = re.compile(rf"{_QUOTATION.pattern}|(?<!\w)[‘'][^‘’']*[’'](?!\w)")
 _LATIN, _OTHERS = "a-zA-ZÀ-ÖØ-öø-ɏ", "Ͱ-ͳͶ-ͽͿΆΈ-ϿЀ-ҁҊ-Ֆա-ֈ"  # of other alphabets with capitals
-_MIXED = re.compile(rf"[^\W\d_]*(?:[{_LATIN}](?=[{_OTHERS}])|[{_OTHERS}](?=[{_LATIN}]))[^\W\d_]+")
+_MIXED = re.compile(rf"[{_LATIN}](?=[{_OTHERS}])|[{_OTHERS}](?=[{_LATIN}])")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _WORD = re.compile(r"\w+")
 _SHORTEST_QUOTATION = 3  # words; one or two are a term that a source uses
 
@@ -162,7 +163,8 @@ def mixed_alphabets(knowledge: Knowledge) -> Iterator[Finding]:
     """
     for entry in knowledge.entries:
         for path, text in texts(entry, entry.fields.keys() - NO_TEXTS):
-            if not text.isascii() and (found := _MIXED.search(text)):
+            if not text.isascii() and (met := _MIXED.search(text)):
+                found = next(word for word in _LETTERS.finditer(text) if word.end() > met.start())
                 letters = sorted(re.findall(rf"[{_LATIN}]", found[0])), sorted(re.findall(rf"[{_OTHERS}]", found[0]))
                 few = min(letters, key=len)[0]
                 alphabet = unicodedata.name(few).split()[0].capitalize()
