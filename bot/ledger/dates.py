@@ -51,6 +51,7 @@ class Period:
         return self.first <= other.last and other.first <= self.last
 
 
+@lru_cache(maxsize=10_000)
 def period(written: str) -> Period:
     """The period that `written` names: 1971-05-03, 1971-05, 1971 or an interval such as 1968/1971.
 
