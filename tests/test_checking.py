@@ -167,9 +167,9 @@ def test_a_warning_that_the_file_calls_right_is_not_told_again(tmp_path: Path) -
     facts = (
         "  a: {text: He lied., source: gazette}      # ok: verdict",
         "  # ok: unused, verdict - the court called it so",
-        "  b: {text: He lied., source: gazette}",
-        "  c: {text: He lied., source: gazette}      # ok: markup",
-        "  d: {text: He lied., source: gazette}",
+        "  b: {text: He lied again., source: gazette}",
+        "  c: {text: Berg lied., source: gazette}      # ok: markup",
+        "  d: {text: Holm lied., source: gazette}",
         "  e: {text: It rained., source: gazete}      # ok: unknown-id",
         '  f: {text: "He lied. # ok: verdict", source: gazette}',
     )

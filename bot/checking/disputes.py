@@ -98,7 +98,8 @@ def one_voice(knowledge: Knowledge) -> Iterator[Finding]:
     for dispute in knowledge.of(Dispute):
         positions = _positions(knowledge, dispute)
         speakers = {said.speaker for position in positions for said in position}
-        if len(positions) > 1 and all(positions) and len(speakers) == 1:
+        apart = not set.intersection(*({said.id for said in position} for position in positions or [()]))
+        if len(positions) > 1 and all(positions) and len(speakers) == 1 and apart:  # else told as `both-sides`
             message = f"every side here is a statement of `{speakers.pop()}`"
             yield Finding(dispute, ("positions",), message, "name the statements of the other side")
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from pydantic import ValidationError
 
@@ -17,12 +18,17 @@ from bot.ledger.model import Ledger, Occasion, Organisation, Person, Place, Reco
 from bot.ledger.records import Written
 from bot.ledger.records import texts as texts_in
 from bot.matching.names import Names
+from bot.text import fold
 
 _R = TypeVar("_R", bound=Record)
 
 OWN_WORDS = frozenset({"summary", "title", "role", "says", "text", "gives", "question"})
 """The fields in which the bot speaks itself; a source's title is the source's."""
 
+ENOUGH = 1_000
+"""Findings of one rule that are looked for; whoever has more has one fault, not many."""
+
+_WORD = re.compile(r"\w+")
 _LONGEST = 20_000
 """Characters of a text that the rules look at."""
 
@@ -35,6 +41,15 @@ class Finding:
     path: Path
     message: str
     hint: str
+
+
+class Phrasing(NamedTuple):
+    """One of the ways in which people ask for an entry: its path there, the text, and its words folded."""
+
+    entry: Written
+    path: Path
+    text: str
+    words: list[str]
 
 
 @dataclass(frozen=True)
@@ -64,6 +79,12 @@ class Knowledge:
     def by_id(self) -> Mapping[str, Written]:
         """Every entry but those withdrawn, by its id; the first of two with the same."""
         return {entry.id: entry for entry in reversed(self.entries)}
+
+    @cached_property
+    def phrasings(self) -> tuple[Phrasing, ...]:
+        """Every phrasing of every entry, in the order written."""
+        found = ((entry, path, text) for entry in self.entries for path, text in texts(entry, {"asked_as"}))
+        return tuple(Phrasing(entry, path, text, _WORD.findall(fold(text))) for entry, path, text in found)
 
     @cached_property
     def names(self) -> Names:
@@ -99,7 +120,11 @@ def texts(entry: Written, fields: Container[str]) -> Iterator[tuple[Path, str]]:
     Of what no message can hold, the beginning: `long-text` tells of it.
     """
     for name, value in entry.fields.items():
-        if name in fields:
+        if name not in fields:
+            continue
+        if isinstance(value, str):  # as most are
+            yield (name,), value[:_LONGEST]
+        elif value:
             yield from ((path, text[:_LONGEST]) for path, text in texts_in((name,), value))
 
 

@@ -10,6 +10,7 @@ from bot.checking.knowledge import Finding, Knowledge, texts
 from bot.ledger.characters import short
 from bot.ledger.fields import nearest
 from bot.ledger.model import ID, Event, Occasion, Source, Statement
+from bot.ledger.records import Written
 
 
 def unknown_act(knowledge: Knowledge) -> Iterator[Finding]:
@@ -44,16 +45,19 @@ def unused(knowledge: Knowledge) -> Iterator[Finding]:
         statements: {ott-closes: {speaker: ott, quote: We close it., source: radio}}      # wrong: no `occasion: speech`
 
     Name it where it belongs, or delete it. People, organisations and places may stand there for their names alone: the
-    bot then says that it has nothing of them. Looked for only where nothing is an error, as who names it may be lost.
+    bot then says that it has nothing of them. Not looked for where an error may have lost who names it.
     """
-    if knowledge.ledger is None:
-        return
     named = {id for entry in knowledge.written for _, id in texts(entry, {"occasion", "source"})}
     named |= {id for each in knowledge.written if isinstance(cited := each.fields.get("source"), dict) for id in cited}
-    for entry in knowledge.of(Source, Occasion):
+    lost = knowledge.folder or named - knowledge.by_id.keys() or any(map(_is_unread, knowledge.written))
+    for entry in knowledge.of(Source, Occasion) if knowledge.ledger or not lost else ():
         if entry.id not in named:
             what, who = ("source", "entry cites it") if entry.kind is Source else ("occasion", "statement names it")
             yield Finding(entry, (), f"no {who}", f"name it in `{what}:` of what it belongs to, or delete it")
+
+
+def _is_unread(entry: Written) -> bool:
+    return bool(entry.document.gaps) or None in entry.fields.values()
 
 
 def file_name(knowledge: Knowledge) -> Iterator[Finding]:

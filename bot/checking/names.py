@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import combinations, pairwise
 from typing import TypeVar
 
-from bot.checking.knowledge import Finding, Knowledge
+from bot.checking.knowledge import ENOUGH, Finding, Knowledge
 from bot.ledger.characters import short
 from bot.ledger.document import Path
 from bot.ledger.model import Named, Person
@@ -85,6 +85,7 @@ def near_names(knowledge: Knowledge) -> Iterator[Finding]:
     near = _near_words({word for form in bearers for word in form}, knowledge.language.words["common"])
     beginnings = {form[:end] for form in bearers for end in range(1, len(form) + 1)}
     found: dict[_Name, dict[str, Finding]] = defaultdict(dict)
+    told = 0
     for form, those in bearers.items():
         pairs = list(_pairs([each for each in those if each.part is None]))
         for other in _near_forms(form, near, beginnings):
@@ -96,6 +97,9 @@ def near_names(knowledge: Knowledge) -> Iterator[Finding]:
                 continue  # one name for two is told as `duplicate-name`
             if first.name < later.name and first.name.id not in {later.name.id, *here} and len(here) < _MOST:
                 here[first.name.id] = _near(first, later)
+                told += 1
+        if told > ENOUGH:
+            break
     return (problem for here in found.values() for problem in here.values())
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import groupby
 
 from bot.checking.knowledge import Finding, Knowledge, texts
 from bot.ledger.characters import short
-from bot.ledger.document import Path
-from bot.ledger.model import Dispute, Fact, Organisation, Person, Place, Statement
+from bot.ledger.model import Dispute, Organisation, Person, Place
 from bot.ledger.records import Written
 from bot.ledger.references import names_of
 from bot.text import fold
@@ -32,8 +32,8 @@ def shared_phrasing(knowledge: Knowledge) -> Iterator[Finding]:
     """
     first: dict[_Key, Written] = {}
     last: dict[_Key, Written] = {}
-    for entry, path, text in _phrasings(knowledge):
-        key = _key(text, knowledge)
+    for entry, path, text, words in knowledge.phrasings:
+        key = _key(words, knowledge)
         if last.get(key, entry) is not entry:
             message = f"`{first[key].id}` is asked for by the same words: {short(text)}"
             yield Finding(entry, path, message, "keep the phrasing with the entry that answers it best")
@@ -51,11 +51,10 @@ def repeated_phrasing(knowledge: Knowledge) -> Iterator[Finding]:
 
     Delete one of the two, or ask in other words.
     """
-    for entry in knowledge.of(Statement, Fact, Dispute):
+    for entry, asked in groupby(knowledge.phrasings, key=lambda each: each.entry):
         seen: set[_Key] = set()
-        asked = list(texts(entry, {"asked_as"}))
-        for path, text in asked if len(asked) > 1 else ():
-            if (key := _key(text, knowledge)) in seen:
+        for _, path, text, words in asked:
+            if (key := _key(words, knowledge)) in seen:
                 message = f"this entry is asked for by the same words already: {short(text)}"
                 yield Finding(entry, path, message, "delete it")
             seen.add(key)
@@ -76,9 +75,9 @@ def strange_name(knowledge: Knowledge) -> Iterator[Finding]:
     """
     people = {entry.id: entry for entry in knowledge.of(Person)}
     bearers, opponents = _bearers(knowledge), _opponents(knowledge)
-    for entry, path, text in _phrasings(knowledge):
-        near = _in_fields(knowledge, entry) | opponents.get(entry.id, frozenset())
-        borne = (bearers[word] for word in _folded(text) if word in bearers)
+    for entry, path, text, words in knowledge.phrasings:
+        borne = [bearers[word] for word in words if word in bearers]
+        near = _in_fields(knowledge, entry) | opponents.get(entry.id, frozenset()) if borne else frozenset()
         # a word that may mean somebody concerned, or a place, is in doubt
         strangers = {id for ids in borne if ids.isdisjoint(near) and ids <= people.keys() for id in ids}
         named = strangers and strangers & knowledge.names.within(text)
@@ -118,14 +117,11 @@ def _opponents(knowledge: Knowledge) -> dict[str, frozenset[str]]:
     return found
 
 
-def _phrasings(knowledge: Knowledge) -> Iterator[tuple[Written, Path, str]]:
-    return ((entry, path, text) for entry in knowledge.entries for path, text in texts(entry, {"asked_as"}))
-
-
-def _key(text: str, knowledge: Knowledge) -> _Key:
+def _key(words: list[str], knowledge: Knowledge) -> _Key:
     """What phrasings of the same words share: the words but articles, and the names, whose order tells who did it."""
-    told = [word for word in _folded(text) if word not in knowledge.language.words["articles"]]
-    return tuple(sorted(told)), tuple(word for word in told if word in knowledge.names.words)
+    articles, names = knowledge.language.words["articles"], knowledge.names.words
+    told = [word for word in words if word not in articles]
+    return tuple(sorted(told)), tuple(word for word in told if word in names)
 
 
 def _folded(text: str) -> list[str]:

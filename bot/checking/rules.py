@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from itertools import islice
 
 from bot.checking import disputes, lengths, links, names, phrasings, texts, times
-from bot.checking.knowledge import Finding, Knowledge
+from bot.checking.knowledge import ENOUGH, Finding, Knowledge
 from bot.ledger.problems import Problem
 
 Rule = Callable[[Knowledge], Iterator[Finding]]
@@ -30,7 +31,7 @@ def name_of(rule: Callable[..., object]) -> str:
 
 def found(knowledge: Knowledge) -> Iterator[Problem]:
     """The findings of all rules, each a warning: what is found can be served, as every reply names its source."""
-    return (_problem(rule, finding) for rule in RULES for finding in rule(knowledge))
+    return (_problem(rule, finding) for rule in RULES for finding in islice(rule(knowledge), ENOUGH))
 
 
 def _problem(rule: Rule, finding: Finding) -> Problem:

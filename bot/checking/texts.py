@@ -1,4 +1,4 @@
-"""Rules about single texts: signs of other programs, quotations, misplaced letters and signs, words that judge."""
+"""Rules about texts: signs of other programs, quotations, misplaced letters, words that judge or are told twice."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from bot.checking.knowledge import Finding, Knowledge, own_words, texts
 from bot.languages import Language
 from bot.ledger.characters import short
 from bot.ledger.fields import NO_TEXTS
-from bot.ledger.model import Statement
+from bot.ledger.model import Fact, Statement
+from bot.ledger.records import Written
 from bot.text import folded, words
 
 _QUOTE_OR_PUBLISHER = {"quote", "publisher", "aliases", "asked_as"}
@@ -35,7 +36,9 @@ _QUOTATION = re.compile(r"“[^“”]*”|„[^„“”]*[“”]|«[^«»]*»
 # single marks are apostrophes too, so that they count only where they make a rule silent
 _ANY_QUOTATION = re.compile(rf"{_QUOTATION.pattern}|(?<!\w)[‘'][^‘’']*[’'](?!\w)")
 _LATIN, _OTHERS = "a-zA-ZÀ-ÖØ-öø-ɏ", "Ͱ-ͳͶ-ͽͿΆΈ-ϿЀ-ҁҊ-Ֆա-ֈ"  # of other alphabets with capitals
-_MIXED = re.compile(rf"[^\W\d_]*(?:[{_LATIN}](?=[{_OTHERS}])|[{_OTHERS}](?=[{_LATIN}]))[^\W\d_]+")
+_MIXED = re.compile(rf"[{_LATIN}](?=[{_OTHERS}])|[{_OTHERS}](?=[{_LATIN}])")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(r"\w+")
 _SHORTEST_QUOTATION = 3  # words; one or two are a term that a source uses
 
 
@@ -72,7 +75,7 @@ def link_in_text(knowledge: Knowledge) -> Iterator[Finding]:
         for path, text in texts(entry, entry.fields.keys() - NO_TEXTS - _QUOTE_OR_PUBLISHER):
             plain = _MARKUP.sub(" ", text)  # a link of HTML or Markdown has its finding
             if found := _LINK.search(plain):
-                address = plain[found.start() :].split()[0]
+                address = plain[found.start() :].split()[0].rstrip(".,;:)”")
                 message = f"`{path[0]}` holds the address {short(address)}"
                 yield Finding(entry, path, message, "put the address into `url:` of the source, and delete it here")
 
@@ -160,7 +163,8 @@ def mixed_alphabets(knowledge: Knowledge) -> Iterator[Finding]:
     """
     for entry in knowledge.entries:
         for path, text in texts(entry, entry.fields.keys() - NO_TEXTS):
-            if not text.isascii() and (found := _MIXED.search(text)):
+            if not text.isascii() and (met := _MIXED.search(text)):
+                found = next(word for word in _LETTERS.finditer(text) if word.end() > met.start())
                 letters = sorted(re.findall(rf"[{_LATIN}]", found[0])), sorted(re.findall(rf"[{_OTHERS}]", found[0]))
                 few = min(letters, key=len)[0]
                 alphabet = unicodedata.name(few).split()[0].capitalize()
@@ -207,4 +211,28 @@ def placeholder(knowledge: Knowledge) -> Iterator[Finding]:
                 yield Finding(entry, path, f"{short(text)} says nothing yet", "write the text, or delete the field")
 
 
-RULES = (markup, link_in_text, unproved_quotation, verdict, mixed_alphabets, trailing_comma, placeholder)
+def told_twice(knowledge: Knowledge) -> Iterator[Finding]:
+    """`told-twice` finds words that stand in an earlier entry already, by the same speaker and letter for letter.
+
+    One of the two is mostly a copy that was forgotten, and the bot would offer both to whoever asks:
+
+        ott-closes: {speaker: ott, quote: We close it tonight., source: gazette}
+        ott-shuts: {speaker: ott, quote: We close it tonight., source: radio}                          # wrong
+        ott-closes: {speaker: ott, quote: We close it tonight., source: {gazette: 2, radio: 1}}      # right
+
+    Keep one, with both sources. If the same was said twice, give each its day: then it is no finding.
+    """
+    first: dict[tuple[str, ...], Written] = {}
+    for entry in knowledge.of(Statement, Fact):
+        for path, text in texts(entry, {"quote", "says", "text"}):
+            told = str(path[0]), str(knowledge.value(entry, "speaker")[1]), *_WORD.findall(text.casefold())
+            other = first.setdefault(told, entry)
+            days = {str(day) for each in (entry, other) if (day := knowledge.value(each, "date")[1])}
+            if other is not entry and len(days) < 2:
+                message = f"the same words stand in `{other.id}` already: {short(text)}"
+                yield Finding(
+                    entry, path, message, "keep one of the two entries; if it was said twice, give each its day"
+                )
+
+
+RULES = (markup, link_in_text, unproved_quotation, verdict, mixed_alphabets, trailing_comma, placeholder, told_twice)

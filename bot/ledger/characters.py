@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from bot.ledger.problems import Problem
 
+Place = tuple[int, int]
 SIZE = 5 * 1024 * 1024  # bytes; 5,000 long entries take four million
 _LINES = 150_000  # 5,000 rich entries take two thirds of them
 _LINE = 1_000_000  # characters; of a longer line the parser would keep every sign until its end
@@ -22,6 +24,7 @@ _INVISIBLE = re.compile(
     r"\ud800-\udfff\ufdd0-\ufdef\ufff9-\uffff\U000e0000-\U000e007f]|\r(?!\n)"
     rf"|(?<![{_JOINING}])[\u200c\u200d]"
 )
+_DIVIDE = "divide it into several files in the same folder"
 _SAMPLE = 100_000  # bytes that are looked at to guess an encoding
 _ENCODINGS = {
     "utf-32": "UTF-32",
@@ -37,23 +40,25 @@ _ENCODINGS = {
 def fit(text: str, file: str) -> list[Problem]:
     """What makes the text no file that people write: too many or too long lines, or too many invisible characters."""
     if text.count("\n") > _LINES:
-        hint = "divide it into several files in the same folder"
-        return [_problem(file, (_LINES, 1), "too-large", f"the file has more than {_LINES:,} lines", hint)]
+        message = f"the file has more than {_LINES:,} lines, so that none of them was checked"
+        return [_problem(file, (_LINES, 1), "too-large", message, _DIVIDE)]
     if long := re.search(rf"^[^\n]{{{_LINE + 1}}}", text, re.MULTILINE):
-        hint = "divide it; a text may stand on several lines"
-        message = f"this line has more than {_LINE:,} characters"
+        hint = "divide it, as a text may stand on several lines"
+        message = f"this line has more than {_LINE:,} characters, so that nothing of the file was checked"
         return [_problem(file, place_in(text, long.start()), "too-large", message, hint)]
-    strange = list(islice(_INVISIBLE.finditer(text), _STRANGE + 1))
+    strange = list(islice(_strange(text), _STRANGE + 1))
     if len(strange) <= _STRANGE:
         return []
-    return [_problem(file, place_in(text, each.start()), *invisible(each[0])) for each in strange]
+    rule, message, hint = invisible(strange[0][0])
+    message += f", and more than {_STRANGE:,} others in the file, so that nothing of it was checked"
+    return [_problem(file, place_in(text, strange[0].start()), rule, message, hint)]
 
 
 def decode(data: bytes, file: str) -> tuple[str, list[Problem]]:
     """The text in `data`, and what is wrong with its encoding; an empty text with a problem is of no use."""
     if len(data) > SIZE:
-        hint = "divide it into several files in the same folder"
-        return "", [_problem(file, (1, 1), "too-large", f"the file is larger than {SIZE // 1024**2} MB", hint)]
+        message = f"the file is larger than {SIZE // 1024**2} MB, so that nothing of it was checked"
+        return "", [_problem(file, (1, 1), "too-large", message, _DIVIDE)]
     encoding = _sixteen(data)
     try:
         if not encoding:
@@ -92,16 +97,37 @@ def _eight(data: bytes) -> str:
     return "cp1251" if sum(byte >= 0xE0 for byte in high) * 2 > letters else "koi8-r"
 
 
-def without_invisible(text: str) -> tuple[str, list[tuple[int, str]]]:
-    """The text without what nobody can see, and each such character with its place in `text`, from 0."""
-    found = [(each.start(), each[0]) for each in _INVISIBLE.finditer(text)]
-    return (_INVISIBLE.sub("", text), found) if found else (text, found)
+def without_invisible(text: str) -> tuple[str, list[Place], list[tuple[Place, str, str, str]]]:
+    """The text without what nobody can see, the place of each such character, and what is found: once a row of them."""
+    found = list(_strange(text))
+    if not found:
+        return text, [], []
+    return _INVISIBLE.sub("", text), list(places_in(text, (each.start() for each in found))), list(_told(text, found))
 
 
-def place_in(text: str, index: int) -> tuple[int, int]:
+def _strange(text: str) -> Iterator[re.Match[str]]:
+    # the few different characters of a text are looked at first, as going through all of it takes long
+    return _INVISIBLE.finditer(text) if any(map(_INVISIBLE.match, set(text))) else iter(())
+
+
+def _told(text: str, found: Iterable[re.Match[str]]) -> Iterator[tuple[Place, str, str, str]]:
+    rows = [each for each in found if each.start() == 0 or text[each.start() - 1] != each[0]]
+    places = places_in(text, (each.start() for each in rows))
+    return ((place, *invisible(each[0])) for place, each in zip(places, rows, strict=True))
+
+
+def places_in(text: str, indexes: Iterable[int]) -> Iterator[Place]:
+    """The lines and columns, from 1, of the characters at `indexes`, which ascend."""
+    line, counted = 1, 0
+    for index in indexes:
+        line += text.count("\n", counted, index)
+        counted = index
+        yield line, index - text.rfind("\n", 0, index)
+
+
+def place_in(text: str, index: int) -> Place:
     """The line and column, both from 1, of the character at `index`."""
-    index = min(index, len(text))
-    return text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index)
+    return next(places_in(text, [min(index, len(text))]))
 
 
 def first_invisible(text: str) -> str | None:
@@ -128,5 +154,5 @@ def short(text: str) -> str:
     return line if len(line) <= 60 else f"{line[:59]}…"
 
 
-def _problem(file: str, place: tuple[int, int], rule: str, message: str, hint: str) -> Problem:
+def _problem(file: str, place: Place, rule: str, message: str, hint: str) -> Problem:
     return Problem(file, *place, "error", rule, "", message, hint)

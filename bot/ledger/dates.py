@@ -6,6 +6,7 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 _FORM = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?(/\d{4}(-\d{2}(-\d{2})?)?)?", re.ASCII)
 _LONGEST = 60
@@ -14,6 +15,25 @@ _MONTHS = (
     "january", "february", "march", "april", "may", "june",
     "july", "august", "september", "october", "november", "december",
 )  # fmt: skip
+# by month, in the languages of those who copy a date from a page
+_NAMES = tuple(
+    line.split()
+    for line in """
+        january januar jänner janvier enero gennaio janeiro januari ocak yanvar январь января հունվար հունվարի
+        february februar février febrero febbraio fevereiro februari şubat fevral февраль февраля փետրվար փետրվարի
+        march märz mars marzo março maart mart март марта մարտ մարտի
+        april avril abril aprile nisan aprel апрель апреля ապրիլ ապրիլի
+        may mai mayo maggio maio mei mayıs май мая մայիս մայիսի
+        june juni juin junio giugno junho haziran iyun июнь июня հունիս հունիսի
+        july juli juillet julio luglio julho temmuz iyul июль июля հուլիս հուլիսի
+        august août agosto augustus ağustos avqust август августа օգոստոս օգոստոսի
+        september septembre septiembre settembre setembro eylül sentyabr сентябрь сентября սեպտեմբեր սեպտեմբերի
+        october oktober octobre octubre ottobre outubro ekim oktyabr октябрь октября հոկտեմբեր հոկտեմբերի
+        november novembre noviembre novembro kasım noyabr ноябрь ноября նոյեմբեր նոյեմբերի
+        december dezember décembre diciembre dicembre dezembro aralık dekabr декабрь декабря դեկտեմբեր դեկտեմբերի
+    """.strip().splitlines()
+)
+_BESIDE = {"of", "the", "de", "den", "der", "am", "le", "il", "el", "года", "год", "г", "թ"}  # words in such dates
 _YEAR = r"[12]\d{3}"
 _MARK = r"\s?[-./–—−‐]\s?"
 _TIME = r"(?:[T ,]+\d\d?:.*)?"
@@ -31,6 +51,7 @@ class Period:
         return self.first <= other.last and other.first <= self.last
 
 
+@lru_cache(maxsize=10_000)
 def period(written: str) -> Period:
     """The period that `written` names: 1971-05-03, 1971-05, 1971 or an interval such as 1968/1971.
 
@@ -66,6 +87,7 @@ def _nearest(year: int, month: int = 0, day: int = 0) -> str:
     return "correct the date; the months are 01 to 12"
 
 
+@lru_cache(maxsize=1_000)
 def _cure(written: str) -> str:
     """What to write instead, typed out where one or two dates can be meant."""
     bare = " ".join(written[:_LONGEST].strip("“”„«»‘’\"' .,").split())
@@ -106,15 +128,29 @@ def _month_first(written: str) -> str | None:
     return _iso(_century(found[4]), found[1], found[3]) if found else None
 
 
-def _in_english(written: str) -> str | None:
-    """8 November 2020, Nov. 8th, 2020, November 2020."""
-    parts = re.findall(r"[^\W\d_]+|\d+", re.sub(r"(?<=\d)(st|nd|rd|th)\b", "", written.lower()))
-    months = [at for at, name in enumerate(_MONTHS, 1) for part in parts if len(part) > 2 and name.startswith(part)]
+def _short_year_first(written: str) -> str | None:
+    """20-11-08, as in some lists of files."""
+    found = re.fullmatch(r"(\d\d)-(\d\d)-(\d\d)", written, re.ASCII)
+    return _iso(_century(found[1]), found[2], found[3]) if found else None
+
+
+def _with_a_name(written: str) -> str | None:
+    """8 November 2020, Nov. 8th, 2020, November 2020, 8. Mai 2020, 8 мая 2020 г."""
+    parts = re.findall(r"[^\W\d_]+|\d+", re.sub(r"(?<=\d)(st|nd|rd|th)\b", "", written.casefold()))
+    parts = [part for part in parts if part not in _BESIDE]
+    if len(parts) not in (2, 3):
+        return None
+    months = {at for at, names in enumerate(_NAMES, 1) for part in parts if _begins_one(part, names)}
     years = [part for part in parts if part.isdigit() and len(part) == 4]
     days = [part for part in parts if part.isdigit() and len(part) < 3]
-    if len(months) != 1 or len(years) != 1 or len(days) > 1 or len(parts) > 3 + ("of" in parts):
+    if len(months) != 1 or len(years) != 1 or len(days) > 1 or len(parts) != 2 + len(days):
         return None
-    return _iso(years[0], str(months[0]), days[0]) if days else f"{years[0]}-{months[0]:02}"
+    (month,) = months
+    return _iso(years[0], str(month), days[0]) if days else f"{years[0]}-{month:02}"
+
+
+def _begins_one(part: str, names: list[str]) -> bool:
+    return len(part) > 2 and any(name.startswith(part) for name in names)
 
 
 def _month_and_year(written: str) -> str | None:
@@ -134,7 +170,7 @@ def _interval(written: str) -> str | None:
     return "/".join(parts)
 
 
-_READINGS = (_year_first, _day_first, _month_first, _in_english, _month_and_year, _interval)
+_READINGS = (_year_first, _day_first, _month_first, _short_year_first, _with_a_name, _month_and_year, _interval)
 
 
 def _century(year: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from pydantic_core import ErrorDetails
 
 from bot.ledger.characters import short
@@ -73,6 +75,12 @@ def _too_short(field: str, value: Value, error: ErrorDetails) -> Complaint | Non
 
 
 def _no_text(path: Path, name: str, value: Value) -> Complaint:
+    if isinstance(value, list) and isinstance(path[-1], int):
+        return (
+            "wrong-shape",
+            f"an item of `{name}` is one value, and this is a list",
+            "take the inner brackets, or the second hyphen, away",
+        )
     if isinstance(value, list):
         hint = "write one value without brackets"
         if name == "source":
@@ -89,5 +97,6 @@ def _no_list(field: str, value: Value) -> Complaint:
     if field == "positions":
         hint = "write each side's statements in brackets: - [one, another]"
         return "wrong-shape", "`positions` is a list of lists of statements", hint
-    example = short(value.strip("[]()")) if isinstance(value, str) else "one, another"
+    example = value.strip("[]()［］（）") if isinstance(value, str) else "one, another"
+    example = short(re.sub(r"[\s,;，、]+", ", ", example) if field in REFERENCES else example)
     return "wrong-shape", f"`{field}` is a list", f"write it in brackets: {field}: [{example}]"

@@ -6,21 +6,21 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from bot.ledger.characters import invisible, place_in, without_invisible
+from bot.ledger.characters import places_in, without_invisible
 from bot.ledger.fields import PURPOSES
 from bot.ledger.yaml_messages import Mark, Mishap
 
 _TOLD = 1_000  # faults; whoever has more has one, not many
 _SPACES = "\u00a0\u2000-\u200a\u202f\u205f\u3000"
 _ODD_SPACE = re.compile(
-    rf"^[ ]*(?:- +)?(?:[\w-]+ ?:)?(?=[{_SPACES}])|^[ ]*(?:- +)?[\w-]+(?=[{_SPACES}]+:)", re.MULTILINE
+    rf"^[ ]*+(?:- +)?(?:[\w-]+ ?:)?(?=[{_SPACES}])|^[ ]*+(?:- +)?[\w-]+(?=[{_SPACES}]+:)", re.MULTILINE
 )
 _ODD_COMMENT = re.compile(rf"^[^#\"'\n]*[^\s#](?=[{_SPACES}]+#)", re.MULTILINE)
-_BLANK_WITH_TAB = re.compile(r"^[ ]*\t[ \t]*$", re.MULTILINE)  # harmless, but not to every parser
-_WIDE_COLON = re.compile(r"^[ ]*(?:- +)?[\w-]+ ?(?=[：﹕∶꞉])", re.MULTILINE)
-_DASH = re.compile(r"^[ ]*(?=[–—−‒•·▪*][ \u00a0\t])", re.MULTILINE)
-_HYPHEN = re.compile(r"^[ ]*(?=-(?:[^\W\d_]|[\[\"'“({]))", re.MULTILINE)
-_CLOSE = re.compile(rf"^[ ]*(?:- +)?(?:{'|'.join(PURPOSES)}):(?=[^\s:/])", re.MULTILINE)
+_BLANK_WITH_TAB = re.compile(r"^[ ]*+\t[ \t]*$", re.MULTILINE)  # harmless, but not to every parser
+_WIDE_COLON = re.compile(r"^[ ]*+(?:- +)?[\w-]+ ?(?=[：﹕∶꞉])", re.MULTILINE)
+_DASH = re.compile(r"^[ ]*+(?=[–—−‒•·▪*][ \u00a0\t])", re.MULTILINE)
+_HYPHEN = re.compile(r"^[ ]*+(?=-(?:[^\W\d_]|[\[\"'“({]))", re.MULTILINE)
+_CLOSE = re.compile(rf"^[ ]*+(?:- +)?(?:{'|'.join(PURPOSES)}):(?=[^\s:/])", re.MULTILINE)
 _TAB = re.compile(r"^[^\t#\n]*[^\s#][ ]*(?=\t+[^\s#])", re.MULTILINE)
 _PERCENT = re.compile(r"^(?=%)", re.MULTILINE)
 _HEAD = re.compile(r"(?:[ \t]*(?:#.*)?\n|%.*\n)*---(?=\s|$)")  # where such lines tell the parser how to read
@@ -67,15 +67,15 @@ class Draft:
 def draft(text: str) -> Draft:
     """The text with everything that this module finds told and mended."""
     line_ends = "\r" in text and "\n" not in text
-    visible, characters = without_invisible(text.replace("\r", "\n") if line_ends else text)
-    visible = _BLANK_WITH_TAB.sub("", visible)
+    visible, gone, found = without_invisible(text.replace("\r", "\n") if line_ends else text)
+    visible = _BLANK_WITH_TAB.sub("", visible) if "\t" in visible else visible
     made = Draft(visible.split("\n"))
     if line_ends:
         message, hint = "the lines end as on an old Mac (CR)", "save the file with the line ends LF in the editor"
         made.find(1, 1, "invisible-character", message, hint)
-    for at, character in characters:
-        line, column = place_in(text, at)
-        made.find(line, column, *invisible(character))
+    for (line, column), *told in found:
+        made.find(line, column, *told)
+    for line, column in gone:
         made.shifts.setdefault(line, []).append(column)
     if _CONFLICT.search(visible):
         _mend_conflicts(made)
@@ -107,11 +107,7 @@ def take_directives(made: Draft) -> None:
 
 def _places(pattern: re.Pattern[str], text: str) -> Iterator[Mark]:
     """The line and column, from 1, where each match ends."""
-    line, counted = 1, 0
-    for found in pattern.finditer(text):
-        line += text.count("\n", counted, found.end())
-        counted = found.end()
-        yield line, found.end() - text.rfind("\n", 0, found.end())
+    return places_in(text, (found.end() for found in pattern.finditer(text)))
 
 
 _Mended = tuple[str | None, str, str]

@@ -11,6 +11,7 @@ _LATIN = str.maketrans(
     | dict(zip("ıոօսհցզ", "inouhgq", strict=True))
     | dict.fromkeys("‐‑‒–—−﹘﹣－", "-")
     | {chr(0xFEE0 + ord(char)): char for char in "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_"}
+    | dict.fromkeys("\u00a0\u2007\u2009\u202f\u3000")
 )
 _NAME = re.compile(r"[A-Za-z0-9_-]+")
 
@@ -27,6 +28,8 @@ def first(text: str) -> tuple[int, str, str]:
     """Where in `text` the first such sign stands, from 0, what it is, and what to type; one must be there."""
     at, sign = next((at, char) for at, char in enumerate(text) if not char.isascii())
     plain = as_typed(text) or ""
+    if sign.isspace():
+        return at, f"a special space (such as a non-breaking one) stands in `{text[:60]}`", f"delete it: `{plain[:60]}`"
     if plain[at] == "-":
         return at, f"the {sign} in `{text[:60]}` is a dash", f"type the hyphen of the keyboard: `{plain[:60]}`"
     alphabet = unicodedata.name(sign, "strange").split()[0].capitalize()

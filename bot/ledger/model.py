@@ -39,7 +39,12 @@ def _number(written: object) -> object:
     if not isinstance(written, str):
         return written
     if not re.fullmatch(r"[1-9]\d{0,5}", written, re.ASCII):
-        raise ValueError(f"{written!r} is no paragraph number: write 9, counted from 1, or consecutive ones as [2, 3]")
+        several = re.fullmatch(r"([1-9]\d?) ?[-–,/ ] ?([1-9]\d?)", written, re.ASCII)
+        cure = "write 9, counted from 1, or consecutive ones as [2, 3]"
+        if several and 0 < int(several[2]) - int(several[1]) < 10:
+            numbers = range(int(several[1]), int(several[2]) + 1)
+            cure = f"did you mean `[{', '.join(map(str, numbers))}]`?"
+        raise ValueError(f"{written!r} is no paragraph number: {cure}")
     return int(written)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,6 +14,7 @@ from bot.ledger.characters import SIZE, decode, fit
 from bot.ledger.document import Document
 from bot.ledger.fields import SECTIONS
 from bot.ledger.model import (
+    ID,
     Dispute,
     Entry,
     Event,
@@ -64,6 +66,7 @@ def read(path: Path) -> Reading:
     found = _records(written, findings)
     # an id may stand where nothing of it could be read, in a section with a wrong name for instance
     standing = {str(path[1]) for document in documents for path in document.keys if len(path) == 2}
+    standing |= {records.as_id(id) for id in standing if not re.fullmatch(ID, id)}
     standing |= {section for document in documents for section in document.fields}
     standing -= {"event", *SECTIONS}
     standing = standing.union(*(document.lost for document in documents))

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import cast
 
+from anyascii import anyascii
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
@@ -20,6 +21,7 @@ from bot.ledger.model import ID, Event, Gives, Occasion, Record, Statement
 from bot.ledger.problems import Problem
 
 _TOLD = 1_000  # findings of one rule in a file; whoever has more has one fault, not many
+_NAMED = re.compile(r"([\w-]+?)[;=.,-]?\s")
 _LONG_ID = re.compile(r"[a-z0-9-]+")
 _SHARED = tuple(name for name in fields_of(Occasion) if name != "paragraph")
 
@@ -51,7 +53,10 @@ def texts(path: Path, value: Value) -> Iterator[tuple[Path, str]]:
         yield path, value
     elif isinstance(value, list | dict):
         for step, item in enumerate(value) if isinstance(value, list) else value.items():
-            yield from texts((*path, step), item)
+            if isinstance(item, str):  # as most are
+                yield (*path, step), item
+            else:
+                yield from texts((*path, step), item)
 
 
 class Findings:
@@ -94,32 +99,35 @@ def entries(document: Document, findings: Findings) -> Iterator[Written]:
         findings.at_value(document, (), "missing-event", "the file does not say what event it is about", hint)
     for section, value in document.fields.items():
         kind = SECTIONS.get(section)
+        if value is None:
+            continue  # it has its finding
         if section == "event":
             yield from _entry(document, ("event",), Event, value, findings)
         elif kind is None:
             guess = nearest(section, ("event", *SECTIONS))
             hint = f"did you mean `{guess}`?" if guess else f"the sections are event, {', '.join(SECTIONS)}"
-            if isinstance(value, dict) and not value.keys().isdisjoint(PURPOSES):
-                hint = "indent it and its fields by two spaces, if it is an entry of the section above"
             findings.at_key(document, (section,), "unknown-section", f"there is no section `{short(section)}`", hint)
         elif isinstance(value, dict):
             for id, fields in value.items():
                 _check_id(document, (section, id), id, findings)
                 yield from _entry(document, (section, id), kind, fields, findings)
-        elif value is not None:
+        else:
             hint = f"write below `{section}:`, indented, an id, a colon, and below that the fields"
             findings.at_value(document, (section,), "wrong-shape", f"`{section}` is a group of entries", hint)
 
 
+def as_id(text: str) -> str:
+    """The id that `text` was probably meant to be."""
+    return re.sub(r"[^a-z0-9]+", "-", anyascii(text).casefold())[:48].strip("-")
+
+
 def _check_id(document: Document, path: Path, id: str, findings: Findings) -> None:
     if len(id) > 48 and _LONG_ID.fullmatch(id):
-        message, hint = (
-            f"an id has 48 characters at most, and this has {len(id)}",
-            f"shorten it, as `{id[:48].strip('-')}`",
-        )
-        findings.at_key(document, path, "bad-id", message, hint)
+        message = f"an id has 48 characters at most, and this has {len(id)}"
+        findings.at_key(document, path, "bad-id", message, f"shorten it, as `{as_id(id)}`")
     elif not re.fullmatch(ID, id):
         hint = "use small letters a to z, digits and hyphens, at most 48 of them"
+        hint += f", as in `{as_id(id)}`" if re.fullmatch(ID, as_id(id)) else ""
         findings.at_key(document, path, "bad-id", f"`{short(id)}` cannot be an id", hint)
     elif id == RESERVED:
         findings.at_key(document, path, "bad-id", f"the id `{id}` has a use of its own", "choose another id")
@@ -130,8 +138,11 @@ def _entry(document: Document, path: Path, kind: type[Record], value: Value, fin
         known = dict(_known(document, path, kind, value, findings))
         yield Written(document, path, kind, known)
     elif value is not None:
-        hint = "put a space after the colon" if isinstance(value, str) and ":" in value else ""
-        hint = hint or f"write below it, indented, its fields, such as `{fields_of(kind)[0]}:`"
+        hint = f"write below it, indented, its fields, such as `{fields_of(kind)[0]}:`"
+        if isinstance(value, str) and ":" in value:
+            hint = "put a space after the colon"
+        elif isinstance(value, str) and (named := _NAMED.match(value)) and named[1] in fields_of(kind):
+            hint = f"put a colon and a space after `{named[1]}`"
         findings.at_value(document, path, "wrong-shape", f"{noun(kind)} consists of fields", hint)
 
 
@@ -148,7 +159,11 @@ def _known(
             yield name, value
             continue
         guess = nearest(name, known)
+        if guess and guess not in fields:
+            yield guess, None  # so that nobody misses it
         hint = f"did you mean `{guess}`?" if guess else f"it may have {', '.join(known)}"
+        if name in PURPOSES and name in fields_of(Gives):
+            hint = "indent it, as it belongs below `gives:`"
         if name == "id":
             hint = "delete it: the id is the name above the fields"
         message = f"{'`gives`' if kind is Gives else noun(kind)} has no field `{short(name)}`"
@@ -222,6 +237,8 @@ def _report(written: Written, detail: ErrorDetails, findings: Findings) -> None:
     found = complaint(written.kind, str(detail["loc"][0]), path[len(written.path) :], value, detail)
     if found is None or findings.about(written.document, path):
         return
+    if detail["type"] == "tuple_type" and path and path[-1] != 0 and findings.about(written.document, (*path[:-1], 0)):
+        return  # as the first of the list
     at_key = detail["type"] == "missing" or detail["loc"][-1] == "[key]"
     (findings.at_key if at_key else findings.at_value)(written.document, path, *found)
 

@@ -6,231 +6,37 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import takewhile
-from math import inf
 from typing import cast
 
 from bot.ledger.document import Document, Path, Value, entry_of
-from bot.ledger.fields import PURPOSES, SECTIONS
 from bot.ledger.layout import Draft, draft, take_directives
 from bot.ledger.problems import Problem
-from bot.ledger.syntax import GAP, first_fault, parse
-from bot.ledger.yaml_messages import LAYOUT, NO_SPACE, Mishap
+from bot.ledger.repair import Repair
+from bot.ledger.syntax import parse
 
-_ROUNDS = 100  # faults of form; what has more is another kind of file
-_CHARACTERS = 30_000_000  # looked through in all, about a second's worth
-_INDENT = 200  # characters; nothing that people write begins after more of them
-_FIELD = re.compile(r"([ ]*(?:- +)*(?:\"[^\"]*\"|'[^']*'|[^\s#\"'\[{-][^:#]*):)(?= |$)")
-_ITEM = re.compile(r"([ ]*(?:- +)*-)(?= +\S)")
+_MENDED = ("syntax", "several-documents", "too-deep", "bad-key", "not-a-mapping")
 _NAMES = re.compile(r"[a-z0-9-]+(?=[\"']?:)|^[ \t-]*[\"']?[a-z0-9-]+", re.MULTILINE)
-
-_Change = tuple[int, list[str]]
-"""The first line, from 1, and what shall stand from there on; an empty line is taken out."""
 
 
 def read_text(text: str, file: str) -> tuple[Document | None, list[Problem]]:
     """The document in `text` as far as it can be read, and every fault of its form, each told once."""
     made = draft(text)
     document, problems = parse(made.text, file)
-    if document is None and any(problem.rule in ("syntax", "several-documents") for problem in problems):
+    if document is None and problems[-1].rule in _MENDED:
         take_directives(made)
-        _Repair(made).run()
+        Repair(made).run(problems[-1].line)
+        whole = problems
         document, problems = parse(made.text, file)
+        if document is None and whole[-1].rule == "not-a-mapping":
+            return None, whole
+        # what was taken out is told; that nothing is left of it would be told once more
+        problems = [each for each in problems if each.rule not in ("empty-file", "not-a-mapping")]
     if document and (made.taken or made.shifts):
         document = _completed(document, made)
+        problems = [each for each in problems if not _is_emptied(each, made)]
     if made.shifts:
         problems = [replace(each, column=made.placed((each.line, each.column))[1]) for each in problems]
     return document, [*_told(document, made, file), *problems]
-
-
-class _Repair:
-    """Takes out of a draft what cannot be read, from the first fault to the last."""
-
-    def __init__(self, made: Draft) -> None:
-        self.made = made
-        self.looked = 0
-
-    def run(self) -> None:
-        """Goes from fault to fault; each search begins at the entry of the fault before, as all above it is sound."""
-        begin = 1
-        for _ in range(_ROUNDS):
-            fault = self._fault(begin, len(self.made.lines))
-            if fault is None:
-                return
-            begin = self._above(fault.place[0])
-            if not self._mend(fault, begin):
-                break
-        else:
-            fault = self._fault(begin, len(self.made.lines))
-        if fault:
-            hint = f"{fault.hint}; what follows was not looked at: mend this and check again"
-            self.made.faults.append(replace(fault, hint=hint))
-            self.made.take(fault.place[0], len(self.made.lines))
-
-    def _fault(self, first: int, last: int) -> Mishap | None:
-        """The first fault in these lines, which begin with a section or an entry of one."""
-        lines = self.made.lines[first - 1 : last]
-        within = first > 1 and lines[0].startswith(" ")
-        # the lines above are left empty, so that every line keeps its number
-        text = "\n" * (first - 1 - within) + "\n".join(["x:", *lines] if within else lines)
-        self.looked += len(text)
-        fault = first_fault(text)
-        # what is missing at the end of a file may be missed on the line after it
-        return fault and replace(fault, place=(min(max(fault.place[0], first), len(self.made.lines)), fault.place[1]))
-
-    def _above(self, line: int) -> int:
-        """The line of the last entry above `line`, or of its section where there is none; all above it can be read."""
-        nearest = line
-        for at in range(line - 1, 0, -1):
-            indent, best = self._indent(at), self._indent(nearest)
-            if indent == 0:
-                return nearest if nearest < line else at
-            if indent and (nearest == line or best is None or indent < best):
-                nearest = at
-            if indent in (1, 2):
-                return at
-        return 1
-
-    def _indent(self, line: int) -> int | None:
-        return _indent(self.made.lines[line - 1])
-
-    def _mend(self, fault: Mishap, begin: int) -> bool:
-        """Mends the fault, or takes out the least that lets the lines around it be read; False if nothing does."""
-        change = self._best(fault, begin) or self._least(fault, begin)
-        if change is None:
-            return False
-        first, instead = change
-        for number, line in enumerate(instead, first):
-            if self.made.lines[number - 1].strip() and not line:
-                self.made.taken[number] = self.made.lines[number - 1]
-        self.made.lines[first - 1 : first - 1 + len(instead)] = instead
-        self.made.faults.append(fault)
-        return True
-
-    def _best(self, fault: Mishap, begin: int) -> _Change | None:
-        """The mend that lets most be read; None if none lets more be read than before."""
-        reached = [(self._reached(change, fault, begin), change) for change in self._mends(fault)]
-        best = max(reached, key=lambda each: each[0], default=(0, None))
-        return best[1] if best[0] > fault.place[0] else None
-
-    def _least(self, fault: Mishap, begin: int) -> _Change | None:
-        """The smallest cut after which what can be read ends later, if not everywhere."""
-        cuts = self._cuts(fault.place[0])
-        return next((cut for cut in cuts if self._reached(cut, fault, begin) >= cut[0] + len(cut[1])), None)
-
-    def _reached(self, change: _Change, fault: Mishap, begin: int) -> float:
-        """The line of the next fault in the lines around after a change, infinite if there is none.
-
-        The next line is no other fault if it is only more of the same: indented as wrongly.
-        """
-        if self.looked > _CHARACTERS:
-            return 0
-        first, instead = change
-        last = first + len(instead) - 1
-        before = self.made.lines[first - 1 : last]
-        self.made.lines[first - 1 : last] = instead
-        after = self._fault(begin, max(self._end(begin, fault.place[0]), last))
-        goes_on = after and fault.message == after.message in LAYOUT and self._next(last) == after.place[0]
-        self.made.lines[first - 1 : last] = before
-        return 0 if goes_on else after.place[0] if after else inf
-
-    def _next(self, line: int) -> int:
-        """The next line that holds something."""
-        lines = range(line + 1, len(self.made.lines) + 1)
-        return next((at for at in lines if self._indent(at) is not None), 0)
-
-    def _end(self, begin: int, line: int) -> int:
-        """The last line of the entry after the one that holds `line`."""
-        depth = self._indent(begin) or 0
-        after = (at for at in range(line + 1, len(self.made.lines) + 1) if _is_within(self._indent(at), depth))
-        next(after, None)
-        return next(after, len(self.made.lines) + 1) - 1
-
-    def _mends(self, fault: Mishap) -> Iterator[_Change]:
-        """The changes that may have been meant: a colon, spaces instead of tabs, another indentation."""
-        line = fault.place[0]
-        text = self.made.lines[line - 1]
-        block = self._block(line)
-        if fault.rule == "several-documents":
-            yield line, [""]
-        elif "\t" in text[: min(len(text) - len(text.lstrip()), _INDENT)]:
-            yield from ((line, [" " * target + text.lstrip()]) for target in self._targets(line))
-            yield from ((line, self._untabbed(line, width)) for width in (2, 4, 8, 1))
-        elif (found := NO_SPACE.match(text)) and block == 1:
-            yield line, [f"{text[: found.end()]} {text[found.end() :]}"]
-        elif block > 1 and re.fullmatch(r" *[\w-]+", text):
-            yield line, [f"{text}:"]
-        elif fault.message in LAYOUT:
-            for target in self._targets(line):
-                yield line, [" " * target + text.lstrip()]
-                yield line, self._moved(line, target)
-
-    def _targets(self, line: int) -> list[int]:
-        """The indentations that `line` may be meant to have, the likeliest first."""
-        name = self.made.lines[line - 1].strip().partition(":")[0]
-        here, above = self._indent(line) or 0, line - 1
-        while above > 1 and self._indent(above) is None:
-            above -= 1
-        targets = {0} if name in (*SECTIONS, "event") else {self._indent(self._next(line) or line) or 0}
-        while name not in (*SECTIONS, "event") and above:
-            targets.add(indent := self._indent(above) or 0)
-            above = (self._parent(above) or 0) if indent > 2 else 0  # above an entry there is its section only
-        deeper = 1 if name in PURPOSES or name.startswith("-") else -1
-        near = 0 if self.made.lines[line - 1].lstrip(" ").startswith("\t") else 1
-        allowed = targets - {here} if targets == {0} else targets - {here, 0}
-        return sorted(allowed, key=lambda each: (near * abs(each - here), -deeper * each))
-
-    def _moved(self, line: int, target: int) -> list[str]:
-        """The lines from `line` on that are indented like it, or deeper, moved to another indentation."""
-        here, item = self._indent(line) or 0, self.made.lines[line - 1].lstrip().startswith("- ")
-        lines = []
-        for text in self.made.lines[line - 1 :]:
-            indent = _indent(text)
-            if indent is not None and (indent < here or (item and not text.lstrip().startswith("-"))):
-                break
-            lines.append(" " * (target - here) + text if target > here else text[here - target :])
-        return lines
-
-    def _cuts(self, line: int) -> Iterator[_Change]:
-        """What may be taken out, the smallest first: a value, a line, what belongs to it, what it belongs to."""
-        here: int | None = line
-        while here:
-            block = self._block(here)
-            text = self.made.lines[here - 1]
-            for pattern in (_FIELD, _ITEM, NO_SPACE):
-                if found := pattern.match(text):
-                    yield here, [f"{found[0]} {GAP}", *[""] * (block - 1)]
-            yield here, [""]
-            yield here, [""] * block
-            here = self._parent(here)
-
-    def _untabbed(self, line: int, width: int) -> list[str]:
-        """The lines from `line` on that hold a tab, with spaces instead."""
-        tabbed = takewhile(lambda text: "\t" in text, self.made.lines[line - 1 :])
-        return [text[:_INDENT].replace("\t", " " * width) + text[_INDENT:] for text in tabbed]
-
-    def _block(self, line: int) -> int:
-        """How many lines belong to `line`: itself and those below it that are indented deeper."""
-        depth = self._indent(line) or 0
-        number = line + 1
-        while number <= len(self.made.lines) and not _is_within(self._indent(number), depth):
-            number += 1
-        return number - line
-
-    def _parent(self, line: int) -> int | None:
-        depth = self._indent(line) or 0
-        above = (at for at in range(line - 1, 0, -1) if depth and _is_within(self._indent(at), depth - 1))
-        return next(above, None)
-
-
-def _indent(line: str) -> int | None:
-    """The spaces that a line begins with; None for one that holds nothing."""
-    bare = line.lstrip(" ")
-    return len(line) - len(bare) if bare.strip() and not bare.startswith("#") else None
-
-
-def _is_within(indent: int | None, depth: int) -> bool:
-    return indent is not None and indent <= depth
 
 
 def _completed(document: Document, made: Draft) -> Document:
@@ -254,13 +60,22 @@ def _completed(document: Document, made: Draft) -> Document:
     )
 
 
+def _is_emptied(problem: Problem, made: Draft) -> bool:
+    """Whether nothing stands after a name only as the lines below it were taken out."""
+    below = range(problem.line + 1, len(made.lines) + 1)
+    return (
+        problem.rule == "empty-value"
+        and next((at for at in below if at in made.taken or made.lines[at - 1].strip()), 0) in made.taken
+    )
+
+
 def _above_taken(document: Document, made: Draft) -> Iterator[Path]:
     """For each line taken out the path of the name above that it belongs to, () where there is none."""
     keys = sorted((place, path) for path, place in document.keys.items() if len(path) <= 3)
     opened: list[tuple[int, Path]] = []  # the names above, each further right than the one before
     read = 0
     for line, text in sorted(made.taken.items()):
-        while read < len(keys) and keys[read][0][0] < line:
+        while read < len(keys) and keys[read][0][0] <= line:
             (_, column), path = keys[read]
             while opened and opened[-1][0] >= column:
                 opened.pop()
@@ -272,7 +87,7 @@ def _above_taken(document: Document, made: Draft) -> Iterator[Path]:
 
 def _names(made: Draft) -> Iterator[str]:
     """What may be ids in the lines taken out: what stands before a colon, or first in its line."""
-    return (found[0].strip(" \t-\"'") for text in made.taken.values() for found in _NAMES.finditer(text))
+    return (name.strip(" \t-\"'") for name in _NAMES.findall("\n".join(made.taken.values())))
 
 
 def _set_none(fields: dict[str, Value], path: Path) -> None:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Iterator, Mapping, Sequence
 
 from bot.ledger.characters import short
 from bot.ledger.document import Path, Value
 from bot.ledger.fields import REFERENCES, nearest, noun, nouns
 from bot.ledger.lookalikes import as_typed, first
-from bot.ledger.model import Dispute, Event, Named, Place
+from bot.ledger.model import ID, Dispute, Event, Named, Place
 from bot.ledger.records import Findings, Written
 
+_BETWEEN = re.compile(r"[\s,;，、]+")
 _FEW = 6  # known ids are listed in a hint up to this many
 _GUESSES = 500  # guessing goes through all ids; whoever has more unknown ones has one fault, not many
 
@@ -20,9 +22,9 @@ def check(written: Sequence[Written], standing: Container[str] | None, findings:
 
     `standing` are the ids that are there even if their entry could not be read, None if a whole file could not.
     """
-    known = _once(written, findings)
+    known, twice = _once(written, findings)
     names = _named_once(written, findings)
-    _check_references(written, known, names, standing, findings)
+    _check_references(written, known, names, standing, twice, findings)
     _check_places(known, findings)
     for entry in written:
         if entry.kind is Dispute:
@@ -35,10 +37,11 @@ def _check_references(
     known: Mapping[str, Written],
     names: Mapping[str, Written],
     standing: Container[str] | None,
+    twice: Container[str],
     findings: Findings,
 ) -> None:
     fitting = {
-        field: [id for id, entry in known.items() if issubclass(entry.kind, kinds)]
+        field: [id for id, entry in known.items() if issubclass(entry.kind, kinds) and re.fullmatch(ID, id)]
         for field, kinds in REFERENCES.items()
     }
     guesses: dict[tuple[str, str], str] = {}
@@ -53,7 +56,7 @@ def _check_references(
                 continue
             kinds, other = REFERENCES[field], known.get(id)
             add = findings.at_key if at_key else findings.at_value
-            if other is not None and not issubclass(other.kind, kinds):
+            if other is not None and not issubclass(other.kind, kinds) and id not in twice:
                 message = f"`{field}` names `{short(id)}`, which is {noun(other.kind)}"
                 add(entry.document, path, "wrong-kind", message, f"name {nouns(kinds)}")
             elif other is None and standing is not None and id not in standing:
@@ -64,20 +67,22 @@ def _check_references(
                 add(entry.document, path, "unknown-id", message, hint)
 
 
-def _once(written: Sequence[Written], findings: Findings) -> dict[str, Written]:
-    """Every entry by its id; all files and sections share one namespace."""
+def _once(written: Sequence[Written], findings: Findings) -> tuple[dict[str, Written], set[str]]:
+    """Every entry by its id, and the ids that several have; all files and sections share one namespace."""
     known: dict[str, Written] = {}
+    twice: set[str] = set()
     for entry in written:
         if not entry.id:
             continue
         first = known.setdefault(entry.id, entry)
         if first is not entry:
+            twice.add(entry.id)
             message = f"the id `{short(entry.id)}` belongs to {noun(first.kind)} in {_where(first, entry)}"
             add, path = findings.at_key, entry.path
             if entry.kind is Event:
                 add, path = findings.at_value, (*entry.path, "id")
             add(entry.document, path, "duplicate-id", message, "choose another id for one of them")
-    return known
+    return known, twice
 
 
 def _named_once(written: Sequence[Written], findings: Findings) -> dict[str, Written]:
@@ -136,6 +141,9 @@ def _meant(written: str, fitting: Sequence[str], names: Mapping[str, Written]) -
     named = names.get(_same(written))
     if named is not None and named.id in fitting:
         return f"write its id, `{named.id}`"
+    several = _BETWEEN.split(written)
+    if len(several) > 1 and not set(several).difference(fitting):
+        return f"put a comma between them: {short(', '.join(several))}"
     if guess := nearest(written, fitting):
         return f"did you mean `{guess}`?"
     return f"known here: {', '.join(fitting)}" if 0 < len(fitting) <= _FEW else ""

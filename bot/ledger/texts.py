@@ -63,5 +63,6 @@ def _check_marks(document: Document, path: Path, field: str, text: str, findings
 
 def _half(text: str) -> bool:
     """Whether a curly mark lacks its other half; German texts close with the mark that opens English ones."""
-    opened, closed = text.count("“"), text.count("”")
-    return "„" not in text and opened != closed
+    if "„" in text:
+        return not any(mark in text for mark in "“”")
+    return text.count("“") != text.count("”") or text.count("«") != text.count("»")

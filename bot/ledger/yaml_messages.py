@@ -13,7 +13,6 @@ from bot.ledger.characters import place_in, short
 from bot.ledger.fields import PURPOSES
 
 Mark = tuple[int, int]
-_READ_AS = {"int": "a number", "float": "a number", "bool": "true or false", "null": "nothing", "timestamp": "a date"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +26,8 @@ class Mishap:
 
 
 _QUOTE = "put the whole text in quotation marks"
-NO_SPACE = re.compile(r"\s*(?:- )?[\w-]+:(?=[^\s:/])")
+_NAME = re.compile(r"\s*+(?:- )?([\w-]{1,60}?)[;=.,-]?(?:\s+|$)")
+NO_SPACE = re.compile(r"\s*+(?:- )?[\w-]{1,60}(?: :(?=\w)|:(?=[^\s:/]))")
 
 _TOO_DEEP = "this line is indented deeper than a field can be here"
 _FITS_NOT = "this line does not fit those above it"
@@ -35,12 +35,20 @@ _TOO_LITTLE = "this line is indented less than its neighbours"
 _TOO_MUCH = "this line is indented more than its neighbours"
 LAYOUT = frozenset({_TOO_DEEP, _FITS_NOT, _TOO_LITTLE, _TOO_MUCH})
 """What is said of a line whose indentation is wrong; the next line often shares it."""
+CLOSED_LATE = "the quotation mark that opens here is not closed where the text ends"
+"""What is said of a mark that is closed by the next one in the file."""
+BEGINS_INDENTED = "the first line of the file is indented"
+"""What is said where `event:` is missing above its fields."""
 
 # (words of the parser, of libyaml or of Python's own), message, cure
 _MEANINGS = (
     (("tab character",), "a tab stands here", "use spaces instead of tabs"),
     (("escape", "hexa", "hexdec"), "a backslash has a special meaning here", "use ' instead of \" around the text"),
-    (("comment or line break", "chomping", "a comment"), "text stands right after | or >", "begin it on the next line"),
+    (
+        ("comment or line break", "chomping", "a comment"),
+        "text stands right after | or >",
+        f"begin it on the next line; if the sign belongs to the text, {_QUOTE}",
+    ),
     (
         ("sequence entries",),
         "a hyphen and a space begin an item of a list here",
@@ -48,13 +56,18 @@ _MEANINGS = (
     ),
     (("mapping keys",), "a text cannot begin with a question mark and a space", _QUOTE),
     (("document start", "directive"), "this belongs to no section", "delete it, or put it under its section"),
-    (("node content",), "a value is missing before this sign", f"write the value, or {_QUOTE}"),
+    (
+        ("node content",),
+        "a value is missing before this sign",
+        f"write the value, or delete the sign; if it belongs to a text, {_QUOTE}",
+    ),
 )
 
 
 def begin(event: yaml.Event) -> Mark:
     """The line and column, from 1, where `event` begins."""
-    return _at(event.start_mark) or (1, 1)
+    mark = event.start_mark
+    return (mark.line + 1, mark.column + 1) if mark else (1, 1)
 
 
 def second_document(event: yaml.Event) -> Mishap:
@@ -66,7 +79,7 @@ def second_document(event: yaml.Event) -> Mishap:
 def explain(error: Exception, text: str, last: yaml.Event | None) -> Mishap:
     """The fault that `error` stands for, whatever the parser raised; `last` is what it read before."""
     if isinstance(error, yaml.MarkedYAMLError):
-        return _marked(error, text, last)
+        return _marked(error, text.split("\n"), last)
     if isinstance(error, yaml.reader.ReaderError):
         # libyaml counts bytes here, Python's own parser characters
         before = text.encode()[: error.position].decode(errors="ignore") if error.encoding == "?" else text
@@ -74,53 +87,82 @@ def explain(error: Exception, text: str, last: yaml.Event | None) -> Mishap:
     return Mishap((1, 1), "unreadable", f"the file cannot be read: {short(str(error))}")
 
 
-def _marked(error: yaml.MarkedYAMLError, text: str, last: yaml.Event | None) -> Mishap:
+def _marked(error: yaml.MarkedYAMLError, lines: Sequence[str], last: yaml.Event | None) -> Mishap:
     here = _at(error.problem_mark) or _at(error.context_mark) or (1, 1)
     opened = _at(error.context_mark) or here
     problem, context = str(error.problem), str(error.context)
-    character = _character(text, here)
+    character = _character(lines, here)
     if character == "\t" and ("tab" in problem or "cannot start" in problem):
         return _mishap(here, "a tab stands here", "use spaces instead of tabs")
-    if "cannot start any token" in problem:
-        return _mishap(here, f"a text cannot begin with {character}", _QUOTE)
-    if "quoted scalar" in context and ("end of stream" in problem or "document separator" in problem):
-        return _mishap(opened, "the quotation mark that opens here is never closed", "close it at the end of the text")
     ended = _at(last.end_mark) if isinstance(last, yaml.ScalarEvent) and last.style in ("'", '"') else None
     quoted = ended is not None and ended[0] == here[0]
     if quoted and last and begin(last)[0] != here[0]:
-        hint = f"close it at the end of the text; as it is, the text goes on to line {here[0]}"
-        return _mishap(begin(last), "the quotation mark that opens here is not closed where the text ends", hint)
+        return closed_late(last, lines)
+    if "cannot start any token" in problem:
+        return _mishap(here, f"a text cannot begin with {character}", _QUOTE)
+    if "quoted scalar" in context and ("end of stream" in problem or "document separator" in problem):
+        return _mishap(opened, "the quotation mark that opens here is never closed", _close(lines, opened))
     if "',' or '" in problem and not (quoted and character.isalnum()):
         sign = problem[problem.index("',' or '") + 8]
-        if hidden := re.compile(r".*?[ \t](?=#)").match(text.split("\n")[opened[0] - 1], opened[1] - 1):
+        if hidden := re.compile(r".*?[ \t](?=#)").match(lines[opened[0] - 1], opened[1] - 1):
             hint = f"put the text with the # in quotation marks, or close the list with {sign} before it"
             return _mishap((opened[0], hidden.end() + 1), "what follows this # is not read, the closing sign too", hint)
         message = f"the list or group that opens in line {opened[0]} is not closed, or lacks a comma"
         return _mishap(
             here if here[0] == opened[0] else opened, message, f"close it with {sign}, or put a comma between its items"
         )
+    if quoted and character == ",":
+        return _mishap(here, "a comma follows the quotation mark that closes the text", "delete the comma")
     if quoted:
         hint = "quotation marks go around the whole text; inside it use “ ” and ’, and close every one"
         return _mishap(here, "something follows the quotation mark that closes the text", hint)
+    if found := _opened_by_a_sign(lines, here, last):
+        return found
     if "mapping values" in problem:
-        return _colon(text, here)
+        return _colon(lines, here)
     if "could not find expected ':'" in problem:
-        return _no_colon(text, opened)
+        return _no_colon(lines, opened)
     if any(f"scanning {what}" in context for what in ("an anchor", "an alias")) or "tag" in context + problem:
-        return _mishap(opened, f"a text cannot begin with {_character(text, opened)}", _QUOTE)
+        return _mishap(opened, f"a text cannot begin with {_character(lines, opened)}", _QUOTE)
     if any(word in problem for word in ("expected key", "<block end>", "'-' indicator")):
-        return _unfitting(text, here)
-    if "document start" in problem and (end := _end_mark(text, here)):
-        return end
+        return _unfitting(lines, here)
+    if "document start" in problem and (found := _end_mark(lines, here) or _indented_begin(lines, here)):
+        return found
     for words, message, hint in _MEANINGS:
         if any(word in problem for word in words):
             return _mishap(here, message, hint)
     return _mishap(here, "the text cannot be read from here on", "compare it with an entry above it")
 
 
-def _end_mark(text: str, here: Mark) -> Mishap | None:
+def closed_late(event: yaml.Event, lines: Sequence[str]) -> Mishap:
+    """The fault of a text whose quotation mark is closed by the next one in the file."""
+    end: Any = event.end_mark
+    hint = f"{_close(lines, begin(event))}; as it is, the text goes on to line {end.line + 1}"
+    return _mishap(begin(event), CLOSED_LATE, hint)
+
+
+def _close(lines: Sequence[str], opened: Mark) -> str:
+    """The cure for a quotation mark without its other half; a single one may be an apostrophe."""
+    hint = "close it at the end of the text"
+    line = lines[opened[0] - 1][opened[1] - 1 :].rstrip()
+    if re.match(r"'\w", line) and '"' not in line:
+        hint += f', or if it is an apostrophe, put the whole text in quotation marks: "{short(line)}"'
+    return hint
+
+
+def _opened_by_a_sign(lines: Sequence[str], here: Mark, last: yaml.Event | None) -> Mishap | None:
+    """The fault of a text whose first sign made the parser read a list, a group or a reference, up to `here`."""
+    if isinstance(last, yaml.AliasEvent) and begin(last)[0] == here[0]:
+        return _mishap(begin(last), "a text cannot begin with *", _QUOTE)
+    sign = _character(lines, _at(last.start_mark) or here) if isinstance(last, yaml.CollectionEndEvent) else ""
+    if not last or not sign or sign not in "]}" or begin(last)[0] != here[0] or _character(lines, here) == ",":
+        return None
+    hint = f"if all of it is one text, {_QUOTE}; if it is a list or group, delete what follows, or move it inside"
+    return _mishap(here, f"something follows the {sign} that closes a list or group", hint)
+
+
+def _end_mark(lines: Sequence[str], here: Mark) -> Mishap | None:
     """The fault of three points on a line, which end a document."""
-    lines = text.split("\n")
     ends = (at for at in _written_above(lines, here[0]) if lines[at - 1].startswith("..."))
     if at := next(ends, 0):
         hint = "delete the line with the three points"
@@ -128,23 +170,12 @@ def _end_mark(text: str, here: Mark) -> Mishap | None:
     return None
 
 
-def meaning(value: str) -> str | None:
-    """What a text without quotation marks is to programs that read YAML; None where it is itself."""
-    resolvers = yaml.SafeLoader.yaml_implicit_resolvers
-    for tag, pattern in (*resolvers.get(value[0], ()), *resolvers.get(None, ())):
-        if pattern.match(value):
-            return _READ_AS.get(tag.rpartition(":")[2], "a sign of its own")
+def _indented_begin(lines: Sequence[str], here: Mark) -> Mishap | None:
+    """The fault of a file whose first line is indented, so that the first at the margin belongs to nothing."""
+    first = min(_written_above(lines, here[0]), default=0)
+    if first and (indent := _indent(lines[first - 1])):
+        return _mishap((first, indent + 1), BEGINS_INDENTED, "begin it at the margin, or write `event:` above it")
     return None
-
-
-def emptiness(name: str | int) -> tuple[str, str]:
-    """The message and cure for a field, or an item of a list, after which nothing stands."""
-    if isinstance(name, int):
-        return "this item of the list is empty", "write it or delete it"
-    if ":" in name:
-        return f"nothing is given for `{short(name)}`", "put a space after the colon"
-    hint = "write the value, or delete the line; a text that begins with # needs quotation marks"
-    return f"nothing stands after `{short(name)}:`", hint
 
 
 def _at(mark: Any) -> Mark | None:
@@ -155,28 +186,34 @@ def _mishap(place: Mark, message: str, hint: str) -> Mishap:
     return Mishap(place, "syntax", message, hint)
 
 
-def _colon(text: str, here: Mark) -> Mishap:
+def _colon(lines: Sequence[str], here: Mark) -> Mishap:
     """The fault behind a colon where none can be: in a text, or one line early or deep."""
-    lines = text.split("\n")
     line = lines[here[0] - 1]
     if re.search(r":\s", line[: here[1] - 1]):
         return _mishap(here, "a colon followed by a space stands inside a text", _QUOTE)
-    above, before = ([*_written_above(lines, here[0]), 0, 0])[:2]
+    above = next(_written_above(lines, here[0]), 0)
     if above and (found := NO_SPACE.match(lines[above - 1])):
-        return _mishap((above, found.end() + 1), "the space after the colon is missing", "put a space after the colon")
+        return _no_space(above, found)
     if above and ":" not in lines[above - 1]:
-        start = len(lines[above - 1]) - len(lines[above - 1].lstrip()) + 1
-        hint = f"put a colon after the name; if it is the end of a text, {_QUOTE}"
-        return _mishap((above, start), "this line has no colon", hint)
-    start = _indent(line) + 1
-    if before and _indent(lines[above - 1]) < _indent(line) == _indent(lines[before - 1]):
-        return _mishap((above, _indent(lines[above - 1]) + 1), _TOO_LITTLE, "indent it like its neighbours")
+        return _no_colon(lines, (above, _indent(lines[above - 1]) + 1))
+    if outdented := _outdented(lines, here[0]):
+        return outdented
     name, _, value = lines[above - 1].strip().partition(": ")
     if value and name not in PURPOSES and _indent(lines[above - 1]) < _indent(line):
         place = above, lines[above - 1].index(": ") + 3
         return _mishap(place, f"a value stands after `{short(name)}:`, and fields below it", "keep one of the two")
     hint = f"if the line is a field, indent it like its neighbours; if it belongs to a text, {_QUOTE}"
-    return _mishap((here[0], start), _TOO_DEEP, hint)
+    return _mishap((here[0], _indent(line) + 1), _TOO_DEEP, hint)
+
+
+def _outdented(lines: Sequence[str], line: int) -> Mishap | None:
+    """The fault of the line above, if those on both sides of it are indented deeper, and alike."""
+    above, before = ([*_written_above(lines, line), 0, 0])[:2]
+    field = above and lines[above - 1].strip().partition(":")[0] in PURPOSES
+    deeper = field and _indent(lines[above - 1]) < _indent(lines[line - 1])
+    if deeper and (_indent(lines[above - 1]) == 0 or _indent(lines[line - 1]) == _indent(lines[before - 1])):
+        return _mishap((above, _indent(lines[above - 1]) + 1), _TOO_LITTLE, "indent it like its neighbours")
+    return None
 
 
 def _written_above(lines: Sequence[str], line: int) -> Iterator[int]:
@@ -188,32 +225,59 @@ def _indent(line: str) -> int:
     return len(line) - len(line.lstrip(" "))
 
 
-def _unfitting(text: str, here: Mark) -> Mishap:
+def _unfitting(lines: Sequence[str], here: Mark) -> Mishap:
     """The fault behind a line that does not fit: itself, or the one above if those that follow agree with this one."""
-    lines = text.split("\n")
     line = lines[here[0] - 1] if here[0] <= len(lines) else ""
     above, before = ([*_written_above(lines, here[0]), 0, 0])[:2]
     below = next((each for each in lines[here[0] :] if each.strip()), "")
     first = before and _indent(lines[before - 1]) < _indent(line) < _indent(lines[above - 1])
     if first and _indent(below) == _indent(line) and lines[before - 1].rstrip().endswith(":"):
         return _mishap((above, _indent(lines[above - 1]) + 1), _TOO_MUCH, "indent it like its neighbours")
-    if _character(text, here) == "," and line[: here[1] - 1].rstrip().endswith(("]", "}")):
+    if deep := _first_too_deep(lines, here[0]):
+        return deep
+    if _character(lines, here) == "," and line[: here[1] - 1].rstrip().endswith(("]", "}")):
         return _mishap(here, "a comma follows the list or group that is closed here", "delete the comma")
+    if line and not line.lstrip().startswith("- ") and (outdented := _outdented(lines, here[0])):
+        return outdented
+    if line[here[1] - 1 :].startswith(": "):
+        return Mishap(here, "bad-key", "the name before the colon is missing", "write the name")
     hint = "indent it like its neighbours, and see that every quotation mark and bracket above is closed"
+    if line[here[1] - 1 :].startswith("- "):
+        hint += "; if no list goes on here, delete the hyphen"
     return _mishap(here, _FITS_NOT, hint)
 
 
-def _no_colon(text: str, here: Mark) -> Mishap:
-    line = text.split("\n")[here[0] - 1]
+def _first_too_deep(lines: Sequence[str], line: int) -> Mishap | None:
+    """The fault of the first neighbour of `line`, if it is indented deeper, and no less than its own fields."""
+    depth = _indent(lines[line - 1]) if line <= len(lines) else 0
+    first = below = 0
+    for at in _written_above(lines, line) if depth else ():
+        if _indent(lines[at - 1]) < depth:
+            break
+        first, below = at, first
+    if below and lines[first - 1].rstrip().endswith(":") and _indent(lines[first - 1]) >= _indent(lines[below - 1]):
+        return _mishap((first, _indent(lines[first - 1]) + 1), _TOO_MUCH, "indent it like its neighbours")
+    return None
+
+
+def _no_colon(lines: Sequence[str], here: Mark) -> Mishap:
+    line = lines[here[0] - 1]
     if found := NO_SPACE.match(line):
-        return _mishap(
-            (here[0], found.end() + 1), "the space after the colon is missing", "put a space after the colon"
-        )
+        return _no_space(here[0], found)
     hint = "write a name, a colon, a space and the value; indent what goes on from the line above deeper than that"
+    found = _NAME.match(line)
+    if found and found[1] in PURPOSES:
+        hint = f"put a colon and a space after `{found[1]}`; if it goes on from the line above, indent it deeper"
+    elif found and found.end() == len(line):
+        hint = f"if it is a name, put a colon after it: `{short(found[1])}:`; else indent it, or write a name before it"
     return _mishap(here, "this line has no colon", hint)
 
 
-def _character(text: str, place: Mark) -> str:
-    lines = text.split("\n")
+def _no_space(line: int, found: re.Match[str]) -> Mishap:
+    message = "the space stands before the colon" if found[0].endswith(" :") else "the space after the colon is missing"
+    return _mishap((line, found.end() + 1), message, "put a space after the colon")
+
+
+def _character(lines: Sequence[str], place: Mark) -> str:
     line = lines[place[0] - 1] if place[0] <= len(lines) else ""
     return line[place[1] - 1 : place[1]]

@@ -1,0 +1,278 @@
+"""Values built from a parser's events, with their places and every fault of form on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple, cast
+
+import yaml
+
+from bot.ledger.characters import first_invisible, invisible, short
+from bot.ledger.document import Path, Value
+from bot.ledger.events import RefusedError
+from bot.ledger.fields import PURPOSES, SECTIONS, nearest
+from bot.ledger.lookalikes import as_typed, first
+from bot.ledger.scalars import FIELD, QUOTE, Scalars, meaning
+from bot.ledger.yaml_messages import begin, second_document
+
+_FIELDS, _ITEMS = 10_000, 1_000  # in one group of fields, and in one list
+_SECTIONS = ("event", *SECTIONS)
+_NO_FIELDS = {(), ("source",), *((section,) for section in SECTIONS)}
+_SECTION_PATHS = {(section,) for section in SECTIONS}
+_FIRST = {"name", "title", "speaker", "occasion", "text", "question"}  # what entries begin with
+
+
+class _Group(NamedTuple):
+    """Where a field or an entry belongs: the path, and what was read there."""
+
+    path: Path
+    fields: dict[str, Value]
+
+
+class Walk(Scalars):
+    """Builds the values from the parser's events.
+
+    It goes by events, not by composed nodes, because libyaml's composer recurses: deep nesting would end the process.
+    """
+
+    def __init__(self, events: Iterator[yaml.Event], lines: Sequence[str]) -> None:
+        super().__init__(events, lines)
+        self.margin = {line.partition(":")[0] for line in lines if line[:1].isalpha()}
+        self.groups = [_Group((), {}), _Group((), {})]  # the file, and the section that is read
+        self.strayed: Path = ()  # the entry whose fields are found among the entries
+
+    def document(self) -> Value:
+        """The value of the only document there is."""
+        self._next()
+        first = self._next() if isinstance(self._next(), yaml.DocumentStartEvent) else None
+        if first is None or (isinstance(first, yaml.ScalarEvent) and not first.value):
+            raise self._refusal((1, 1), "empty-file", "nothing stands in this file", "begin with `event:`")
+        value = self._node(first, ())
+        if value is not None and not isinstance(value, dict):
+            hint = "begin with `event:`, with a space or a new line after the colon"
+            raise self._refusal(begin(first), "not-a-mapping", "the file does not consist of named sections", hint)
+        self._next()
+        more = self._next()
+        if isinstance(more, yaml.DocumentStartEvent):
+            self.findings.append((second_document(more), ()))
+            raise RefusedError
+        return value
+
+    def _find_many(self, event: yaml.Event, path: Path, most: int) -> None:
+        message = f"more than {most:,} stand in one group or list here, so that it was not read to the end"
+        hint = "divide it, or the file into several in the same folder"
+        self._find(begin(event), path, "too-large", message, hint)
+
+    def _node(self, event: yaml.Event, path: Path) -> Value:
+        self.values[path] = begin(event)
+        if not self._plain(event, path):
+            return None
+        if isinstance(event, yaml.ScalarEvent):
+            return self._scalar(event, path)
+        self._limit(event)
+        self.depth += 1
+        listed = isinstance(event, yaml.SequenceStartEvent)
+        read = self._entries if listed and path in _SECTION_PATHS else self._items if listed else self._fields
+        value = read(event, path)
+        self.depth -= 1
+        return value
+
+    def _items(self, event: yaml.Event, path: Path) -> Value:
+        items: list[Value] = []
+        while not isinstance(item := self._next(), yaml.SequenceEndEvent):
+            if len(items) == _ITEMS:
+                self._find_many(item, path, _ITEMS)
+                self._skip(item, opened=1)
+                return None
+            items.append(self._node(item, (*path, len(items))))
+        return items
+
+    def _entries(self, event: yaml.Event, path: Path) -> Value:
+        """The entries of a section that is written as a list."""
+        hint = "take the hyphens away, and let each entry begin with its id and a colon"
+        self._find(begin(event), path, "wrong-shape", f"`{path[0]}` is a group of entries", hint)
+        self.groups[1] = section = _Group(path, {})
+        self._items(event, path)
+        return section.fields or None
+
+    def _fields(self, event: Any, path: Path) -> Value:
+        fields: dict[str, Value] = {}
+        group = _Group(path, fields)
+        if len(path) < 2:
+            self.groups[len(path)] = group
+        many = 0
+        while not isinstance(key := self._next(), yaml.MappingEndEvent):
+            many += 1
+            name = self._key(key, path) if many <= _FIELDS else None
+            if many == _FIELDS + 1:
+                self._find_many(key, path, _FIELDS)
+            if name is None:
+                self.keys.setdefault((*path, str(getattr(key, "value", ""))), begin(key))  # it may be an id
+                self._skip(self._next())
+                continue
+            follows = self._next()
+            if event.flow_style and _is_empty(follows) and self._is_rest(key, path, fields):
+                continue
+            if group.path[:1] in _SECTION_PATHS and self._is_strange(key, name, follows, group.path):
+                group = self._put_above(key, name, follows, group)
+            else:
+                within = self._group_above(key, name, follows, group) if len(path) < 2 else None
+                self._put(key, name, follows, within or group)
+        return fields if many <= _FIELDS else None
+
+    def _put(self, key: yaml.Event, name: str, follows: yaml.Event, group: _Group) -> None:
+        """Reads the value of a field or an entry into the group that it belongs to."""
+        here = (*group.path, name)
+        if self._stands_already(key, here) and here not in _SECTION_PATHS:
+            self._skip(follows)
+            return
+        before, value = group.fields.get(name), self._node(follows, here)
+        if isinstance(before, dict) and isinstance(value, dict):
+            value = {**before, **value}  # a section in two parts
+            self.groups[1] = _Group(here, value)
+        # speaker:holm in braces is a name without a value; the field that was meant has its finding with it
+        group.fields[name.partition(":")[0] if value is None else name] = value
+
+    def _stands_already(self, key: yaml.Event, here: Path) -> bool:
+        first = self.keys.setdefault(here, begin(key))
+        if first == begin(key):
+            return False
+        hint = "keep one of the two, or rename one"
+        if here in _SECTION_PATHS:
+            hint = "delete this line, and move what follows below the first"
+        message = f"`{short(str(here[-1]))}` stands here a second time, first in line {first[0]}"
+        self._find(begin(key), here, "duplicate-key", message, hint)
+        return True
+
+    def _is_strange(self, key: yaml.Event, name: str, follows: yaml.Event, path: Path) -> bool:
+        """Whether a name among the fields of an entry begins another entry, or one among entries a section."""
+        if len(path) == 2 and isinstance(path[1], int):
+            return name not in PURPOSES or name == "id"  # names the entry that an item of a list is
+        if len(path) > 2 or (name not in SECTIONS if len(path) == 1 else name in PURPOSES):
+            return False
+        first = self._first_field(key, follows)
+        return first is not None and (first not in PURPOSES if len(path) == 1 else first in _FIRST)
+
+    def _first_field(self, key: yaml.Event, follows: yaml.Event) -> str | None:
+        """The name of the first field of the group that `follows`, or in the next line; "" for what is no field."""
+        grouped = isinstance(follows, yaml.MappingStartEvent)
+        line, column = begin(follows) if grouped else (begin(key)[0] + 1, 1)
+        if line > len(self.lines) or not (grouped or _is_empty(follows)):
+            return None
+        found = FIELD.match(self.lines[line - 1][column - 1 :].lstrip("{"))
+        return found[1] if found else ""
+
+    def _put_above(self, key: yaml.Event, name: str, follows: yaml.Event, group: _Group) -> _Group:
+        """Reads an entry or a section that is indented too far; the group that what comes next belongs to."""
+        above = self.groups[len(group.path) - 1]
+        if name == "id" and isinstance(follows, yaml.ScalarEvent):
+            name = follows.value  # of an item
+        elif not isinstance(group.path[-1], int):
+            self._find_strange(key, name, group)
+        if isinstance(follows, yaml.MappingStartEvent):
+            self._put(key, name, follows, above)
+            return group
+        new = _Group((*above.path, name), {})
+        if not self._stands_already(key, new.path):
+            above.fields[name] = new.fields
+        if not above.path:
+            self.groups[1] = new
+        return new
+
+    def _find_strange(self, key: yaml.Event, name: str, group: _Group) -> None:
+        within = short(str(group.path[-1]))
+        message = f"the section `{name}` stands among the entries of `{within}`"
+        hint = "begin its line at the margin"
+        if len(group.path) > 1:
+            message = f"the entry `{short(name)}` stands among the fields of `{within}`"
+            hint = "indent it like the entries above, and its fields below it"
+        self._find(begin(key), (*group.path[:-1], name), "syntax", message, hint)
+
+    def _group_above(self, key: yaml.Event, name: str, follows: yaml.Event, group: _Group) -> _Group | None:
+        """The section or entry above that a name belongs to; None where it stands right."""
+        if not group.path and name not in _SECTIONS and self._first_field(key, follows) in _FIRST:
+            hint = "indent it and its fields by two spaces, if it is an entry of the section above"
+            self._find(begin(key), (name,), "unknown-section", f"there is no section `{short(name)}`", hint)
+            self.groups[1] = self._last(group) or self.groups[1]
+            return self.groups[1] if self.groups[1].path in _SECTION_PATHS else None
+        within = self._last(group) if name in PURPOSES and not isinstance(follows, yaml.MappingStartEvent) else None
+        if within is None or (not group.path and within.path != ("event",)):
+            return None
+        if self.strayed != within.path:
+            self.strayed = within.path
+            hint = f"indent it like the other fields of `{short(str(within.path[-1]))}`"
+            self._find(begin(key), within.path, "syntax", f"the field `{name}` is indented too little", hint)
+        return within
+
+    def _last(self, group: _Group) -> _Group | None:
+        """The last section of the file or entry of a section, if it can hold more."""
+        name = next(reversed(group.fields), None)
+        if name is None or not (group.path in _SECTION_PATHS or name in _SECTIONS):
+            return None
+        path, fields = (*group.path, name), group.fields[name]
+        if fields is None:
+            group.fields[name] = fields = {}
+            self.findings = [each for each in self.findings if each[1] != path]  # nothing stands after its name
+        return _Group(path, fields) if isinstance(fields, dict) else None
+
+    def _is_rest(self, key: yaml.Event, path: Path, fields: dict[str, Value]) -> bool:
+        """Whether a name in braces, with nothing after it, is the rest of the text before it, which a comma ended."""
+        before, end, words = next(reversed(fields), None), cast("Any", key.end_mark), str(getattr(key, "value", ":"))
+        colon = ":" in words or self.lines[end.line][end.column :].lstrip().startswith(":")
+        if colon or path[-1:] in _NO_FIELDS or (before is not None and not isinstance(fields[before], str | None)):
+            return False
+        if before is None:
+            return path[-1] != "gives"  # braces around a list or a text, which have their finding as such
+        if fields[before] is not None:  # else it has its finding
+            fields[before] = None
+            self.meanings.pop((*path, before), None)
+            message = f"the comma before this ends the text of `{short(before)}`, as in braces every comma does"
+            self._find(begin(key), (*path, before), "needs-quotes", message, QUOTE)
+        return True
+
+    def _key(self, event: yaml.Event, path: Path) -> str | None:
+        """The name of a field, or None, with a finding, where it cannot be used."""
+        place = begin(event)
+        if isinstance(event, yaml.AliasEvent):
+            self._plain(event, path)
+            return None
+        if not isinstance(event, yaml.ScalarEvent):
+            self._find(place, path, "bad-key", "a list or a group of fields cannot be a name", "write a plain name")
+            self._skip(event)
+            return None
+        name: str = event.value
+        if path and name in PURPOSES and event.anchor is None and event.tag is None:
+            return name  # as most are
+        if plain := as_typed(name):
+            at, message, hint = first(name)
+            self._find((place[0], place[1] + at), (*path, plain), "lookalike", message, hint)
+            name = plain
+        if not path and (meant := self._section_meant(name)):
+            message = f"there is no section `{short(name)}`"
+            self._find(place, (meant,), "unknown-section", message, f"did you mean `{meant}`?")
+            name = meant
+        here = (*path, name)
+        self._plain(event, here)
+        if name == "<<" and event.implicit[0]:
+            hint = "delete the line and write the fields out, or use an occasion"
+            self._find(place, path, "merge-key", "<<, which copies fields in YAML, is not allowed", hint)
+        elif not name.strip():
+            self._find(place, path, "bad-key", "the name before the colon is missing", "write the name")
+        elif character := first_invisible(name):
+            self._find(place, path, *invisible(character))
+        elif len(path) == 1 and path[0] in SECTIONS and event.implicit[0] and (meant := meaning(name)):
+            hint = f'choose a longer id, or put it in quotation marks: "{short(name)}"'
+            self._find(place, here, "needs-quotes", f"{short(name)} without quotation marks is {meant} in YAML", hint)
+            return name
+        else:
+            return name
+        return None
+
+    def _section_meant(self, name: str) -> str | None:
+        """The section that a name at the margin was meant to be, if it is none and that one stands nowhere else."""
+        meant = nearest(name, _SECTIONS) if name not in _SECTIONS else None
+        return meant if meant not in self.margin else None
+
+
+def _is_empty(event: yaml.Event) -> bool:
+    return isinstance(event, yaml.ScalarEvent) and event.implicit[0] and not event.value

@@ -1,0 +1,130 @@
+"""Cures: one slip of the hand in a good ledger makes one finding, in its line, that says what to type."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from bot.checking.report import checked
+from bot.languages import english
+from bot.ledger.problems import Problem
+from bot.ledger.reading import read
+
+LEDGER = (Path(__file__).parent / "good" / "old-bridge.yaml").read_text(encoding="utf-8")
+QUOTE = '    quote: "The bridge is closed: nobody crosses."'
+SAYS = "    says: that anything had changed"
+TEXT = "    text: A crowd stood on the quay."
+ABOUT = "    about: [bridge]"
+DATE = "    date: 1968/1971"
+
+# the line as it is right, as it is written, the rule, what the cure or the message says
+SLIPS = [
+    (SAYS, "    says: *anything* had changed", "syntax", "put the whole text in quotation marks"),
+    (SAYS, "    says: [sic] nothing had changed", "syntax", "put the whole text in quotation marks"),
+    (SAYS, "    says: {x} nothing had changed", "syntax", "put the whole text in quotation marks"),
+    (SAYS, "    says: > nothing had changed", "syntax", "put the whole text in quotation marks"),
+    (SAYS, "    says: 'Twas as ever", "syntax", '"\'Twas as ever"'),
+    (SAYS, "    says: '90s rules went on", "syntax", '"\'90s rules went on"'),
+    (SAYS, "    says: he denied: nothing had changed", "syntax", "put the whole text in quotation marks"),
+    (ABOUT, "    about: [bridge] quay]", "syntax", "delete what follows, or move it inside"),
+    (ABOUT, "    about: [bridge,, quay]", "syntax", "delete the sign"),
+    ("    role: mayor", "    : mayor", "bad-key", "the name before the colon is missing"),
+    ("    act: denied", "    act :denied", "syntax", "the space stands before the colon"),
+    (ABOUT, "    about: [bridge quay]", "unknown-id", "put a comma between them: bridge, quay"),
+    (ABOUT, "    about: bridge quay", "wrong-shape", "about: [bridge, quay]"),
+    (ABOUT, "    about: [bridge\u00a0]", "lookalike", "a special space"),
+    (ABOUT, "    about: [[bridge]]", "wrong-shape", "an item of `about` is one value"),
+    ("event:", "event", "syntax", "put a colon after it: `event:`"),
+    ("event:", " event:", "syntax", "begin it at the margin"),
+    ("event:", "Event:", "unknown-section", "did you mean `event`?"),
+    ("people:", "peple:", "unknown-section", "did you mean `people`?"),
+    (TEXT, "    txt: A crowd stood on the quay.", "unknown-field", "did you mean `text`?"),
+    (DATE, "    date: 5. Mai 1971", "bad-date", "did you mean `1971-05-05`?"),
+    (DATE, "    date: 5 мая 1971 г.", "bad-date", "did you mean `1971-05-05`?"),
+    (DATE, "    date: 5 de mayo de 1971", "bad-date", "did you mean `1971-05-05`?"),
+    (DATE, "    date: Kasım 1971", "bad-date", "did you mean `1971-11`?"),
+    ("      - [ferrymen-deny]", "      - ferrymen-deny", "wrong-shape", "- [one, another]"),
+    ("  ferrymen-deny:", "    ferrymen-deny:", "syntax", "stands among the fields of `holm-again`"),
+    ("  ferrymen-deny:", "  - ferrymen-deny:", "syntax", "delete the hyphen"),
+    ("organisations:", "  organisations:", "syntax", "stands among the entries of `people`"),
+    ("    by: [town]", "  by: [town]", "syntax", "indent it like its neighbours"),
+    (
+        "    text: A crowd stood on the quay.",
+        "\ttext: A crowd stood on the quay.",
+        "syntax",
+        "use spaces instead of tabs",
+    ),
+    ("  crowd:", "crowd:", "unknown-section", "if it is an entry of the section above"),
+    ("  crowd:", "  - crowd:", "wrong-shape", "take the hyphens away"),
+    ("  crowd:", "  Crowd:", "bad-id", "as in `crowd`"),
+    ("  crowd:", "  crowd", "syntax", "put a colon after it: `crowd:`"),
+    ("facts:", "facts;", "syntax", "put a colon after it: `facts:`"),
+    ("sources:", "sources: none", "syntax", "keep one of the two"),
+    ("    role: mayor", "    role = mayor", "syntax", "put a colon and a space after `role`"),
+    ("    role: mayor", '    role: "mayor",', "syntax", "delete the comma"),
+    ("    role: mayor", '    role: "mayor', "syntax", "close it at the end of the text"),
+    ("    role: mayor", "    role: 1e3", "needs-quotes", 'put it in quotation marks: "1e3"'),
+    ("    role: mayor", "    role: «mayor", "quotation-marks", "close it, or delete it"),
+    ("  id: old-bridge", "id: old-bridge", "syntax", "indent it like"),
+    ("    paragraph: 6", "    paragraph: 4-6", "bad-paragraph", "did you mean `[4, 5, 6]`?"),
+    (ABOUT, "    about: {bridge}", "wrong-shape", "write it in brackets"),
+    (DATE, "    date: 22-05-03", "bad-date", "`2022-05-03` for 3 May 2022"),
+]
+
+# the line as it is right, and as it is right too
+RIGHT = [
+    (ABOUT, "    about: [\n      bridge,\n    ]"),
+    ("  ferrymen: {name: The ferrymen}", '  "ferrymen": {"name": "The ferrymen"}'),
+    ("  ferrymen: {name: The ferrymen}", "  ? ferrymen\n  : {name: The ferrymen}"),
+    (TEXT, "    text: >-\n      A crowd stood\n      on the quay."),
+    (TEXT, '    text: "A crowd stood\n\n      on the quay."'),
+    (TEXT, "    text: The date and the place\n      by the name of the quay."),
+    (TEXT, "    text: The 5* crowd - 50% of it (why?) - came at 10:30 from {x} & [y]"),
+    (TEXT, "    text: 'The ferrymen''s crowd'"),
+    ("      - [ferrymen-deny]", "      -\n        - ferrymen-deny"),
+    ("  quay: {name: The quay, in: town}", "  quay:  # where the boats lie\n\n    name: The quay\n\n    in: town"),
+    ("    role: mayor", "    'role' : mayor"),
+    ("facts:", "# facts:\n#\tnames: [x\nfacts:"),
+    ("event:", "---\nevent:"),
+]
+
+
+def findings(folder: Path, text: str) -> list[Problem]:
+    file = folder / "old-bridge.yaml"
+    file.write_text(text, encoding="utf-8")
+    # the ledger says of June what a paper of May printed
+    found = checked(read(file), file, english(), date(2026, 5, 4))
+    return [each for each in found if each.rule not in ("said-after-published", "unproved")]
+
+
+@pytest.mark.parametrize(("right", "wrong", "rule", "cure"), SLIPS, ids=[slip[1].strip() for slip in SLIPS])
+def test_a_slip_of_the_hand_is_one_finding_with_its_cure(
+    tmp_path: Path, right: str, wrong: str, rule: str, cure: str
+) -> None:
+    lines = LEDGER.split("\n")
+    at = lines.index(right)
+    lines[at] = wrong
+    problem, *others = findings(tmp_path, "\n".join(lines))
+    assert others == []
+    assert (problem.line, problem.rule) == (at + 1, rule)
+    assert cure in f"{problem.message}; {problem.hint}"
+
+
+@pytest.mark.parametrize(("right", "also"), RIGHT, ids=[also.strip() for _, also in RIGHT])
+def test_what_is_written_in_another_way_and_right_is_no_finding(tmp_path: Path, right: str, also: str) -> None:
+    lines = LEDGER.split("\n")
+    lines[lines.index(right)] = also
+    assert findings(tmp_path, "\n".join(lines)) == []
+
+
+def test_all_slips_that_do_not_meet_are_found_at_once(tmp_path: Path) -> None:
+    lines, expected = LEDGER.split("\n"), set()
+    for right, wrong, rule, _ in SLIPS:
+        if right in lines and right.startswith("    ") and "by:" not in right:
+            at = lines.index(right)
+            lines[at] = wrong
+            expected.add((at + 1, rule))
+    assert len(expected) >= 8
+    assert {(each.line, each.rule) for each in findings(tmp_path, "\n".join(lines))} == expected
