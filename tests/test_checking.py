@@ -208,7 +208,7 @@ def test_a_rule_has_a_page_that_begins_with_its_name_and_ends_with_the_cure(rule
 
 
 def test_every_finding_that_check_and_prove_can_show_has_a_page() -> None:
-    code = "\n".join(file.read_text("utf-8") for file in (HERE.parent / "bot" / "checking").glob("*.py"))
+    code = "\n".join(file.read_text("utf-8") for file in (HERE.parent / "bot" / "checking").rglob("*.py"))
     named = set(re.findall(r'(?:finding|Problem)\((?:file, line, column, "\w+", )?"([a-z-]+)"', code))
     assert named <= guide.pages().keys()
     assert guide.pages().keys() >= RULES

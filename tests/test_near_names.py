@@ -12,8 +12,8 @@ import pytest
 from click.testing import CliRunner
 
 from bot.checking.knowledge import Knowledge
-from bot.checking.names import near_names
 from bot.checking.report import checked
+from bot.checking.substance.names import near_names
 from bot.cli import main
 from bot.languages import english
 from bot.ledger.problems import Problem

@@ -13,7 +13,7 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.ledger import syntax
+from bot.ledger.form import syntax
 from bot.ledger.problems import Problem
 from bot.ledger.reading import Reading, read
 from bot.ledger.rules import LEVELS, PAGES
@@ -461,7 +461,7 @@ def test_no_value_of_another_shape_makes_reading_raise(tmp_path: Path, value: st
 def rules_in_the_code() -> set[str]:
     """Every text in the reading part of the code that names a rule, by being told or by having a page."""
     folder = HERE.parent / "bot" / "ledger"
-    trees = [ast.parse(file.read_text("utf-8")) for file in folder.glob("*.py") if file.name != "rules.py"]
+    trees = [ast.parse(file.read_text("utf-8")) for file in folder.rglob("*.py") if file.name != "rules.py"]
     texts = {node.value for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Constant)}
     return {text for text in texts if isinstance(text, str) and text in {*RULES, *PAGES}}
 

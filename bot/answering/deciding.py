@@ -134,7 +134,7 @@ def _who_is(asked: Asked) -> Decision:
     if len(who) == 1 and who[0] in ledger.organisations:
         who = [id for id, each in ledger.people.items() if who[0] in each.speaks_for] or who
     if question.options:
-        wanted = {option.removeprefix("role-") for option in question.options if option.startswith("role-")}
+        wanted = {option.removeprefix("role_") for option in question.options if option.startswith("role_")}
         roles = {id: folded(ledger.people[id].role or "") for id in who if id in ledger.people}
         who = [id for id, role in roles.items() if wanted.issubset(role)]
         if not who:

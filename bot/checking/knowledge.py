@@ -13,7 +13,7 @@ from typing import Any, NamedTuple, TypeVar
 from pydantic import ValidationError
 
 from bot.languages import Language
-from bot.ledger.document import Path, Value
+from bot.ledger.form.document import Path, Value
 from bot.ledger.model import Ledger, Occasion, Organisation, Person, Place, Record, Source, Statement
 from bot.ledger.records import Written
 from bot.ledger.records import texts as texts_in

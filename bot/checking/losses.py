@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from bot.checking.selftest import Asked
-from bot.ledger.characters import short
+from bot.ledger.form.characters import short
 from bot.ledger.model import Dispute
 from bot.ledger.problems import Problem
 from bot.ledger.records import Written

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import islice
 
-from bot.checking import disputes, lengths, links, names, phrasings, texts, times
 from bot.checking.knowledge import ENOUGH, Finding, Knowledge
+from bot.checking.substance import disputes, lengths, links, names, phrasings, texts, times
 from bot.ledger.problems import Problem
 
 Rule = Callable[[Knowledge], Iterator[Finding]]

@@ -13,7 +13,7 @@ from multiprocessing import get_context
 from typing import Literal
 
 from bot.languages import Language
-from bot.ledger.document import Path
+from bot.ledger.form.document import Path
 from bot.ledger.model import Dispute, Fact, Ledger, Statement
 from bot.matching.vetoes import Veto
 from bot.service import Reply, Service

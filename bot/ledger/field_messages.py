@@ -6,9 +6,9 @@ import re
 
 from pydantic_core import ErrorDetails
 
-from bot.ledger.characters import short
-from bot.ledger.document import Path, Value
 from bot.ledger.fields import PURPOSES, REFERENCES, noun
+from bot.ledger.form.characters import short
+from bot.ledger.form.document import Path, Value
 from bot.ledger.model import Record, Statement
 
 Complaint = tuple[str, str, str]

@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import TypeVar
 
 from bot.ledger import records, references, texts
-from bot.ledger.characters import SIZE, decode, fit
-from bot.ledger.document import Document
 from bot.ledger.fields import SECTIONS
+from bot.ledger.form.characters import SIZE, decode, fit
+from bot.ledger.form.document import Document
+from bot.ledger.form.recovery import read_text
 from bot.ledger.model import (
     ID,
     Dispute,
@@ -30,7 +31,6 @@ from bot.ledger.model import (
 )
 from bot.ledger.problems import Problem, at_most
 from bot.ledger.records import Findings, Written
-from bot.ledger.recovery import read_text
 
 _R = TypeVar("_R", bound=Record)
 

@@ -12,10 +12,10 @@ from anyascii import anyascii
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from bot.ledger.characters import short
-from bot.ledger.document import Document, Path, Value
 from bot.ledger.field_messages import complaint
 from bot.ledger.fields import PURPOSES, RESERVED, SECTIONS, fields_of, nearest, noun
+from bot.ledger.form.characters import short
+from bot.ledger.form.document import Document, Path, Value
 from bot.ledger.lookalikes import as_typed, first
 from bot.ledger.model import ID, Event, Gives, Occasion, Record, Statement
 from bot.ledger.problems import Problem

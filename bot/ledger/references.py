@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterator, Mapping, Sequence
 
-from bot.ledger.characters import short
-from bot.ledger.document import Path, Value
 from bot.ledger.fields import REFERENCES, nearest, noun, nouns
+from bot.ledger.form.characters import short
+from bot.ledger.form.document import Path, Value
 from bot.ledger.lookalikes import as_typed, first
 from bot.ledger.model import ID, Dispute, Event, Named, Place
 from bot.ledger.records import Findings, Written

@@ -10,7 +10,7 @@ import errno
 from collections.abc import Iterable
 from pathlib import Path
 
-from bot.ledger.characters import SIZE
+from bot.ledger.form.characters import SIZE
 
 Look = tuple[object, ...]
 """What one look at the files saw: equal to another as long as nothing changed."""

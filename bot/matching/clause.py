@@ -71,7 +71,8 @@ class Clause(Sentence):
     # ---- what is left ----
 
     def _must_be_explained(self, at: int) -> bool:
-        asked = at == self._opening or self._is(self._opening, "aux")  # nothing leads up to "did ..."
+        opens = at == self._opening or (at == self._opening + 1 and self._is(self._opening, "articles"))
+        asked = opens or self._is(self._opening, "aux")  # nothing leads up to "did ..."
         opens_strangely = asked and self.is_strange(self.words[at].text)
         led_up = at < self._preamble and not opens_strangely and not self._is_taken_up
         if led_up or at in self._nouns:

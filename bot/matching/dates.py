@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from bot.languages import Language
 from bot.ledger.dates import Period, period
@@ -13,6 +12,7 @@ from bot.text import Word
 
 _DAY = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?$", re.ASCII)
 _YEAR_LONG = 366
+_NO_DAYS: Mapping[str, Period] = {}
 _YEAR = re.compile(r"(1[5-9]|20|21)\d\d$", re.ASCII)
 
 
@@ -47,16 +47,16 @@ class AskedDate:
             return None
 
 
-def find_dates(words: Sequence[Word], language: Language, days: Sequence[date] = ()) -> list[AskedDate]:
+def find_dates(words: Sequence[Word], language: Language, weekdays: Mapping[str, Period] = _NO_DAYS) -> list[AskedDate]:
     """The dates in the words, in order: 8 November 2020, Nov 8th, November 2020, 2020-11-08, 08.11.2020, 1990.
 
-    A weekday is that of the `days` on which it was.
+    `weekdays` are those that name a day.
     """
     found: list[AskedDate] = []
     at = 0
     while at < len(words):
         asked = _numeric(words, at) or _spelled(words, at, language) or _year(words, at)
-        asked = asked or _weekday(words, at, language, days)
+        asked = asked or _weekday(words, at, weekdays)
         if asked:
             found.append(asked)
         at = asked.end if asked else at + 1
@@ -94,10 +94,9 @@ def _spelled(words: Sequence[Word], at: int, language: Language) -> AskedDate | 
     return AskedDate(year, month, day, at, end)
 
 
-def _weekday(words: Sequence[Word], at: int, language: Language, days: Sequence[date]) -> AskedDate | None:
-    names = language.weekdays
-    day = next((day for day in days if names[day.weekday()] == words[at].text), None)
-    return AskedDate(day.year, day.month, day.day, at, at + 1) if day else None
+def _weekday(words: Sequence[Word], at: int, weekdays: Mapping[str, Period]) -> AskedDate | None:
+    days = weekdays.get(words[at].text)
+    return AskedDate(days.first.year, days.first.month, days.first.day, at, at + 1) if days else None
 
 
 def _year(words: Sequence[Word], at: int) -> AskedDate | None:

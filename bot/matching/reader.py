@@ -41,7 +41,8 @@ class Reader:
         dotted = "|".join(sorted(language.words["courtesy"] | language.words["abbreviations"]))
         self._dotted = re.compile(rf"\b(?:{dotted})\.(?=\s+\S)", re.IGNORECASE)
         self._spelling = Spelling(language, vocabulary, names.words)
-        self._days = [period(event.date).first for event in ledger.events.values()]
+        days = [period(event.date) for event in ledger.events.values()]
+        self._weekdays = {language.weekdays[day.first.weekday()]: day for day in days}
         self._titles = Titles(ledger, language, names)
 
     def without(self, words: frozenset[str]) -> Reader:
@@ -114,7 +115,7 @@ class Reader:
         named = self._names.find(sentence)
         whole = [range(each.start, each.end) for each in named if each.end - each.start > 1]
         # Jan Miller is no day in January
-        dates = find_dates(sentence, self._language, self._days)
+        dates = find_dates(sentence, self._language, self._weekdays)
         dates = [date for date in dates if not any(date.start in each for each in whole)]
         dated = {at for date in dates for at in range(date.start, date.end)}
         mentions = [mention for mention in named if mention.start not in dated]

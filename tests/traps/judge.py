@@ -59,6 +59,7 @@ class Judge:
             for key in ("no-when", "no-who", "no-where", "no-why", "no-number", "no-time")
         )
         self._missing = tuple(language.say[key] for key in ("no-such-name", "no-name-about"))
+        self._nothing = language.say["nothing-by"].partition("{")[0]
 
     def verdict(self, reply: Reply, trap: Trap) -> Verdict:
         """What the reply to the trap is worth."""
@@ -105,8 +106,13 @@ class Judge:
         """Whether whoever the direct answer before deeds names did them, or is concerned by them."""
         facts = [self._ledger.facts[id] for id in reply.entries if id in self._ledger.facts]
         lead = reply.message.text.split("\n")[0]
-        if not facts or lead.endswith(":") or lead.startswith(self._opener) or self._tells(lead, facts):
-            return True
+        if (
+            not facts
+            or lead.endswith(":")
+            or lead.startswith((self._opener, *self._lacking))
+            or self._tells(lead, facts)
+        ):
+            return True  # it opens with what it has not, or with what is told
         concerned = {id for fact in facts for id in self._setting.concerned(fact.id)} | {*reply.entries}
         return all(found.ids & concerned for found in self._naming.find(lead))
 

@@ -9,8 +9,8 @@ from functools import cache
 
 from bot.checking.knowledge import Finding, Knowledge, own_words, texts
 from bot.languages import Language
-from bot.ledger.characters import short
 from bot.ledger.fields import NO_TEXTS
+from bot.ledger.form.characters import short
 from bot.ledger.model import Fact, Statement
 from bot.ledger.records import Written
 from bot.text import folded, words

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 import yaml
 
-from bot.ledger.document import Path
-from bot.ledger.yaml_messages import Mark, Mishap, begin
+from bot.ledger.form.document import Path
+from bot.ledger.form.messages import Mark, Mishap, begin
 
 DEPTH = 32
 _EVENTS = 350_000  # 5,000 rich entries make two thirds of it

@@ -7,13 +7,13 @@ from typing import Any
 
 import yaml
 
-from bot.ledger.comments import OK, agreed
-from bot.ledger.document import Document, entry_of
-from bot.ledger.events import DEPTH, RefusedError, too_deep
+from bot.ledger.form.comments import OK, agreed
+from bot.ledger.form.document import Document, entry_of
+from bot.ledger.form.events import DEPTH, RefusedError, too_deep
+from bot.ledger.form.messages import Mishap, closed_late, explain, second_document
+from bot.ledger.form.scalars import swallowed
+from bot.ledger.form.walk import Walk
 from bot.ledger.problems import Problem
-from bot.ledger.scalars import swallowed
-from bot.ledger.walk import Walk
-from bot.ledger.yaml_messages import Mishap, closed_late, explain, second_document
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 

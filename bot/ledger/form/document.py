@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from bot.ledger.characters import short
+from bot.ledger.form.characters import short
+from bot.ledger.form.messages import Mark
 from bot.ledger.problems import Level, Problem
-from bot.ledger.yaml_messages import Mark
 
 Value = str | list["Value"] | dict[str, "Value"] | None
 Path = tuple[str | int, ...]

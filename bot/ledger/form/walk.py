@@ -7,13 +7,13 @@ from typing import Any, NamedTuple, cast
 
 import yaml
 
-from bot.ledger.characters import first_invisible, invisible, short
-from bot.ledger.document import Path, Value
-from bot.ledger.events import RefusedError
 from bot.ledger.fields import PURPOSES, SECTIONS, nearest
+from bot.ledger.form.characters import first_invisible, invisible, short
+from bot.ledger.form.document import Path, Value
+from bot.ledger.form.events import RefusedError
+from bot.ledger.form.messages import begin, second_document
+from bot.ledger.form.scalars import FIELD, QUOTE, Scalars, meaning
 from bot.ledger.lookalikes import as_typed, first
-from bot.ledger.scalars import FIELD, QUOTE, Scalars, meaning
-from bot.ledger.yaml_messages import begin, second_document
 
 _FIELDS, _ITEMS = 10_000, 1_000  # in one group of fields, and in one list
 _SECTIONS = ("event", *SECTIONS)

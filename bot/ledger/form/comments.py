@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from bot.ledger.yaml_messages import Mark
+from bot.ledger.form.messages import Mark
 
 OK = "# ok:"
 """What a comment begins with that names the rules whose findings are right as they stand."""

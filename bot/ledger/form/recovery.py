@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import cast
 
-from bot.ledger.document import Document, Path, Value, entry_of
-from bot.ledger.layout import Draft, draft, take_directives
+from bot.ledger.form.document import Document, Path, Value, entry_of
+from bot.ledger.form.layout import Draft, draft, take_directives
+from bot.ledger.form.repair import Repair
+from bot.ledger.form.syntax import parse
 from bot.ledger.problems import Problem
-from bot.ledger.repair import Repair
-from bot.ledger.syntax import parse
 
 _MENDED = ("syntax", "several-documents", "too-deep", "bad-key", "not-a-mapping")
 _NAMES = re.compile(r"[a-z0-9-]+(?=[\"']?:)|^[ \t-]*[\"']?[a-z0-9-]+", re.MULTILINE)

@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from bot.ledger.characters import places_in, without_invisible
 from bot.ledger.fields import PURPOSES
-from bot.ledger.yaml_messages import Mark, Mishap
+from bot.ledger.form.characters import places_in, without_invisible
+from bot.ledger.form.messages import Mark, Mishap
 
 _TOLD = 1_000  # faults; whoever has more has one, not many
 _SPACES = "\u00a0\u2000-\u200a\u202f\u205f\u3000"

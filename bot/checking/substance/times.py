@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from bot.checking.knowledge import Finding, Knowledge
 from bot.ledger.dates import Period, period
-from bot.ledger.document import Value
+from bot.ledger.form.document import Value
 from bot.ledger.model import Event, Fact, Occasion, Source, Statement
 from bot.ledger.records import Written
 

@@ -8,12 +8,12 @@ from typing import Any
 
 import yaml
 
-from bot.ledger.characters import first_invisible, invisible, short
-from bot.ledger.comments import OK, cut_off
-from bot.ledger.document import Path
-from bot.ledger.events import Events, RefusedError
 from bot.ledger.fields import PURPOSES
-from bot.ledger.yaml_messages import Mark, begin, closed_late
+from bot.ledger.form.characters import first_invisible, invisible, short
+from bot.ledger.form.comments import OK, cut_off
+from bot.ledger.form.document import Path
+from bot.ledger.form.events import Events, RefusedError
+from bot.ledger.form.messages import Mark, begin, closed_late
 
 GAP = "\ufdd0"  # a value that was taken out; the character is none, and is taken out of what people write
 FIELD = re.compile(rf"[ ]*+(?:- )?({'|'.join(PURPOSES)}):(?= |$)")

@@ -9,10 +9,10 @@ from itertools import takewhile
 from math import inf
 
 from bot.ledger.fields import PURPOSES, SECTIONS
-from bot.ledger.layout import Draft
-from bot.ledger.scalars import GAP
-from bot.ledger.syntax import first_fault
-from bot.ledger.yaml_messages import BEGINS_INDENTED, CLOSED_LATE, LAYOUT, NO_SPACE, Mishap
+from bot.ledger.form.layout import Draft
+from bot.ledger.form.messages import BEGINS_INDENTED, CLOSED_LATE, LAYOUT, NO_SPACE, Mishap
+from bot.ledger.form.scalars import GAP
+from bot.ledger.form.syntax import first_fault
 
 _ROUNDS = 100  # faults of form; what has more is another kind of file
 _CHARACTERS = 30_000_000  # looked through in all, about a second's worth

@@ -9,8 +9,8 @@ from typing import Any
 
 import yaml
 
-from bot.ledger.characters import place_in, short
 from bot.ledger.fields import PURPOSES
+from bot.ledger.form.characters import place_in, short
 
 Mark = tuple[int, int]
 

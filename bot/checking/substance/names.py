@@ -9,8 +9,8 @@ from itertools import combinations, pairwise
 from typing import TypeVar
 
 from bot.checking.knowledge import ENOUGH, Finding, Knowledge
-from bot.ledger.characters import short
-from bot.ledger.document import Path
+from bot.ledger.form.characters import short
+from bot.ledger.form.document import Path
 from bot.ledger.model import Named, Person
 from bot.ledger.records import Written
 from bot.ledger.references import names_of

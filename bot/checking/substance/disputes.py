@@ -10,8 +10,8 @@ from datetime import date
 from heapq import nlargest
 
 from bot.checking.knowledge import Finding, Knowledge
-from bot.checking.times import period_of
-from bot.ledger.document import Path
+from bot.checking.substance.times import period_of
+from bot.ledger.form.document import Path
 from bot.ledger.model import Dispute, Statement
 from bot.ledger.records import Written
 

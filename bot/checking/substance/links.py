@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from pathlib import PurePath
 
 from bot.checking.knowledge import Finding, Knowledge, texts
-from bot.ledger.characters import short
 from bot.ledger.fields import nearest
+from bot.ledger.form.characters import short
 from bot.ledger.model import ID, Event, Occasion, Source, Statement
 from bot.ledger.records import Written
 

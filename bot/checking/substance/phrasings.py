@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from bot.checking.knowledge import Finding, Knowledge, texts
-from bot.ledger.characters import short
+from bot.ledger.form.characters import short
 from bot.ledger.model import Dispute, Organisation, Person, Place
 from bot.ledger.records import Written
 from bot.ledger.references import names_of

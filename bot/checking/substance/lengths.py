@@ -8,7 +8,7 @@ from bot.answering import overview
 from bot.answering.decisions import Answer
 from bot.checking.knowledge import Finding, Knowledge, texts
 from bot.languages import Language
-from bot.ledger.characters import short
+from bot.ledger.form.characters import short
 from bot.ledger.model import Dispute, Event, Fact, Ledger, Organisation, Person, Place, Statement
 from bot.ledger.records import Written
 from bot.rendering.entries import LONGEST_TITLE

@@ -1,0 +1,1 @@
+"""What the entries say: the families of rules, one small function a rule."""
