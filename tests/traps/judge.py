@@ -109,7 +109,7 @@ class Judge:
         if (
             not facts
             or lead.endswith(":")
-            or lead.startswith((self._opener, *self._lacking))
+            or lead.startswith((self._opener, self._nothing))
             or self._tells(lead, facts)
         ):
             return True  # it opens with what it has not, or with what is told
