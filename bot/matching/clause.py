@@ -186,10 +186,16 @@ class Clause(Sentence):
         asked = (
             mention.start >= self._preamble
             or mention.start == self._opening
+            or (mention.end == self._preamble and self._is_of(mention))  # the man from Oldtown who
             or self._row == "is-it-true"
             or (mention.stranger and not mention.unsure)
         )
         return mention != self.speaker and asked and not self._is_excluded(mention)
+
+    def _is_of(self, mention: Mention) -> bool:
+        """Whether "of" or "from" stands before the name: of Mr Smith."""
+        title = mention.start > 0 and self._is(mention.start - 1, "courtesy")
+        return self._before(mention.start - title, "partitive")
 
     def _is_spoken_of(self, mention: Mention) -> bool:
         """Whether the name stands where it is a topic, or addressed: about Smith, told Smith."""

@@ -31,7 +31,7 @@ class Question:
     what was not said; `negations` are those in what was said, `negated` the words that they turn round, the
     `strict_negations` must stand in the entry just so. `people` says that somebody is named. `stance` words call it
     true or a lie; a `pronoun` stands for others, and something is asked of `somebody` that no name tells. `after_words`
-    says that it is asked of what came after somebody spoke.
+    says that it is asked of what came after somebody spoke; `hints` are the words of a clause that only tells when.
     """
 
     words: tuple[Word, ...] = ()
@@ -65,6 +65,7 @@ class Question:
     pronoun: str = ""
     somebody: bool = False
     after_words: bool = False
+    hints: tuple[Word, ...] = ()
     stance: bool = False
     quoted: tuple[str, ...] = ()
     script: str = "latin"

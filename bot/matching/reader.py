@@ -127,7 +127,8 @@ class Reader:
             question = self._clause(sentence, mentions, dates, context)
             if not question.bare:
                 after = sentence[min(context)].text in self._language.words["telling_after"]
-                return self._with_noun_named(replace(question, after_words=after))
+                hints = tuple(sentence[at] for at in sorted(context))
+                return self._with_noun_named(replace(question, after_words=after, hints=hints))
         return self._with_noun_named(self._clause(sentence, mentions, dates))
 
     def _clause(

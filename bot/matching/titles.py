@@ -155,7 +155,7 @@ class Titles:
         named = [word.text for word in words[title.start : title.end]]
         asked = title.start > 1 and words[title.start - 2].text in self._language.words["do_verbs"]
         asked = asked and not self._names.holding(named)
-        behind = ("function", "stance", "openings", "words", "channels", "addressing", "pronouns")
+        behind = ("function", "stance", "openings", "words", "channels", "addressing", "thinking", "pronouns")
         ends = end == len(words) or any(words[end].text in self._language.words[name] for name in behind)
         return articled and not title.plural and (ends or asked or self._speaks_next(words, end))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from bot.ledger.model import Fact, Statement
@@ -35,6 +36,8 @@ DEEDS = (
     "{T}",
     "I read that {T}. when was that?",
 )
+
+_ENDS = re.compile(r"[.?!]\s+\w|\band (?:who|what|when|where|why|how)\b")
 
 
 def traps(setting: Setting) -> Iterator[Trap]:
@@ -89,8 +92,13 @@ def _deeds(setting: Setting) -> Iterator[Trap]:
 
 
 def _cases(setting: Setting) -> Iterator[Trap]:
-    """A trap for each question that names who spoke or did it, with everybody in that place who did not."""
+    """A trap for each question that names who spoke or did it, with everybody in that place who did not.
+
+    Of several questions the judge could not tell which of them asks of the one who is named.
+    """
     for asked in setting.answerable:
+        if _ENDS.search(asked.text):
+            continue
         entries = [setting.ledger.entries[id] for id in asked.entries]
         doers = {doer for entry in entries for doer in entry.doers}
         # a side that they speak about may be named for that
