@@ -33,7 +33,7 @@ def decide(asked: Asked) -> Decision:
     if known := _recited(asked) or _phrased(asked):
         return overview.whole(asked.ledger, known)
     asked = _with_whom(asked)
-    return overview.whole(asked.ledger, _compared(asked, _decided(asked)))
+    return overview.whole(asked.ledger, _compared(asked, _with_words(asked, _decided(asked))))
 
 
 def _recited(asked: Asked) -> Answer | None:
@@ -71,6 +71,12 @@ def _decided(asked: Asked) -> Decision:
     if is_bare(asked.ledger) and not asked.question.strangers:
         return decision if isinstance(decision, Help) else most_alike(asked)
     return decision or _names(asked) or _by_row(asked)
+
+
+def _with_words(asked: Asked, decision: Decision) -> Decision:
+    """The decision; where a quote is asked for, deeds are no answer."""
+    deeds = isinstance(decision, Answer) and decision.entries and asked.ledger.facts.keys() >= set(decision.entries)
+    return asked.missing() if deeds and asked.question.verbatim else decision
 
 
 def _compared(asked: Asked, decision: Decision) -> Decision:

@@ -284,13 +284,13 @@ def _act(act: Mapping[str, Any]) -> Act:
 
 
 def _synonyms(groups: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
-    """The stems that may stand for each stem, in order."""
+    """The stems that may stand for each stem, in the order of the lines."""
     lines = [group.split() for group in groups]
     words = list({word for line in lines for word in line})
     stem_of = dict(zip(words, stemmed(words), strict=True))
-    found: dict[str, set[str]] = {}
+    found: dict[str, dict[str, None]] = {}
     for line in lines:
-        same = {stem_of[word] for word in line}
+        same = dict.fromkeys(stem_of[word] for word in line)
         for each in same:
-            found.setdefault(each, set()).update(same)
-    return {each: tuple(sorted(others)) for each, others in found.items()}
+            found.setdefault(each, {}).update(same)
+    return {each: tuple(others) for each, others in found.items()}
