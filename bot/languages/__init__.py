@@ -116,6 +116,16 @@ class Language:
         return stems(self.words["function"])
 
     @cached_property
+    def crowd_stems(self) -> frozenset[str]:
+        """The stems of words that tell what the public did."""
+        return stems(self.words["crowds"])
+
+    @cached_property
+    def abroad_stems(self) -> frozenset[str]:
+        """The stems of words that tell of elsewhere."""
+        return stems(self.words["abroad"])
+
+    @cached_property
     def synonym_words(self) -> frozenset[str]:
         """Words of the synonym sets as they are written there."""
         return self.words["synonyms"]
