@@ -58,7 +58,8 @@ def _phrased(asked: Asked) -> Answer | None:
 def _with_whom(asked: Asked) -> Asked:
     """The question with whom "he" means, where all that fits what is asked of him is by the same one."""
     question = asked.question
-    if not question.somebody or question.mentions or question.quoted or not question.content:
+    telling = question.content or any(not act.general for act in question.acts)
+    if not question.somebody or question.mentions or question.quoted or not telling:
         return asked
     doers = {each.traits.entry.doers for each in asked.fitting()}
     if len(doers) != 1 or len(ids := doers.pop()) != 1:
