@@ -50,13 +50,11 @@ class Spelling:
 
     @cached_property
     def _asked_with(self) -> frozenset[str]:
-        """The words of the language that ask, and those that may stand for a word of the ledger."""
-        language, held = self._language, frozenset(stemmed(list(self._vocabulary)))
+        """The words of the language that may answer."""
+        language = self._language
         acts = frozenset().union(*(act.words for act in language.acts))
-        classes = (language.words[name] for name in ("asking", "titles", "dates", "function", "aspect"))
-        stand_in = {stem for stem, others in language.synonyms.items() if not held.isdisjoint(others)}
-        synonyms = (word for word in language.synonym_words if self._root(word) in stand_in)
-        return acts.union(synonyms, language.months, *classes)
+        classes = (language.words[name] for name in ("asking", "titles", "dates", "function", "synonyms"))
+        return acts.union(language.months, *classes)
 
     @cached_property
     def _roots(self) -> Counter[str]:
