@@ -15,7 +15,7 @@ from bot.answering.speech import did_say, what_said, who_said, wrong_name
 from bot.ledger.dates import period
 from bot.ledger.model import Ledger
 from bot.matching.names import Mention
-from bot.text import folded, squeeze
+from bot.text import folded
 
 _PAGES = {"about-bot": "help", "sources": "sources", "greeting": "smalltalk"}
 _OF_QUOTES = frozenset(
@@ -23,7 +23,7 @@ _OF_QUOTES = frozenset(
 )
 """Rows that ask nothing of a pasted quote but whose it is, and whether it was said so."""
 _SHORTEST_QUOTE = 4
-"""Words of a quote that are nothing else."""
+"""Words of a quote, or of what is told, that are nothing else."""
 _NEVER_HELD = frozenset({"advice", "future", "name", "private"})
 """Rows of the asked-for table that ask for what no ledger holds."""
 
@@ -37,13 +37,12 @@ def decide(asked: Asked) -> Decision:
 
 
 def _recited(asked: Asked) -> Answer | None:
-    """The statement that holds the whole question word for word, whatever its words would ask."""
+    """The entry in whose own words the whole question stands, whatever its words would ask."""
     words = asked.question.words
-    text = f" {' '.join(word.typed for word in words)} "
+    text = "".join(word.typed for word in words).replace(" ", "")
     if len(words) < _SHORTEST_QUOTE or asked.question.quoted:
         return None
-    said = (asked.ledger.statements[each.id] for each in asked.evidence if is_statement(each))
-    return next((Answer((each.id,)) for each in said if text in f" {squeeze(each.quote or '')} "), None)
+    return next((Answer((each.id,)) for each in asked.evidence if text in "".join(each.traits.told[0])), None)
 
 
 def _phrased(asked: Asked) -> Answer | None:
