@@ -383,7 +383,7 @@ def test_a_deed_that_nobody_ascribes_to_somebody_is_not_called_disputed() -> Non
 
 @pytest.mark.parametrize("id", sorted(INVENTED.entries.keys() - {"inquiry-opened"}))  # it ends in "and when"
 def test_the_own_words_of_an_entry_bring_the_entry(id: str) -> None:
-    entry = INVENTED.entries[id]
+    entry = VELM.ledger.entries[id]
     own = entry.text if isinstance(entry, Fact) else entry.quote or entry.says or ""
     assert ask(own).entries[:1] == (id,)
 

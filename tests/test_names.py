@@ -262,5 +262,6 @@ def test_a_name_that_another_crosses_is_not_named() -> None:
         Organisation(id="bank", name="Oster", aliases=("the bank",)),
         Organisation(id="union", name="Bank Workers"),
     )
+    assert INVENTED
     ledger = replace(INVENTED, organisations={each.id: each for each in named})
     assert Names(ledger, english()).within("chairman of the Bank Workers") == {"union"}
