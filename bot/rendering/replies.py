@@ -157,8 +157,8 @@ class Replies:
         match answer.detail:
             case "when":
                 if not entry.date:
-                    return self._say("no-when", date=render.reported(entry)) if not entry.time else f"{entry.time}."
-                return ", ".join(part for part in (render.date(entry.date), entry.time) if part) + "."
+                    return self._say("no-when", date=render.reported(entry)) if not entry.time else _closed(entry.time)
+                return _closed(", ".join(part for part in (render.date(entry.date), entry.time) if part))
             case "where":
                 return (
                     f"{render.places(entry.place)}."
