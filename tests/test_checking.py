@@ -155,6 +155,24 @@ def test_a_finding_has_the_same_parts_in_every_form() -> None:
     )
 
 
+def test_findings_with_one_cure_are_told_as_one_but_in_json() -> None:
+    """In text and for GitHub, each file for itself, where the first stands; a single one is told as it is."""
+    unproved = [
+        Problem(file, line, 3, "warning", "unproved", f"e{line}", "it was never proved", "run `prove`")
+        for file, lines in (("a.yaml", range(1, 8)), ("b.yaml", [5])) for line in lines
+    ]  # fmt: skip
+    other = Problem("a.yaml", 2, 3, "warning", "verdict", "e2", "it judges", "say what was done")
+    found = [unproved[0], other, *unproved[1:]]
+    assert shown(found, "text").splitlines() == [
+        "a.yaml:1:3: warning: [unproved] 7 entries were never proved against their sources: `e1`, `e2`, `e3` and 4 more;"
+        " run `prove`",
+        str(other),
+        str(unproved[-1]),
+    ]
+    assert len(shown(found, "github").splitlines()) == 3
+    assert len(shown(found, "text", verbose=True).splitlines()) == len(json.loads(shown(found, "json"))) == len(found)
+
+
 def test_signs_that_a_terminal_obeys_are_written_out() -> None:
     problem = Problem("a.yaml", 1, 1, "error", "bad-url", "", "\x1b[31mred is no web address")
     assert shown([problem], "text") == "a.yaml:1:1: error: [bad-url] \\x1b[31mred is no web address\n"
