@@ -164,8 +164,8 @@ def test_findings_with_one_cure_are_told_as_one_but_in_json() -> None:
     other = Problem("a.yaml", 2, 3, "warning", "verdict", "e2", "it judges", "say what was done")
     found = [unproved[0], other, *unproved[1:]]
     assert shown(found, "text").splitlines() == [
-        "a.yaml:1:3: warning: [unproved] 7 entries were never proved against their sources: `e1`, `e2`, `e3` and 4 more;"
-        " run `prove`",
+        "a.yaml:1:3: warning: [unproved] 7 entries were never proved against their sources:"
+        " `e1`, `e2`, `e3` and 4 more; run `prove`",
         str(other),
         str(unproved[-1]),
     ]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -74,7 +73,8 @@ NEAR = "half of whose telling words (two at least) stand here, or leave it"
         # names: which, and whom it was taken for
         ("holm-closes", "what did the mayor say about Grey Fort",
          "it does not concern a name in the question: “Grey Fort” = `fort`",
-         "if it concerns `fort`, add that to `about`; if “Grey Fort” means another, add it to the `aliases` of that one"),
+         "if it concerns `fort`, add that to `about`; if “Grey Fort” means another,"
+         " add it to the `aliases` of that one"),
         ("holm-closes", "what did the mayor say about Orla Quist",
          "it does not concern a name in the question: “Orla Quist” = nobody in the ledger",
          "if “Orla Quist” means somebody of the ledger, add it to the `aliases`; else leave it"),

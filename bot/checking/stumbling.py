@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.ledger.model import Fact, Ledger, Statement
@@ -69,8 +69,16 @@ def _ids(ids: Iterable[str]) -> str:
 
 def stumbles(loss: Loss) -> tuple[Stumble, ...]:
     """What the question stumbles on: names and days first, else words, else what it is understood to ask for."""
-    found = [*_of_nobody(loss), *(_FORBIDDEN[veto](loss) for veto in Veto if veto in loss.evidence.vetoes)]
+    found = [*_of_nobody(loss), *(_FORBIDDEN[veto](loss) for veto in _vetoes(loss))]
     return tuple(found or _of_words(loss) or _of_row(loss))
+
+
+def _vetoes(loss: Loss) -> list[Veto]:
+    """What forbids the entry, in order; where it was is told once, not as a name too."""
+    vetoes = loss.evidence.vetoes
+    if Veto.PLACE in vetoes and loss.question.located.issuperset(_unrelated(loss)):
+        vetoes -= {Veto.NAME}
+    return [veto for veto in Veto if veto in vetoes]
 
 
 def _of_nobody(loss: Loss) -> Iterator[Stumble]:
@@ -106,12 +114,17 @@ def _without_acts(loss: Loss) -> str:
 
 
 def _other_names(loss: Loss) -> Stumble:
+    named = _unrelated(loss)[:MOST]
+    cures = dict.fromkeys(_name_cure(each, loss) for each in named)
+    return Stumble(f"{Veto.NAME.value}: {', '.join(map(_taken, named))}", "; ".join(cures))
+
+
+def _unrelated(loss: Loss) -> Sequence[Mention]:
+    """The names with which the entry has nothing to do, else those of who only spoke."""
     traits, question = loss.evidence.traits, loss.question
-    asked = (question.speaker,) if question.speaker and not question.speaks else ()
-    named = [each for each in (*asked, *question.topics) if traits.related.isdisjoint(each.ids)]
-    named = named or [each for each in question.topics if traits.concerned.isdisjoint(each.ids)] or [*question.mentions]
-    cures = dict.fromkeys(_name_cure(each, loss) for each in named[:MOST])
-    return Stumble(f"{Veto.NAME.value}: {', '.join(map(_taken, named[:MOST]))}", "; ".join(cures))
+    asked = question.topics if question.speaks else question.mentions
+    named = [each for each in asked if traits.related.isdisjoint(each.ids)]
+    return named or [each for each in asked if traits.concerned.isdisjoint(each.ids)] or asked
 
 
 def _name_cure(mention: Mention, loss: Loss) -> str:
