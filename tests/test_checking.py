@@ -18,7 +18,7 @@ from bot.checking.knowledge import Knowledge
 from bot.checking.report import checked, shown
 from bot.cli import main
 from bot.languages import english
-from bot.ledger.problems import MOST, Problem
+from bot.ledger.problems import MOST, Problem, at_most
 from bot.ledger.reading import read
 from tests.test_reading import BAD, expected
 
@@ -171,6 +171,14 @@ def test_findings_with_one_cure_are_told_as_one_but_in_json() -> None:
     ]
     assert len(shown(found, "github").splitlines()) == 3
     assert len(shown(found, "text", verbose=True).splitlines()) == len(json.loads(shown(found, "json"))) == len(found)
+
+
+def test_more_than_are_told_are_not_counted_as_if_they_were_all() -> None:
+    unproved = [Problem("a.yaml", n, 3, "warning", "unproved", f"e{n}", "it was never proved") for n in range(1, 140)]
+    assert shown(tuple(at_most(unproved)), "text") == (
+        f"a.yaml:1:3: warning: [unproved] more than {MOST} entries were never proved against their sources:"
+        " `e1`, `e2`, `e3` and others\n"
+    )
 
 
 def test_signs_that_a_terminal_obeys_are_written_out() -> None:

@@ -87,7 +87,7 @@ NEAR = "half of whose telling words (two at least) stand here, or leave it"
          "if `pell` speaks for `mill`, say so in `speaks_for`; else move it to what `mill` said, or leave it"),
         ("bell-rang", "what did the mayor say about the bell",
          "it is understood as asking for words of “mayor” = `holm`; it is another act: “say”",
-         "put it without “say”, or leave it"),
+         "put it without “say” where that says the same, or leave it"),
         ("holm-closes", "what did the judge say about the crossing",
          "somebody else said it: “judge” = nobody in the ledger",
          "if “judge” means somebody of the ledger, add it to the `aliases`; else leave it"),
@@ -115,7 +115,7 @@ NEAR = "half of whose telling words (two at least) stand here, or leave it"
         ("pell-ice", "who denied that the boats had stopped", "it is another act: “denied”",
          "if the source calls it so, change `act` (`said`); else leave it"),
         ("bell-rang", "who denied that the bell rang", "it is another act: “denied”",
-         "put it without “denied”, or leave it"),
+         "put it without “denied” where that says the same, or leave it"),
         # a negation that may stand in the entry itself
         ("pell-ice", "who said that no boats run", "the question is turned round by a negation: “no”",
          "put it without “no” where that says the same, or leave it"),

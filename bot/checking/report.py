@@ -123,13 +123,13 @@ def _together(problems: Iterable[Problem]) -> Iterator[Problem]:
 
 
 def _as_one(found: Sequence[Problem]) -> Problem:
-    message, cure = TOGETHER[found[0].rule]
+    first, (message, cure) = found[0], TOGETHER[found[0].rule]
     ids = list(dict.fromkeys(each.entry for each in found if each.entry))
-    others = f" and {len(ids) - _NAMED} more" if len(ids) > _NAMED else ""
-    named = ", ".join(f"`{id}`" for id in ids[:_NAMED]) + others
-    return replace(
-        found[0], entry="", message=message.format(count=len(found), named=named), hint=cure or found[0].hint
-    )
+    named, more = ", ".join(f"`{id}`" for id in ids[:_NAMED]), len(ids) - _NAMED
+    capped = not found[-1].entry  # it only says that there are more
+    count = f"more than {len(found) - 1}" if capped else len(found)
+    named += " and others" if capped else f" and {more} more" if more > 0 else ""
+    return replace(first, entry="", message=message.format(count=count, named=named), hint=cure or first.hint)
 
 
 def _annotation(problem: Problem) -> str:

@@ -109,7 +109,7 @@ def ask(service: Service, probe: Probe) -> Asked:
     own = _statements(probe.id, service.ledger)[0]
     question, evidence = asked.weighed(probe.question, own)
     of = "" if own == probe.id else f" of `{own}`"
-    loss = Loss(question, evidence, reply, service.ledger, probe.is_phrasing, of)
+    loss = Loss(question, evidence, reply, service.ledger, str(probe.path[0]), of)
     return Asked(probe, verdict, reply.outcome, given, stumbles(loss))
 
 

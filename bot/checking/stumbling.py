@@ -16,7 +16,6 @@ from bot.text import stem
 MOST = 3
 """Names or words that are told."""
 _NEVER_HELD = frozenset({"advice", "future", "name", "private"})
-_LEAVE = "put it otherwise, or leave it"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,23 +28,27 @@ class Stumble:
 
 @dataclass(frozen=True, slots=True)
 class Loss:
-    """A question that was lost, the evidence of the entry for it, and the reply; `of_phrasing`: it is a phrasing.
+    """A question that was lost, made of a `field`, with the reply and the evidence of the entry for it.
 
-    The evidence is that of a dispute's first statement where the dispute was asked for, so that cures name the entry
-    (`of`) that is to be changed.
+    Where a dispute was asked for, the evidence is that of its first statement, and `of` says so in cures.
     """
 
     question: Question
     evidence: Evidence
     reply: Reply
     ledger: Ledger
-    of_phrasing: bool
+    field: str
     of: str = ""
 
     @property
     def entry(self) -> Statement | Fact:
         """The entry that was asked for."""
         return self.evidence.traits.entry
+
+    @property
+    def of_phrasing(self) -> bool:
+        """Whether the question is a phrasing."""
+        return self.field == "asked_as"
 
     @property
     def acts(self) -> str:
@@ -69,8 +72,8 @@ def _ids(ids: Iterable[str]) -> str:
 
 def stumbles(loss: Loss) -> tuple[Stumble, ...]:
     """What the question stumbles on: names and days first, else words, else what it is understood to ask for."""
-    found = [*_of_nobody(loss), *(_FORBIDDEN[veto](loss) for veto in _vetoes(loss))]
-    return tuple(found or _of_words(loss) or _of_row(loss))
+    forbidden = (*_of_nobody(loss), *(_FORBIDDEN[veto](loss) for veto in _vetoes(loss)))
+    return forbidden or tuple(_of_words(loss)) or tuple(_of_row(loss))
 
 
 def _vetoes(loss: Loss) -> list[Veto]:
@@ -102,15 +105,18 @@ def _other_speaker(loss: Loss) -> Stumble:
     if asked.stranger:
         return Stumble(why, _alias(f"“{asked.text}”"))
     if isinstance(loss.entry, Fact):
-        return Stumble(f"it is understood as asking for words of {_taken(asked)}", _without_acts(loss))
+        return Stumble(f"it is understood as asking for words of {_taken(asked)}", _reworded(loss, loss.acts))
     speaker, others = loss.entry.speaker, _ids(asked.ids[:MOST])
     speaks = f"if `{speaker}` speaks for {others}, say so in `speaks_for`; else "
     moved = f"move it to what {others} said, or leave it" if loss.of_phrasing else "leave it"
     return Stumble(why, (speaks if speaker in loss.ledger.people else "") + moved)
 
 
-def _without_acts(loss: Loss) -> str:
-    return f"put it without {loss.acts}, or leave it" if loss.acts else _LEAVE
+def _reworded(loss: Loss, told: str = "") -> str:
+    """The cure of what can be put otherwise; a quote cannot, nor what is asked of every entry."""
+    if loss.field in ("quote", "about"):
+        return "leave it"
+    return f"put it without {told} where that says the same, or leave it" if told else "put it otherwise, or leave it"
 
 
 def _other_names(loss: Loss) -> Stumble:
@@ -141,15 +147,14 @@ def _other_place(loss: Loss) -> Stumble:
     places = loss.evidence.traits.places
     named = [each for each in loss.question.located if places.isdisjoint(each.ids)] or [*loss.question.located]
     why = f"{Veto.PLACE.value}: {', '.join(sorted(map(_taken, named))[:MOST])}"
-    if isinstance(loss.entry, Fact):
-        return Stumble(why, f"if it was there, say so in `place`{loss.of}; else leave it")
-    return Stumble(why, f"if it was said there, say so in `place`{loss.of}; else leave it")
+    was = "was" if isinstance(loss.entry, Fact) else "was said"
+    return Stumble(why, f"if it {was} there, say so in `place`{loss.of}; else leave it")
 
 
 def _other_act(loss: Loss) -> Stumble:
     why = f"{Veto.ACT.value}: {loss.acts}" if loss.acts else Veto.ACT.value
     if isinstance(loss.entry, Fact):
-        return Stumble(why, _without_acts(loss))
+        return Stumble(why, _reworded(loss, loss.acts))
     return Stumble(why, f"if the source calls it so, change `act`{loss.of} (`{loss.entry.act}`); else leave it")
 
 
@@ -172,8 +177,7 @@ def _only_alludes(loss: Loss) -> Stumble:
 
 def _turned_round(loss: Loss) -> Stumble:
     told = words(dict.fromkeys(loss.question.negations))
-    cure = f"put it without {told} where that says the same, or leave it" if told else _LEAVE
-    return Stumble(f"{Veto.NEGATION.value}{f': {told}' if told else ''}", cure)
+    return Stumble(f"{Veto.NEGATION.value}{f': {told}' if told else ''}", _reworded(loss, told))
 
 
 _FORBIDDEN: Mapping[Veto, Callable[[Loss], Stumble]] = {
@@ -192,20 +196,18 @@ _FORBIDDEN: Mapping[Veto, Callable[[Loss], Stumble]] = {
 # ---- what it lacks ---------------------------------------------------------------------------------------------------
 
 
-def _of_words(loss: Loss) -> list[Stumble]:
+def _of_words(loss: Loss) -> Iterator[Stumble]:
     """The words that nothing explains, or only a phrasing that the question does not take up."""
     missing = {word.raw: stem(word.text) for word in loss.evidence.missing}
-    if not missing:
-        return []
+    near = "half of whose telling words (two at least) stand here, or leave it"
     held = [raw for raw, own in missing.items() if any(own in each for each, _ in loss.evidence.traits.phrasings)]
     lacking = words(raw for raw in missing if raw not in held)
-    if not loss.of_phrasing:
-        return [Stumble(f"nothing of it explains {words(missing)}", "add to `asked_as` how people ask for it")]
-    near = "half of whose telling words (two at least) stand here, or leave it"
-    if lacking:
-        return [Stumble(f"nothing else of it explains {lacking}", f"add a phrasing with {lacking}, {near}")]
-    why = f"a phrasing holds {words(held)}, but too few of its telling words stand here"
-    return [Stumble(why, f"add one {near}")]
+    if missing and not loss.of_phrasing:
+        yield Stumble(f"nothing of it explains {words(missing)}", "add to `asked_as` how people ask for it")
+    elif lacking:
+        yield Stumble(f"nothing else of it explains {lacking}", f"add a phrasing with {lacking}, {near}")
+    elif held:
+        yield Stumble(f"a phrasing holds {words(held)}, but too few of its telling words stand here", f"add one {near}")
 
 
 _PLACED: Mapping[str, str] = {
@@ -216,32 +218,34 @@ _PLACED: Mapping[str, str] = {
     "where": "where, and it has no `place`",
 }
 """What rows of the asked-for table ask for, and where an entry would say it."""
+_OF_SAYING = "write a fact that tells it: a statement has the day and place of the saying; or leave it"
 
 
-def _of_row(loss: Loss) -> list[Stumble]:
+def _of_row(loss: Loss) -> Iterator[Stumble]:
     """What the question is understood to ask for, where no word and no name forbids the entry."""
-    question, reply, entry = loss.question, loss.reply, loss.entry
-    held = {
-        "how-many": loss.evidence.counts, "why": entry.gives.why, "how": entry.gives.how,
-        "when": entry.date, "where": entry.place,
-    }  # fmt: skip
-    if reply.reason == "nothing-by-speaker" and question.speaker:
-        return [Stumble(f"it is understood as asking for words of {_taken(question.speaker)}", _without_acts(loss))]
-    if question.speaker and len(question.speaker.ids) > 1 and reply.outcome == "choices":
-        return [Stumble(_taken(question.speaker), "say which of them, or leave it")]
-    if question.somebody and question.pronoun and reply.outcome == "choices":
-        return [Stumble(f"“{question.pronoun}” may be anybody", "put the name in its place, or leave it")]
-    if question.asks in _PLACED and not held[question.asks]:
-        of_saying = isinstance(entry, Statement) and question.asks in ("when", "where")
-        fact = "write a fact that tells it: a statement has the day and place of the saying; or leave it"
-        cure = fact if of_saying else "add that if the source tells it; else leave it"
-        return [Stumble(f"it asks {_PLACED[question.asks]}", cure)]
-    if question.asks in _NEVER_HELD:
-        return [Stumble(f"it is understood as `{question.asks}`, which no ledger holds", _LEAVE)]
-    if reply.outcome == "answer":
-        return [
-            Stumble(
-                "", "ask with what only this entry tells: who, where or when; leave it if the other answers it as well"
-            )
-        ]
-    return [Stumble(f"it is understood as `{question.asks or 'about'}`", "see `ask --why`; " + _LEAVE)]
+    question, reply = loss.question, loss.reply
+    asks, speaker = question.asks, question.speaker
+    if reply.reason == "nothing-by-speaker" and speaker:
+        yield Stumble(f"it is understood as asking for words of {_taken(speaker)}", _reworded(loss, loss.acts))
+    elif reply.outcome == "choices" and speaker and len(speaker.ids) > 1:
+        yield Stumble(_taken(speaker), "say which of them, or leave it")
+    elif reply.outcome == "choices" and question.somebody and question.pronoun:
+        yield Stumble(f"“{question.pronoun}” may be anybody", "put the name in its place, or leave it")
+    elif asks in _PLACED and not _holds(loss):
+        of_saying = isinstance(loss.entry, Statement) and asks in ("when", "where")
+        cure = _OF_SAYING if of_saying else "add that if the source tells it; else leave it"
+        yield Stumble(f"it asks {_PLACED[asks]}", cure)
+    elif asks in _NEVER_HELD:
+        yield Stumble(f"it is understood as `{asks}`, which no ledger holds", _reworded(loss))
+    elif reply.outcome == "answer":
+        yield Stumble("", "leave it if that answers it as well; else ask with what only this entry tells")
+    else:
+        yield Stumble(f"it is understood as `{asks or 'about'}`", f"see `ask --why`; {_reworded(loss)}")
+
+
+def _holds(loss: Loss) -> bool:
+    """Whether the entry holds the number, reason, way, day or place that is asked for."""
+    entry, asks = loss.entry, loss.question.asks
+    if asks == "how-many":
+        return loss.evidence.counts
+    return bool({"why": entry.gives.why, "how": entry.gives.how, "when": entry.date, "where": entry.place}[asks])
