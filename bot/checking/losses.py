@@ -88,7 +88,9 @@ def entry_loses(lost: Sequence[Asked], entry: Written) -> Problem:
     `asked_as`. One question is told of each entry, with the number of the others.
     """
     first, others = lost[0], len(lost) - 1
-    more = f"; so do {others} more questions made of it" if others else ""
+    more = (
+        f"; so {'does 1 more question' if others == 1 else f'do {others} more questions'} made of it" if others else ""
+    )
     message = f"its own words, asked as {_question(first)}, do not lead to it: that {_instead(first)}{more}"
     return _problem("entry-loses", first, entry, message)
 
