@@ -381,6 +381,13 @@ def test_a_deed_that_nobody_ascribes_to_somebody_is_not_called_disputed() -> Non
     assert "disputed" not in ask("did Čermel open the gates").message.text.splitlines()[0]
 
 
+@pytest.mark.parametrize("id", sorted(INVENTED.entries.keys() - {"inquiry-opened"}))  # it ends in "and when"
+def test_the_own_words_of_an_entry_bring_the_entry(id: str) -> None:
+    entry = VELM.ledger.entries[id]
+    own = entry.text if isinstance(entry, Fact) else entry.quote or entry.says or ""
+    assert ask(own).entries[:1] == (id,)
+
+
 @settings(deadline=None, max_examples=10)
 @given(disputed_ledgers())
 def test_every_reply_with_words_names_the_speakers_of_all_of_them(held: Ledger) -> None:

@@ -14,7 +14,7 @@ HERE = Path(__file__).parent
 SHIPPED = (HERE.parent / "knowledge", HERE / "cases")
 INVENTED = (HERE / "ledgers", HERE / "ledgers" / "cases")
 EVENTS = sorted((HERE / "events").iterdir())
-"""Other invented events, their questions by people who never saw the engine; sollen and quelnitz are laid aside."""
+"""Other invented events, their questions by people who never saw the engine; those laid aside are only counted."""
 KNOWN = yaml.safe_load((HERE / "known-wrong.yaml").read_text(encoding="utf-8"))
 
 

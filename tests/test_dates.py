@@ -159,3 +159,14 @@ DAYS = st.dates(date(1990, 1, 1), date(1994, 12, 31))
 def test_a_whole_date_is_met_by_the_periods_that_it_lies_in(first: date, length: int, day: date) -> None:
     last = first + timedelta(length)
     assert AskedDate(day.year, day.month, day.day, 0, 3).meets(Period(first, last)) is (first <= day <= last)
+
+
+def test_a_weekday_is_the_day_of_an_event_that_was_on_it() -> None:
+    sunday = {"sunday": period("2020-11-08")}
+    assert [(each.month, each.day) for each in find_dates(words("on Sunday"), english(), sunday)] == [(11, 8)]
+    assert find_dates(words("on Monday"), english(), sunday) == []
+
+
+@pytest.mark.parametrize(("one", "other", "same"), [("8 November", "November 2020", True), ("May 1990", "1990", False)])
+def test_a_day_that_stands_in_words_is_the_one_asked_as_far_as_both_are_given(one: str, other: str, same: bool) -> None:
+    assert asked(one)[0].is_same(asked(other)[0]) is same

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from bot.languages import english
-from bot.ledger.model import Ledger, Named, Person, Place
+from bot.ledger.model import Ledger, Named, Organisation, Person, Place
 from bot.ledger.reading import read
 from bot.matching.names import Mention, Names, edits_allowed, may_be_typo
 from bot.text import clean, fold, words
@@ -249,3 +250,18 @@ def test_a_person_named_like_a_common_word_is_not_every_such_word() -> None:
     names = Names(ledger(Person(id="rain", name="Ada Rain")), english())
     assert [mention.ids for mention in names.find(words("Ada Rain"))] == [("rain",)]
     assert names.find(words("how much rain fell")) == []
+
+
+def test_what_the_texts_call_a_place_names_it() -> None:
+    assert NAMES["shipped"].kinds["shusha"] >= {"city"}
+
+
+def test_a_name_that_another_crosses_is_not_named() -> None:
+    """In "of the bank workers' union" there is a union, and no bank."""
+    named = (
+        Organisation(id="bank", name="Oster", aliases=("the bank",)),
+        Organisation(id="union", name="Bank Workers"),
+    )
+    assert INVENTED
+    ledger = replace(INVENTED, organisations={each.id: each for each in named})
+    assert Names(ledger, english()).within("chairman of the Bank Workers") == {"union"}

@@ -15,7 +15,7 @@ from bot.answering.speech import did_say, what_said, who_said, wrong_name
 from bot.ledger.dates import period
 from bot.ledger.model import Ledger
 from bot.matching.names import Mention
-from bot.text import folded, squeeze
+from bot.text import folded
 
 _PAGES = {"about-bot": "help", "sources": "sources", "greeting": "smalltalk"}
 _OF_QUOTES = frozenset(
@@ -23,7 +23,7 @@ _OF_QUOTES = frozenset(
 )
 """Rows that ask nothing of a pasted quote but whose it is, and whether it was said so."""
 _SHORTEST_QUOTE = 4
-"""Words of a quote that are nothing else."""
+"""Words of a quote, or of what is told, that are nothing else."""
 _NEVER_HELD = frozenset({"advice", "future", "name", "private"})
 """Rows of the asked-for table that ask for what no ledger holds."""
 
@@ -33,17 +33,16 @@ def decide(asked: Asked) -> Decision:
     if known := _recited(asked) or _phrased(asked):
         return overview.whole(asked.ledger, known)
     asked = _with_whom(asked)
-    return overview.whole(asked.ledger, _compared(asked, _decided(asked)))
+    return overview.whole(asked.ledger, _compared(asked, _with_words(asked, _decided(asked))))
 
 
 def _recited(asked: Asked) -> Answer | None:
-    """The statement that holds the whole question word for word, whatever its words would ask."""
+    """The entry in whose own words the whole question stands, whatever its words would ask."""
     words = asked.question.words
-    text = f" {' '.join(word.typed for word in words)} "
+    text = "".join(word.typed for word in words).replace(" ", "")
     if len(words) < _SHORTEST_QUOTE or asked.question.quoted:
         return None
-    said = (asked.ledger.statements[each.id] for each in asked.evidence if is_statement(each))
-    return next((Answer((each.id,)) for each in said if text in f" {squeeze(each.quote or '')} "), None)
+    return next((Answer((each.id,)) for each in asked.evidence if text in "".join(each.traits.told[0])), None)
 
 
 def _phrased(asked: Asked) -> Answer | None:
@@ -58,7 +57,8 @@ def _phrased(asked: Asked) -> Answer | None:
 def _with_whom(asked: Asked) -> Asked:
     """The question with whom "he" means, where all that fits what is asked of him is by the same one."""
     question = asked.question
-    if not question.somebody or question.mentions or question.quoted or not question.content:
+    telling = question.content or any(not act.general for act in question.acts)
+    if not question.somebody or question.mentions or question.quoted or not telling:
         return asked
     doers = {each.traits.entry.doers for each in asked.fitting()}
     if len(doers) != 1 or len(ids := doers.pop()) != 1:
@@ -71,6 +71,12 @@ def _decided(asked: Asked) -> Decision:
     if is_bare(asked.ledger) and not asked.question.strangers:
         return decision if isinstance(decision, Help) else most_alike(asked)
     return decision or _names(asked) or _by_row(asked)
+
+
+def _with_words(asked: Asked, decision: Decision) -> Decision:
+    """The decision; where a quote is asked for, deeds are no answer."""
+    deeds = isinstance(decision, Answer) and decision.entries and asked.ledger.facts.keys() >= set(decision.entries)
+    return asked.missing() if deeds and asked.question.verbatim else decision
 
 
 def _compared(asked: Asked, decision: Decision) -> Decision:

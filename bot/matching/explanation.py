@@ -52,9 +52,10 @@ class Explainer:
         own = stem(word.text)
         if by := traits.stems.get(own) or asked.get(own):
             return Explanation(by)
-        for other in self._language.synonyms.get(own, ()):
-            if by := traits.stems.get(other) or asked.get(other):
-                return Explanation(by, other)
+        others = self._language.synonyms.get(own, ())
+        held = [(by, other) for other in others if (by := traits.stems.get(other) or asked.get(other))]
+        if held:
+            return Explanation(*max(held, key=lambda each: each[0].strength))
         acts = self._language.acts_asked(word.text)
         if traits.is_statement and any(act.general or act in traits.acts for act in acts):
             return Explanation(By.ACT)

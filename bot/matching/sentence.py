@@ -130,7 +130,7 @@ class Sentence:
         words = self.language.words
         free = frozenset().union(*(words[name] for name in _EXPLAINED_BY_THEMSELVES))
         if self._row == "did-say":
-            return free - (words["filler"] - words["stance"]) | words["openings"]
+            return free - (words["filler"] - words["stance"]) | words["openings"] | words["emphasis"]
         return free | self.language.kinds.get(self._row, frozenset())
 
     def _before(self, at: int, words: str) -> bool:

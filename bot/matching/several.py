@@ -112,14 +112,15 @@ class Several:
     def _joined(self, parts: Sequence[Sentence], read: Sequence[Question]) -> Sentence:
         """Two parts that ask one question together; none where each stands by itself."""
         first, second = read[:2]
-        asked_above = first.bare and first.asks and not second.asks  # "who said / it is ours"
+        asks = first.asks and first.asks not in _WEAK | _ALONE
+        asked_above = first.bare and asks and not second.asks  # "who said / it is ours"
         named_above = first.mentions and not (first.content or first.asks or second.mentions)  # "Smith?? said what"
         if asked_above or named_above:
             return (*parts[0], *parts[1])
         strong = any(not each.bare and (each.asks not in _WEAK or _says(each)) for each in read)
         behind = next((at for at, each in enumerate(read) if at and each.bare and each.asks in _OPEN), 0)
         # "some guests came to see the mayor. who were they?"
-        leads_up = behind and not strong and not _of_an_act(read[behind - 1])
+        leads_up = behind and not strong and not _of_an_act(read[behind - 1]) and not _of_an_act(read[behind])
         return (*parts[behind - 1], *parts[behind]) if leads_up else ()
 
     def _with_person(self, first: Question, read: Sequence[Question]) -> Question:

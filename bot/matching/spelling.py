@@ -53,8 +53,8 @@ class Spelling:
         """The words of the language that may answer."""
         language = self._language
         acts = frozenset().union(*(act.words for act in language.acts))
-        classes = (language.words[name] for name in ("asking", "titles", "dates", "function"))
-        return acts.union(language.synonym_words, language.months, *classes)
+        classes = (language.words[name] for name in ("asking", "titles", "dates", "function", "synonyms"))
+        return acts.union(language.months, *classes)
 
     @cached_property
     def _roots(self) -> Counter[str]:

@@ -134,7 +134,7 @@ def traits_of_entry(entry: Statement | Fact, ledger: Ledger, language: Language,
         named=frozenset(named),
         places=frozenset(places),
         stood=frozenset(stood),
-        days=tuple(date for text, by in texts if by is By.WORDS for date in find_dates(words(text), language)),
+        days=tuple(day for text, by in texts if by is By.WORDS for day in _days(text, language)),
         acts=tuple(_acts(entry, language)),
         negations=frozenset(word for word in language.words["negations"] if own.get(stem(word)) is By.WORDS),
         denies=_denies(entry, ledger, language),
@@ -144,11 +144,17 @@ def traits_of_entry(entry: Statement | Fact, ledger: Ledger, language: Language,
         numbered=frozenset(word for row in told for word in _numbered(row, language)),
         phrasings=phrasings,
         alluded=_alluded(told[0], language),
-        tells_of_crowds=any(own.get(noun) is By.WORDS for noun in stems(language.words["crowds"])),
-        of_abroad=not stems(language.words["abroad"]).isdisjoint(set(own).union(*(asked for asked, _ in phrasings))),
+        tells_of_crowds=any(own[noun] is By.WORDS for noun in language.crowd_stems.intersection(own)),
+        of_abroad=not language.abroad_stems.isdisjoint(own.keys() | {stem for asked, _ in phrasings for stem in asked}),
         is_background=_is_background(entry, ledger),
         asked_as=frozenset(row for row, (_, by) in zip(told, texts, strict=True) if by is By.PHRASING),
     )
+
+
+def _days(text: str, language: Language) -> list[AskedDate]:
+    """The days and months that stand in the text."""
+    dated = any(word in language.months or word.isdecimal() for word in folded(text))
+    return find_dates(words(text), language) if dated else []
 
 
 def _stems(

@@ -69,6 +69,8 @@ def _other_place(question: Question, traits: Traits, explainer: Explainer) -> bo
         return False  # in whose hands it is, not where
     # where somebody was is told by where the entry was, not by the places that it speaks of
     places = traits.places if question.speaks or not question.people else traits.stood
+    if not traits.is_statement and not question.people:
+        places |= traits.concerned  # what is told about a town was there
     return any(places.isdisjoint(mention.ids) for mention in question.located)
 
 

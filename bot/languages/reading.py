@@ -1,0 +1,158 @@
+"""Reads a language, once, from its pack and the lists beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from bot.languages.language import ANYBODYS, Act, Channels, Language, Phrase, base
+from bot.languages.patterns import PLACE, WHO, read_pattern, read_row
+from bot.text import fold, stem, stemmed
+
+_CLASSES = """
+    function negations pronouns quantifiers filler meta aspect stance courtesy abbreviations relations greetings
+    beside_greetings insults common question articles do_verbs before_hard counting locating always_hard
+    strict_negations doer_behind excluding joining alternatives particles topic_before addressing of_the_asker
+    summary_of possessives openings refusing topic_of openers single_pronouns plural_pronouns empty_verbs
+    persons spans earlier partitive turns telling_after telling_when ended
+    verbatim every place_kinds asker crowds abroad authorities thinking emphasis
+"""
+CLASSES = tuple(_CLASSES.split())
+
+
+@cache
+def english() -> Language:
+    """The English pack."""
+    return read_pack(Path(__file__).with_name("en.yaml"))
+
+
+def read_pack(path: Path) -> Language:
+    """The language that the pack at `path` describes, with the lists beside it.
+
+    Raises KeyError or TypeError where the pack lacks a part, FileNotFoundError for a list.
+    """
+    with path.open(encoding="utf-8") as file:
+        pack = yaml.load(file, getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    acts = tuple(_act(act) for act in pack["acts"])
+    classes = {name: frozenset(_split(words)) for name, words in pack["classes"].items()}
+    classes["act"] = frozenset().union(*(act.words for act in acts))
+    words = {name: frozenset(_split(pack[name])) for name in CLASSES}
+    words["ordinary"] = frozenset(word for line in _lines(path, "words") for word in line.split())
+    classes["function"] = words["function"]
+    words["ask"] = frozenset(pack["contractions"]) | frozenset().union(*(classes[name] for name in classes))
+    rows = tuple(read_row(row, classes) for row in pack["asks"])
+    carriers = tuple(read_pattern(line, classes) for line in pack["carriers"])
+    words["asking"] = frozenset().union(*(row.words for row in rows), *(each.words for each in carriers)) - {WHO, PLACE}
+    words["takes_endings"] = words["function"] | words["pronouns"]
+    words["aux"] = classes["aux"]
+    words["be"] = classes["be"]
+    words["channels"] = frozenset(word for heads in pack["channels"]["heads"].values() for word in heads.split())
+    words["channels"] |= frozenset(pack["channels"]["bare"].split())
+    words["words"] = classes["words"]
+    words["adverbs"] = classes["adv"]
+    words["heads"] = frozenset(title for group in pack["titles"] for title in group.split())
+    words["titles"] = frozenset(
+        part for group in pack["titles"] for title in group.split() for part in title.split("-")
+    )
+    words["titles"] |= frozenset(pack["plural_titles"]) | frozenset(
+        word for line in pack["title_words"] for word in line.split()
+    )
+    synonyms, colloquial, phrases = (_lines(path, name) for name in ("synonyms", "colloquial", "phrases"))
+    words["synonyms"] = frozenset(word for group in synonyms for word in group.split())
+    words["colloquial"] = frozenset(word for group in colloquial for word in group.split())
+    words["phrases"] = frozenset(word.strip(":") for line in phrases for word in line.split()) - {"|", ANYBODYS}
+    irregular = _irregular(pack["irregular"].splitlines())
+    months = {**_numbered(pack["months"]), **_numbered(pack["month_short"]), "sep": 9}
+    words["dates"] = frozenset(_split(pack["weekdays"])) | frozenset(pack["numbers"])
+    return Language(
+        code=pack["code"],
+        words=words,
+        contractions={short: tuple(long.split()) for short, long in pack["contractions"].items()},
+        short_endings=pack["short_endings"],
+        acts=acts,
+        rows=rows,
+        kinds={asks: frozenset(_split(nouns)) for asks, nouns in pack["kinds"].items()},
+        carriers=carriers,
+        titles=tuple(tuple(tuple(title.split("-")) for title in group.split()) for group in pack["titles"]),
+        title_words=tuple(frozenset(line.split()) for line in pack["title_words"]),
+        plural_titles=pack["plural_titles"],
+        synonyms=_synonyms([*synonyms, *colloquial]),
+        irregular=irregular,
+        phrases=_by_first_word(phrases, lambda word: base(word, irregular, words["possessives"])),
+        outsiders=frozenset(tuple(fold(name).split()) for name in pack["outsiders"].split(",")),
+        verdicts=tuple(" ".join(words.split()) for words in pack["verdicts"].split(",")),
+        other_side=_phrases(pack["follow_ups"]["other_side"]),
+        other_one=_phrases(pack["follow_ups"]["other_one"]),
+        else_words=_phrases(pack["follow_ups"]["else"]),
+        months=months,
+        month_names=tuple(name.capitalize() for name in pack["months"].split()),
+        weekdays=tuple(_split(pack["weekdays"])),
+        numbers=pack["numbers"],
+        channels=_channels(pack["channels"]),
+        say=pack["say"],
+        commands=pack["commands"],
+    )
+
+
+def _lines(path: Path, name: str) -> list[str]:
+    """The folded lines of the list that stands beside the pack, without comments: en-synonyms.txt ..."""
+    text = fold(path.with_name(f"{path.stem}-{name}.txt").read_text(encoding="utf-8"))
+    return [line for line in text.splitlines() if line and not line.startswith("#")]
+
+
+def _split(text: str) -> Iterable[str]:
+    return (fold(word) for word in text.split())
+
+
+def _phrases(texts: Iterable[str]) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(text.split()) for text in texts)
+
+
+def _irregular(lines: Iterable[str]) -> Mapping[str, str]:
+    """The stem of the first word of each line by the stems of the others."""
+    rows = [[stem(fold(word)) for word in line.split()] for line in lines]
+    return {form: row[0] for row in rows for form in row}
+
+
+def _by_first_word(lines: Sequence[str], base: Callable[[str], str]) -> Mapping[str, tuple[Phrase, ...]]:
+    """Lines such as "bury: lay to rest | put to rest" by the base of a phrase's first word, the longest first."""
+    bases = {word: base(word) for word in {word for line in lines for word in line.partition(":")[2].split()}}
+    found: dict[str, list[Phrase]] = {}
+    for line in lines:
+        plain, _, phrases = line.partition(":")
+        for phrase in phrases.split("|"):
+            words = tuple(bases[word] for word in phrase.split())
+            found.setdefault(words[0], []).append((words, tuple(plain.split())))
+    return {first: tuple(sorted(rows, key=lambda row: -len(row[0]))) for first, rows in found.items()}
+
+
+def _numbered(text: str) -> Mapping[str, int]:
+    return {word: number for number, word in enumerate(text.split(), start=1)}
+
+
+def _channels(channels: Mapping[str, Any]) -> Channels:
+    heads = {preposition: frozenset(words.split()) for preposition, words in channels["heads"].items()}
+    classes = {name: frozenset(channels[name].split()) for name in ("determiners", "prepositions", "bare")}
+    return Channels(channels["usual"], heads, **classes)
+
+
+def _act(act: Mapping[str, Any]) -> Act:
+    flags = (bool(act.get(flag)) for flag in ("any", "strict", "denial", "admits", "written", "of_somebody"))
+    return Act(frozenset(act["acts"]), frozenset(_split(act["words"])), *flags)
+
+
+def _synonyms(groups: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
+    """The stems that may stand for each stem, in the order of the lines."""
+    lines = [group.split() for group in groups]
+    words = list({word for line in lines for word in line})
+    stem_of = dict(zip(words, stemmed(words), strict=True))
+    found: dict[str, dict[str, None]] = {}
+    for line in lines:
+        same = dict.fromkeys(stem_of[word] for word in line)
+        for each in same:
+            found.setdefault(each, {}).update(same)
+    return {each: tuple(others) for each, others in found.items()}
