@@ -203,7 +203,7 @@ def test_every_phrasing_is_asked_once_with_its_place(service: Service) -> None:
         ("is the crossing really closed", "won", "answer"),
         ("Was the crossing closed?", "won", "answer"),
         ("The crossing is closed for the winter.", "won", "answer"),
-        ("The Mayor of Oslo rang a bell.", "lost", "refusal"),
+        ("when was it that The Mayor of Oslo rang a bell.", "lost", "refusal"),
     ],
 )
 def test_a_question_is_won_or_lost(asked: dict[str, Asked], question: str, verdict: str, outcome: str) -> None:
@@ -228,8 +228,8 @@ def test_other_processes_come_to_the_same(
 
 def test_the_summary_counts_them(asked: dict[str, Asked]) -> None:
     assert summary(list(asked.values())) == (
-        "17 questions of the ledger's own asked: 11 won, 0 choices, 6 lost (4 of them refused)\n"
-        "won: 75% of the entries' own words (usual: 90%), 40% of the phrasings (usual: 25% to 50%)"
+        "17 questions of the ledger's own asked: 12 won, 0 choices, 5 lost (3 of them refused)\n"
+        "won: 83% of the entries' own words (usual: 95%), 40% of the phrasings (usual: 25% to 50%)"
     )
 
 
@@ -258,8 +258,9 @@ def test_of_a_refused_one_the_words_are_told_that_nothing_else_holds(found: dict
 def test_an_entry_that_its_own_words_do_not_find_is_told_once(found: dict[tuple[str, int], Problem]) -> None:
     problem = found["entry-loses", 28]
     assert (problem.entry, problem.column) == ("bell-rang", 11)
-    assert "“The Mayor of Oslo rang a bell.”" in problem.message
-    assert "so do 2 more questions made of it" in problem.message
+    assert "“when was it that The Mayor of Oslo rang a bell.”" in problem.message
+    assert "“Mayor of Oslo” = nobody in the ledger" in problem.message
+    assert "so does 1 more question made of it" in problem.message
     assert "aliases" in problem.hint
 
 
@@ -287,7 +288,7 @@ def test_check_asks_only_when_told_to(ferry: Path) -> None:
     assert result.exit_code == 0
     assert result.stdout.count("[phrasing-loses]") == 2
     assert result.stdout.count("[phrasing-refused]") == 1
-    assert "17 questions of the ledger's own asked: 11 won, 0 choices, 6 lost" in result.stderr
+    assert "17 questions of the ledger's own asked: 12 won, 0 choices, 5 lost" in result.stderr
 
 
 def test_what_loses_counts_with_strict_and_is_told_in_every_format(ferry: Path) -> None:

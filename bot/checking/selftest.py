@@ -167,7 +167,7 @@ def summary(asked: Sequence[Asked]) -> str:
     phrasings = _won(each for each in asked if each.probe.is_phrasing)
     return (
         f"{len(asked)} questions of the ledger's own asked: {counted} ({refused} of them refused)\n"
-        f"won: {own} of the entries' own words (usual: 90%), {phrasings} of the phrasings (usual: 25% to 50%)"
+        f"won: {own} of the entries' own words (usual: 95%), {phrasings} of the phrasings (usual: 25% to 50%)"
     )
 
 
