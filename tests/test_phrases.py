@@ -29,3 +29,8 @@ def test_a_phrase_keeps_what_was_typed() -> None:
 
 def test_a_phrase_does_not_reach_over_the_end_of_a_sentence() -> None:
     assert [word.text for word in plain(words("they carried. on"), english())] == ["they", "carried", "on"]
+
+
+def test_a_phrase_amounts_to_one_thing() -> None:
+    rows = [(first, words) for first, phrases in english().phrases.items() for words, _ in phrases]
+    assert sorted(rows) == sorted(set(rows))
