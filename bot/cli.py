@@ -9,7 +9,7 @@ import logging
 import os
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -127,11 +127,12 @@ def _typed() -> Iterator[str]:
 @click.option(
     "--explain", is_flag=False, flag_value="", metavar="[RULE]", help="Show a rule's page, or list the rules."
 )
-@click.option(
-    "--ask", "asks", is_flag=True, help="Ask every phrasing and every entry's own words, and report what loses."
-)
+@click.option("--ask", "asks", is_flag=True, help="Ask every phrasing and entry's own words, and report what loses.")
+@click.option("--verbose", is_flag=True, help="A line for each finding, those too that are told as one.")
 @knowledge_option
-def check(path: Path | None, form: str, strict: bool, explain: str | None, asks: bool, knowledge: Path | None) -> None:
+def check(
+    path: Path | None, form: str, strict: bool, explain: str | None, asks: bool, verbose: bool, knowledge: Path | None
+) -> None:
     """Find all that is wrong in the knowledge at PATH; never writes."""
     from bot.checking.report import not_agreed, shown
 
@@ -146,14 +147,14 @@ def check(path: Path | None, form: str, strict: bool, explain: str | None, asks:
     if asks and not reading.ledger:
         click.echo("nothing was asked: mend the errors first", err=True)
     elif asks and reading.ledger:
-        problems = tuple(sorted((*problems, *not_agreed(lost(reading, reading.ledger), reading))))
-    click.echo(shown(problems, form), nl=False)
+        problems = (*problems, *not_agreed(lost(reading, reading.ledger), reading))
+    click.echo(shown(problems, form, verbose), nl=False)
     wrong = sum(problem.level == "error" for problem in problems)
     click.echo(f"{_counted(wrong, 'error')}, {_counted(len(problems) - wrong, 'warning')}", err=True)
     sys.exit(FOUND if wrong or (strict and problems) else OK)
 
 
-def lost(reading: Reading, ledger: Ledger) -> Iterator[Problem]:
+def lost(reading: Reading, ledger: Ledger) -> Sequence[Problem]:
     """What the ledger asks itself and loses; progress in a terminal, and a summary, go to stderr."""
     from bot.checking import losses, selftest
 

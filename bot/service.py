@@ -127,9 +127,10 @@ class Service:
         entries = [ledger.entries[each] for position in dispute.positions for each in position]
         return entries, replace(ledger, disputes={**ledger.disputes, id: dispute})
 
-    def weighed(self, text: str, id: str) -> Evidence:
-        """The evidence of the statement or fact for the question that the text asks first."""
-        return self._weigher.of(id, self._reader.read(text))
+    def weighed(self, text: str, id: str) -> tuple[Question, Evidence]:
+        """The question that the text asks first, and the evidence of the statement or fact for it."""
+        question = self._reader.read(text)
+        return question, self._weigher.of(id, question)
 
     def ask(self, text: str, conversation: Conversation = EMPTY, public: bool = False) -> tuple[Reply, Conversation]:
         """The reply to what somebody wrote, and the conversation after it."""

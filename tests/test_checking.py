@@ -18,7 +18,7 @@ from bot.checking.knowledge import Knowledge
 from bot.checking.report import checked, not_agreed, shown
 from bot.cli import main
 from bot.languages import english
-from bot.ledger.problems import MOST, Problem
+from bot.ledger.problems import MOST, Problem, at_most
 from bot.ledger.reading import read
 from tests.test_reading import BAD, expected
 
@@ -152,6 +152,32 @@ def test_a_finding_has_the_same_parts_in_every_form() -> None:
     }  # fmt: skip
     assert shown([problem], "github") == (
         f"::warning file={file},line=18,col=11,title=verdict::shut: {problem.message}; {problem.hint}\n"
+    )
+
+
+def test_findings_with_one_cure_are_told_as_one_but_in_json() -> None:
+    """In text and for GitHub, each file for itself, where the first stands; a single one is told as it is."""
+    unproved = [
+        Problem(file, line, 3, "warning", "unproved", f"e{line}", "it was never proved", "run `prove`")
+        for file, lines in (("a.yaml", range(1, 8)), ("b.yaml", [5])) for line in lines
+    ]  # fmt: skip
+    other = Problem("a.yaml", 2, 3, "warning", "verdict", "e2", "it judges", "say what was done")
+    found = [unproved[0], other, *unproved[1:]]
+    assert shown(found, "text").splitlines() == [
+        "a.yaml:1:3: warning: [unproved] 7 entries were never proved against their sources:"
+        " `e1`, `e2`, `e3` and 4 more; run `prove`",
+        str(other),
+        str(unproved[-1]),
+    ]
+    assert len(shown(found, "github").splitlines()) == 3
+    assert len(shown(found, "text", verbose=True).splitlines()) == len(json.loads(shown(found, "json"))) == len(found)
+
+
+def test_more_than_are_told_are_not_counted_as_if_they_were_all() -> None:
+    unproved = [Problem("a.yaml", n, 3, "warning", "unproved", f"e{n}", "it was never proved") for n in range(1, 140)]
+    assert shown(tuple(at_most(unproved)), "text") == (
+        f"a.yaml:1:3: warning: [unproved] more than {MOST} entries were never proved against their sources:"
+        " `e1`, `e2`, `e3` and others\n"
     )
 
 

@@ -301,6 +301,23 @@ def test_warnings_are_errors_only_if_strict(proved: Path) -> None:
     assert run("check", proved, "--strict").exit_code == ERRORS
 
 
+def test_what_was_never_proved_is_one_line_and_in_json_one_of_each_entry(proved: Path) -> None:
+    """The count at the end is that of JSON in every format, and so are the exit codes."""
+    entries = json.loads(run("check", proved, "--format", "json").stdout)
+    assert {each["rule"] for each in entries} == {"unproved"}
+    for form in ("text", "github"):
+        result = run("check", proved, "--format", form)
+        assert len(result.stdout.splitlines()) == 1
+        assert f"{len(entries)} entries were never proved against their sources: `" in result.stdout
+        assert result.stderr == f"0 errors, {len(entries)} warnings\n"
+    assert len(run("check", proved, "--verbose").stdout.splitlines()) == len(entries)
+
+
+@pytest.mark.parametrize("form", ["json", "text", "github"])
+def test_what_check_finds_ends_with_a_line_break(form: str, proved: Path) -> None:
+    assert run("check", proved, "--format", form).stdout.endswith("\n")
+
+
 def test_an_act_that_nobody_can_ask_for_is_a_warning(tmp_path: Path) -> None:
     odd = tmp_path / "odd.yaml"
     odd.write_text(BRIDGE.read_text("utf-8").replace("act: denied", "act: yodelled"), encoding="utf-8")

@@ -153,7 +153,8 @@ def versions(tmp_path: Path) -> tuple[Path, Path]:
 def test_it_is_told_in_words(versions: tuple[Path, Path]) -> None:
     result = run("diff", *versions)
     assert (result.exit_code, result.stderr) == (0, "")
-    refused = result.stdout.split("Newly refused (1):\n")[1].split("\n\n")[0]
+    refused = result.stdout.split("Newly refused (2):\n")[1].split("\n\n")[0]
+    assert "  “The Mayor of Oslo rang a bell.”\n      was: bell-rang" in refused
     assert "  “who pulled the plug”\n      was: holm-closes (Ada Holm (said): North Quay), ott-open" in refused
     assert "\n      now: refused: My source says nothing about" in refused or "now: refused: That is not" in refused
     assert "  “who drained the pool”\n      was: refused: " in result.stdout.split("Newly answered (1):\n")[1]

@@ -7,54 +7,78 @@ from itertools import groupby
 
 from bot.checking.selftest import Asked
 from bot.ledger.form.characters import short
-from bot.ledger.model import Dispute
 from bot.ledger.problems import Problem
 from bot.ledger.records import Written
-from bot.matching.vetoes import CURES, Veto
 
 _NAMED = 3
-_OTHER_NAME = {Veto.NAME, Veto.PLACE, Veto.DOER, Veto.SPEAKER}
 
 
-def losses(asked: Iterable[Asked], entries: Iterable[Written]) -> Iterator[Problem]:
-    """A warning for each phrasing that loses, and for each entry whose own words do; `entries` as they are written."""
-    written = {entry.id: entry for entry in entries}
+def losses(asked: Iterable[Asked], entries: Iterable[Written]) -> list[Problem]:
+    """A warning for each phrasing that loses, and for each entry whose own words do; `entries` as they are written.
+
+    First what is answered with another entry, then entries that lose, then phrasings that do, those refused last; else
+    in the order of the files.
+    """
+    found = sorted(_found(asked, {entry.id: entry for entry in entries}), key=lambda each: (_urgency(*each), each[1]))
+    return [problem for _, problem in found]
+
+
+def _found(asked: Iterable[Asked], written: Mapping[str, Written]) -> Iterator[tuple[Asked, Problem]]:
+    """Each loss with what is told of it."""
     for (id, of_phrasing), group in groupby(asked, lambda each: (each.probe.id, each.probe.is_phrasing)):
         lost = [each for each in group if each.verdict == "lost"]
         if of_phrasing:
-            yield from (phrasing_loses(each, written[id]) for each in lost)
+            yield from (
+                (each, (phrasing_refused if each.refused else phrasing_loses)(each, written[id])) for each in lost
+            )
         elif lost:
-            yield entry_loses(lost, written[id])
+            lost.sort(key=lambda each: each.outcome != "answer")
+            yield lost[0], entry_loses(lost, written[id])
+
+
+def _urgency(asked: Asked, problem: Problem) -> tuple[bool, bool, bool]:
+    return asked.outcome != "answer", asked.probe.is_phrasing, asked.refused
 
 
 def phrasing_loses(asked: Asked, entry: Written) -> Problem:
-    """`phrasing-loses` finds a phrasing that does not lead to its entry when it is asked as if it did not stand there.
+    """`phrasing-loses` finds a phrasing that leads to others, asked as if it did not stand here.
 
-    People never ask in just the words that stand in `asked_as`. What only one phrasing holds is found by nobody who
-    puts it a little otherwise, and is perhaps given the words of another entry:
+    People never ask in just the words that stand in `asked_as`. Who puts it a little otherwise is given the words of
+    another entry, or has to choose among others:
+
+        ott-closes:
+          quote: We close it tonight.
+          asked_as: [who stopped the boats]      # another entry holds "We stopped the boats because of ice."
+
+    Name in `about` whom and what it asks about, add another phrasing that shares its telling words, or move it to the
+    entry that it is answered with, if that answers it better.
+    """
+    message = f"{_question(asked)}, asked as if it did not stand here, {_instead(asked)}"
+    return _problem("phrasing-loses", asked, entry, message)
+
+
+def phrasing_refused(asked: Asked, entry: Written) -> Problem:
+    """`phrasing-refused` finds a phrasing that is refused, asked as if it did not stand here.
+
+    Nothing but this phrasing explains its words, so that nobody is answered who puts it a little otherwise:
 
         ott-closes:
           quote: We close it tonight.
           asked_as: [who shut the crossing]      # nothing else of the entry holds "crossing"
 
-    Add another phrasing with the same telling words (who ordered the crossing shut), name in `about` whom and what it
-    asks about, or move it to the entry that it is answered with, if that answers it better. Leave it where people ask
-    in no other words.
+    A second phrasing helps those whose question shares half of its telling words, and two at least. Most phrasings
+    are refused so: each says what no other words of the entry say. Leave those that people ask in no other words.
+    `check --ask --verbose` tells of each.
     """
-    return _problem(
-        "phrasing-loses",
-        asked,
-        entry,
-        f"{_question(asked)}, asked as if it did not stand here, {_instead(asked)}",
-        _cure(asked, entry, "add another phrasing with {words}, or leave it if people ask in no other words"),
-    )
+    message = f"{_question(asked)}, asked as if it did not stand here, {_instead(asked)}"
+    return _problem("phrasing-refused", asked, entry, message)
 
 
 def entry_loses(lost: Sequence[Asked], entry: Written) -> Problem:
     """`entry-loses` finds an entry that its own words do not lead to, or a natural question made of them.
 
-    Asked are its quote, its `says` or `text`, the question of a dispute, who said the quote, when and where if the
-    entry holds that, and what its speaker said about each that stands in `about`:
+    Asked are its quote, its act with `says`, its `text`, the question of a dispute, who said the quote, when and where
+    if the entry holds that, and what its speaker said about each that stands in `about`:
 
         velm-fax:
           quote: The town hall had our fax on 14 March.      # read as a question about 14 March
@@ -64,16 +88,18 @@ def entry_loses(lost: Sequence[Asked], entry: Written) -> Problem:
     `asked_as`. One question is told of each entry, with the number of the others.
     """
     first, others = lost[0], len(lost) - 1
-    more = f"; so do {others} more questions made of it" if others else ""
+    more = (
+        f"; so {'does 1 more question' if others == 1 else f'do {others} more questions'} made of it" if others else ""
+    )
     message = f"its own words, asked as {_question(first)}, do not lead to it: that {_instead(first)}{more}"
-    cure = _cure(first, entry, "add to `asked_as` how people ask for it with {words}")
-    return _problem("entry-loses", first, entry, message, cure)
+    return _problem("entry-loses", first, entry, message)
 
 
-def _problem(rule: str, asked: Asked, entry: Written, message: str, hint: str) -> Problem:
+def _problem(rule: str, asked: Asked, entry: Written, message: str) -> Problem:
     document, path = entry.document, (*entry.path, *asked.probe.path)
     line, column = document.values.get(path) or document.place(entry.path)
-    return Problem(document.file, line, column, "warning", rule, entry.id, message, hint)
+    cures = "; ".join(dict.fromkeys(each.cure for each in asked.stumbles))
+    return Problem(document.file, line, column, "warning", rule, entry.id, message, cures)
 
 
 def _question(asked: Asked) -> str:
@@ -90,26 +116,5 @@ def _instead(asked: Asked) -> str:
         "refusal": "is refused",
         "help": "is taken for a question about the bot or for small talk",
     }
-    reasons = [veto.value for veto in Veto if veto in asked.vetoes]
-    if not reasons and asked.missing:
-        reasons = [f"nothing else of it explains {_words(asked)}"]
-    return came_to[asked.outcome] + (f" ({'; '.join(reasons)})" if reasons else "")
-
-
-def _words(asked: Asked) -> str:
-    return ", ".join(f"“{short(word)}”" for word in asked.missing[:_NAMED])
-
-
-def _cure(asked: Asked, entry: Written, of_words: str) -> str:
-    if asked.reason == "unknown-name":
-        return "if it names somebody of the ledger, add that name to the `aliases`; else add another phrasing"
-    if asked.vetoes & _OTHER_NAME:
-        of = "`about` of its statements" if entry.kind is Dispute else "`about`"
-        return f"name in {of} everybody and every place that the question names"
-    if cures := [CURES[veto] for veto in Veto if veto in asked.vetoes]:
-        return "; ".join(cures)
-    if asked.missing:
-        return of_words.format(words=_words(asked))
-    if asked.outcome == "answer":
-        return "ask with what only this entry tells: who, where or when; leave it if the other answers it as well"
-    return "add to `asked_as` how people ask for it, with whom and what they mean"
+    reasons = "; ".join(dict.fromkeys(each.why for each in asked.stumbles if each.why))
+    return came_to[asked.outcome] + (f" ({reasons})" if reasons else "")

@@ -256,10 +256,12 @@ def uncovered(source: str, n: int, text: str) -> Problem:
 def copied(id: str, field: str, source: str, words: str) -> Problem:
     """`copied` finds nine or more words of a source, one after the other, in a text of ours.
 
-    They are the writer's, and look like ours. Say it in other words, or quote it.
+    They are the writer's, and look like ours. Names and numbers count among the nine. Say it in other words, in
+    another order, or quote it.
     """
     message = f"`{field}` repeats {source} word for word: {words}"
-    return finding("copied", id, message, "say it in other words, or quote it")
+    cure = "say it in other words or in another order, or quote it; names and numbers count among the nine words"
+    return finding("copied", id, message, cure)
 
 
 RULES = (

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, replace
 from datetime import date
 from pathlib import Path
 
@@ -91,12 +91,45 @@ def _text(file: Path) -> str:
         raise ArchiveError(f"{file} is no UTF-8 text: save it as UTF-8 in the editor") from error
 
 
-def shown(problems: Sequence[Problem], form: str) -> str:
-    """The findings as text (a line each), as JSON (a list of objects) or as annotations for GitHub."""
+def shown(problems: Sequence[Problem], form: str, verbose: bool = False) -> str:
+    """The findings as text (a line each), as JSON (a list of objects) or as annotations for GitHub.
+
+    But in JSON, those of a file that have one cure are told as one, unless `verbose`.
+    """
     if form == "json":
         return json.dumps([asdict(problem) for problem in problems], indent=2, ensure_ascii=False) + "\n"
-    lines = [str(problem) if form == "text" else _annotation(problem) for problem in problems]
+    told = problems if verbose else _together(problems)
+    lines = [str(problem) if form == "text" else _annotation(problem) for problem in told]
     return "".join(f"{line}\n" for line in lines)
+
+
+TOGETHER: Mapping[str, tuple[str, str]] = {
+    "unproved": ("{count} entries were never proved against their sources: {named}", ""),
+    "phrasing-refused": (
+        "{count} phrasings are refused, each asked as if it did not stand here, in {named}",
+        "mend first what stands above; these may stay, and `--verbose` tells of each",
+    ),
+}
+"""The rules of which all findings in a file are told as one: what is told, and the cure ("": that of each)."""
+_NAMED = 3
+
+
+def _together(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """The problems, several of one file by a rule of `TOGETHER` as one, where the first stands."""
+    found: dict[tuple[str, ...], list[Problem]] = {}
+    for number, each in enumerate(problems):
+        found.setdefault((each.rule, each.file) if each.rule in TOGETHER else (str(number),), []).append(each)
+    return (_as_one(alike) if len(alike) > 1 else alike[0] for alike in found.values())
+
+
+def _as_one(found: Sequence[Problem]) -> Problem:
+    first, (message, cure) = found[0], TOGETHER[found[0].rule]
+    ids = list(dict.fromkeys(each.entry for each in found if each.entry))
+    named, more = ", ".join(f"`{id}`" for id in ids[:_NAMED]), len(ids) - _NAMED
+    capped = not found[-1].entry  # it only says that there are more
+    count = f"more than {len(found) - 1}" if capped else len(found)
+    named += " and others" if capped else f" and {more} more" if more > 0 else ""
+    return replace(first, entry="", message=message.format(count=count, named=named), hint=cure or first.hint)
 
 
 def _annotation(problem: Problem) -> str:

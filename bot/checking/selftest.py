@@ -6,16 +6,16 @@ import gc
 import os
 import signal
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from multiprocessing import get_context
 from typing import Literal
 
+from bot.checking.stumbling import Loss, Stumble, stumbles
 from bot.languages import Language
 from bot.ledger.form.document import Path
 from bot.ledger.model import Dispute, Fact, Ledger, Statement
-from bot.matching.vetoes import Veto
 from bot.service import Reply, Service
 
 Verdict = Literal["won", "choices", "lost"]
@@ -43,17 +43,20 @@ class Probe:
 class Asked:
     """A probe with what came of it.
 
-    `instead` are the entries that were given or offered, none of them the probe's where it `lost`. `missing` are the
-    question's words that nothing in the probe's entry explains, `vetoes` what forbids it, both only told of a loser.
+    `instead` are the entries that were given or offered, none of them the probe's where it `lost`; `stumbles` tell why
+    it did, and the cure.
     """
 
     probe: Probe
     verdict: Verdict
     outcome: str
-    reason: str | None
     instead: tuple[str, ...]
-    missing: tuple[str, ...] = ()
-    vetoes: frozenset[Veto] = frozenset()
+    stumbles: tuple[Stumble, ...] = ()
+
+    @property
+    def refused(self) -> bool:
+        """Whether it lost and nothing was given or offered instead."""
+        return self.verdict == "lost" and self.outcome == "refusal"
 
 
 def probes(ledger: Ledger, language: Language) -> Iterator[Probe]:
@@ -90,7 +93,7 @@ def _of_statement(statement: Statement, ledger: Ledger, language: Language) -> I
         if statement.place:
             yield "quote", language.say["own-where-said"].format(name=name, words=quote)
     if statement.says:
-        yield "says", statement.says
+        yield "says", f"{statement.act} {statement.says}"
     for id in statement.about:
         yield "about", language.say["own-about"].format(name=name, topic=ledger.named[id].name)
 
@@ -102,10 +105,12 @@ def ask(service: Service, probe: Probe) -> Asked:
     verdict = _verdict(probe.id, reply, service.ledger)
     given = tuple(id for id in reply.entries or (id for id, _ in reply.choices))
     if verdict != "lost":
-        return Asked(probe, verdict, reply.outcome, reply.reason, given)
-    evidence = asked.weighed(probe.question, _statements(probe.id, service.ledger)[0])
-    missing = tuple(dict.fromkeys(word.raw for word in evidence.missing))
-    return Asked(probe, verdict, reply.outcome, reply.reason, given, missing, evidence.vetoes)
+        return Asked(probe, verdict, reply.outcome, given)
+    own = _statements(probe.id, service.ledger)[0]
+    question, evidence = asked.weighed(probe.question, own)
+    of = "" if own == probe.id else f" of `{own}`"
+    loss = Loss(question, evidence, reply, service.ledger, str(probe.path[0]), of)
+    return Asked(probe, verdict, reply.outcome, given, stumbles(loss))
 
 
 def _verdict(id: str, reply: Reply, ledger: Ledger) -> Verdict:
@@ -154,8 +159,18 @@ def _ask(probe: Probe) -> Asked:
 
 
 def summary(asked: Sequence[Asked]) -> str:
-    """How many were asked, won, met with choices that hold the entry, and lost, in one line."""
+    """How many were asked, won, met with choices that hold the entry, and lost, and which share won, in two lines."""
     counts = Counter(each.verdict for each in asked)
     counted = ", ".join(f"{counts[verdict]} {verdict}" for verdict in ("won", "choices", "lost"))
-    refused = sum(each.verdict == "lost" and each.outcome == "refusal" for each in asked)
-    return f"{len(asked)} questions of the ledger's own asked: {counted} ({refused} of them refused)"
+    refused = sum(each.refused for each in asked)
+    own = _won(each for each in asked if not each.probe.is_phrasing)
+    phrasings = _won(each for each in asked if each.probe.is_phrasing)
+    return (
+        f"{len(asked)} questions of the ledger's own asked: {counted} ({refused} of them refused)\n"
+        f"won: {own} of the entries' own words (usual: 95%), {phrasings} of the phrasings (usual: 25% to 50%)"
+    )
+
+
+def _won(asked: Iterable[Asked]) -> str:
+    verdicts = [each.verdict for each in asked]
+    return f"{verdicts.count('won') / len(verdicts):.0%}" if verdicts else "none"

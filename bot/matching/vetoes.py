@@ -26,15 +26,15 @@ class Veto(Enum):
 
 
 CURES: Mapping[Veto, str] = {
-    Veto.SPEAKER: "if it is the same after all, see `speaker` and `speaks_for`",
-    Veto.DOER: "if it is about them, add them to `about`",
-    Veto.NAME: "if it is about them, add them to `about`",
-    Veto.PLACE: "if it was there, see `place`",
-    Veto.ACT: "if people call it that, change its `act`",
-    Veto.DATE: "if it was that day, see `date`",
+    Veto.SPEAKER: "if that speaker speaks for whom the question names, see `speaks_for`",
+    Veto.DOER: "if it is about them, see `about`; if another is meant, see `aliases`",
+    Veto.NAME: "if it is about them, see `about`; if another is meant, see `aliases`",
+    Veto.PLACE: "if it was there, see `place`; that of a statement is where it was said",
+    Veto.ACT: "if the source calls it so, see `act`; a fact has none",
+    Veto.DATE: "if it was that day, see `date`; that of a statement is the day of the words, not of what they tell",
     Veto.EXCLUDED: "that is as it should be",
     Veto.ALLUSION: "if the source tells more, let the entry tell it",
-    Veto.NEGATION: "leave it: the entry says the contrary",
+    Veto.NEGATION: "leave it, or put the question without the negation",
 }
 """What an operator can do where an entry is forbidden and should not be."""
 
