@@ -24,7 +24,7 @@ _OF_QUOTES = frozenset(
 """Rows that ask nothing of a pasted quote but whose it is, and whether it was said so."""
 _SHORTEST_QUOTE = 4
 """Words of a quote, or of what is told, that are nothing else."""
-_NEVER_HELD = frozenset({"advice", "future", "name", "private"})
+_NEVER_HELD = frozenset({"advice", "name", "private"})
 """Rows of the asked-for table that ask for what no ledger holds."""
 
 
@@ -96,7 +96,7 @@ def _before_names(asked: Asked) -> Decision | None:
         return Help(_PAGES[question.asks])
     known = any(mention.ids for mention in question.mentions)
     if question.asks in _NEVER_HELD and not question.quoted and not (question.asks == "name" and known):
-        return Refusal("not-stated" if known or question.asks == "future" else "off-topic", "off-topic")
+        return Refusal("not-stated" if known else "off-topic", "off-topic")
     if question.asks == "summary" and question.bare:
         return overview.summary(asked.ledger)
     if question.asks == "list-people" and question.bare:
@@ -155,6 +155,18 @@ def _who_is(asked: Asked) -> Decision:
         return Choices(tuple(who[:MOST_CHOICES]))
     deeds = tuple(id for id, fact in ledger.facts.items() if who[0] in (*fact.by, *fact.about))
     return Answer((who[0], *deeds[:MOST_CHOICES]), detail="role")
+
+
+def _future(asked: Asked) -> Decision:
+    """What is told of days to come, where it accounts for all that is asked."""
+    question = asked.question
+    wanted = next((option.removesuffix("_ahead") for option in question.options), "")
+    ahead = asked.fitting(lambda each: each.traits.is_ahead and not each.missing)
+    if wanted == "when":  # the day of words is not that of what they tell
+        ahead = [each for each in ahead if each.traits.days or not is_statement(each)]
+    if not ahead or not (question.content or question.speaker):
+        return Refusal("not-stated", "off-topic")
+    return Answer(ids_of(tied(ahead)), detail="" if is_statement(ahead[0]) else wanted)
 
 
 def _spelling(asked: Asked) -> Decision:
@@ -225,6 +237,7 @@ _RULES: Mapping[str, Callable[[Asked], Decision]] = {
     "who-is": _who_is,
     "name": lambda asked: detail(asked.but(asks="who", options=asked.question.options | {"names"})),
     "spelling": _spelling,
+    "future": _future,
     "sources": lambda asked: detail(asked.but(asks="about")),
     "what-happened": _what_happened,
     "reactions": reactions,

@@ -51,8 +51,8 @@ class Traits:
     may name; `concerned` leaves out who only spoke, `opponents` spoke on the other sides, `named` are those in its
     texts, `numbered` the words that a number counts. `told` are the folded words of its texts, its own first.
     `negations` are those in its own words; it only alludes to the stems in `alluded`; it `is_background` if it was over
-    before the event; it `denies` if it is a denial or stands beside one; it `tells_of_crowds`, or is `of_abroad`, if
-    its words are. `asked_as` are its phrasings as folded words.
+    before the event, `is_ahead` if it is still to come; it `denies` if it is a denial or stands beside one; it
+    `tells_of_crowds`, or is `of_abroad`, if its words are. `asked_as` are its phrasings as folded words.
     """
 
     id: str
@@ -77,6 +77,7 @@ class Traits:
     alluded: frozenset[str]
 
     is_background: bool
+    is_ahead: bool
     tells_of_crowds: bool
     of_abroad: bool
     asked_as: frozenset[tuple[str, ...]]
@@ -147,6 +148,7 @@ def traits_of_entry(entry: Statement | Fact, ledger: Ledger, language: Language,
         tells_of_crowds=any(own[noun] is By.WORDS for noun in language.crowd_stems.intersection(own)),
         of_abroad=not language.abroad_stems.isdisjoint(own.keys() | {stem for asked, _ in phrasings for stem in asked}),
         is_background=_is_background(entry, ledger),
+        is_ahead=not language.words["ahead"].isdisjoint(told[0] if told else ()) or _is_after(entry, ledger),
         asked_as=frozenset(row for row, (_, by) in zip(told, texts, strict=True) if by is By.PHRASING),
     )
 
@@ -233,6 +235,12 @@ def _acts(entry: Statement | Fact, language: Language) -> Iterator[Act]:
     families = [language.acts_asked(word) for word in asked]
     telling = {act for each in families for act in each if not any(other.general for other in each)}
     yield from (act for act in language.acts if entry.act in act.acts or (act in telling and not act.strict))
+
+
+def _is_after(entry: Statement | Fact, ledger: Ledger) -> bool:
+    """Whether its day is later than every event of the ledger."""
+    days = [period(event.date).last for event in ledger.events.values()]
+    return entry.date is not None and all(period(entry.date).first > day for day in days)
 
 
 def _denies(entry: Statement | Fact, ledger: Ledger, language: Language) -> bool:
