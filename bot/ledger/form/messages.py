@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from bot.ledger.fields import PURPOSES
+from bot.ledger.fields import PURPOSES, SECTIONS
 from bot.ledger.form.characters import place_in, short
 
 Mark = tuple[int, int]
@@ -229,6 +229,11 @@ def _unfitting(lines: Sequence[str], here: Mark) -> Mishap:
     """The fault behind a line that does not fit: itself, or the one above if those that follow agree with this one."""
     line = lines[here[0] - 1] if here[0] <= len(lines) else ""
     above, before = ([*_written_above(lines, here[0]), 0, 0])[:2]
+    margin = next((at for at in _written_above(lines, here[0]) if not _indent(lines[at - 1])), 0)
+    name = lines[margin - 1].strip().removesuffix(":") if margin else ""
+    if _indent(line) and re.fullmatch(r"[\w-]+", name) and name not in ("event", "x", *SECTIONS):
+        hint = "indent it like the entries above, if it is one"
+        return Mishap((margin, 1), "unknown-section", f"there is no section `{short(name)}`", hint)
     below = next((each for each in lines[here[0] :] if each.strip()), "")
     first = before and _indent(lines[before - 1]) < _indent(line) < _indent(lines[above - 1])
     if first and _indent(below) == _indent(line) and lines[before - 1].rstrip().endswith(":"):

@@ -65,7 +65,8 @@ class Repair:
         for at in range(line - 1, 0, -1):
             indent, best = self._indent(at), self._indent(nearest)
             if indent == 0:
-                return nearest if nearest < line else at
+                section = self.made.lines[at - 1].partition(":")[0] in (*SECTIONS, "event")
+                return nearest if nearest < line and section else at
             if indent and (nearest == line or best is None or indent < best):
                 nearest = at
             if indent in (1, 2):
@@ -142,7 +143,10 @@ class Repair:
         text = self.made.lines[line - 1]
         block = self._block(line)
         if fault.rule == "several-documents":
-            yield line, [""]
+            another = any(each.startswith("event:") for each in self.made.lines[line:])  # a whole file stands below
+            yield line, [""] * (len(self.made.lines) - line + 1 if another else 1)
+        elif fault.rule == "unknown-section":
+            yield line, [f"  {text}"]
         elif fault.message == CLOSED_LATE:
             yield from self._closed(line, text[fault.place[1] - 1])
         elif fault.message == BEGINS_INDENTED:
