@@ -54,6 +54,13 @@ def _consecutive(paragraphs: tuple[int, ...]) -> tuple[int, ...]:
     return paragraphs
 
 
+def _checked_time(written: str) -> str:
+    clock = re.fullmatch(r"(\d{1,2})[:.](\d\d)(?:[:.](\d\d))?(?: ?[ap]\.?m\.?)?", written, re.ASCII | re.IGNORECASE)
+    if clock and (int(clock[1]) > 24 or int(clock[2]) > 59 or int(clock[3] or 0) > 59):
+        raise ValueError(f"there is no time {written}: a day has 24 hours, and an hour 60 minutes")
+    return written
+
+
 IsoDate = Annotated[str, AfterValidator(_checked_date)]
 Paragraphs = Annotated[
     tuple[Annotated[int, Field(ge=1), BeforeValidator(_number)], ...],
@@ -91,7 +98,7 @@ class Source(Record):
     title: Text
     publisher: Text | None = None
     published: IsoDate
-    url: Annotated[Text, StringConstraints(pattern=r"^https?://\S+$")] | None = None
+    url: Annotated[Text, StringConstraints(pattern=r"""^https?://[^\s<>"“”„«»]+$""")] | None = None
 
 
 class Named(Record):
@@ -134,7 +141,7 @@ class Occasion(Record):
     via: Text | None = None
     place: Id | None = None
     date: IsoDate | None = None
-    time: Text | None = None
+    time: Annotated[Text, AfterValidator(_checked_time)] | None = None
     source: Sources | None = None
     paragraph: Paragraphs | None = None
 
@@ -153,7 +160,7 @@ class Entry(Record):
     about: tuple[Id, ...] = ()
     place: Id | None = None
     date: IsoDate | None = None
-    time: Text | None = None
+    time: Annotated[Text, AfterValidator(_checked_time)] | None = None
     gives: Gives = Gives()
     source: Sources
     paragraph: Paragraphs | None = None

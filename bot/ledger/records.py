@@ -82,6 +82,11 @@ class Findings:
         self.problems.append(document.problem_at((line, column + sign), path, rule, message, hint))
         self._found.add((document.file, path))
 
+    def at_word(self, document: Document, path: Path, word: str, rule: str, message: str, hint: str) -> None:
+        """Adds an error at a word in the text at `path`."""
+        self._add(document.problem_at(document.word_at(path, word), path, rule, message, hint))
+        self._found.add((document.file, path))
+
     def _add(self, problem: Problem) -> None:
         self._told[problem.file, problem.rule] += 1
         if self._told[problem.file, problem.rule] <= _TOLD:
