@@ -65,7 +65,7 @@ def _address(value: str) -> str:
     meant = bare if "//" in bare else f"https://{bare}"
     if re.fullmatch(r"https?://[\w-]+(?:\.[\w-]+)+(?::\d+)?(?:[/?#][^\s<>\"“”„«»]*)?", meant, re.IGNORECASE):
         return f"did you mean `{short(meant)}`?"
-    return "write it in full, beginning with https://, without spaces and marks"
+    return "write it in full, as https://gazette.example/1"
 
 
 def _value(field: str, error: ErrorDetails) -> Complaint:

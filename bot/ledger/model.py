@@ -29,6 +29,10 @@ ID = r"^[a-z0-9-]{1,48}$"
 Id = Annotated[str, StringConstraints(pattern=ID)]
 
 
+# nothing before the host, as an address with a name and @ in front looks like another one
+_ADDRESS = r"""^https?://[^\s<>"“”„«»/?#@]+(?:[/?#][^\s<>"“”„«»]*)?$"""
+
+
 def _checked_date(written: str) -> str:
     period(written)
     return written
@@ -98,7 +102,7 @@ class Source(Record):
     title: Text
     publisher: Text | None = None
     published: IsoDate
-    url: Annotated[Text, StringConstraints(pattern=r"""^https?://[^\s<>"“”„«»]+$""")] | None = None
+    url: Annotated[Text, StringConstraints(pattern=_ADDRESS)] | None = None
 
 
 class Named(Record):

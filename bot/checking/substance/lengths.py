@@ -18,7 +18,7 @@ from bot.rendering.replies import Replies
 
 LONGEST_SUMMARY = 600
 _WORDS = frozenset({"quote", "says", "text"})
-_OTHERWISE = frozenset({"summary", "name", "aliases", "asked_as"})  # other rules look at them, or no reply shows them
+_OTHERWISE = frozenset({"summary", "name"})  # other rules look at them
 _SURELY_FITS = 2000  # units of words that leave room for any names, dates and sources
 
 
@@ -33,13 +33,13 @@ def long_text(knowledge: Knowledge) -> Iterator[Finding]:
         quote: We close it tonight.      # right: the sentence that matters
 
     Divide the words into several entries, each with its own `asked_as`; keep those of a dispute short. What stands
-    beside the words, such as `role`, `via` and `question`, has 600 characters at most.
+    beside the words, such as `role`, `via`, `question` and `asked_as`, has 600 characters at most.
     """
     too_long = {entry.id for entry in knowledge.of(Statement, Fact) if _is_cut(knowledge, entry)}
     for entry in knowledge.entries:
         for path, text in texts(entry, entry.fields.keys() - NO_TEXTS - _WORDS - _OTHERWISE):
             if length(text) > LONGEST_SUMMARY:
-                message = f"`{path[0]}` has more than the {LONGEST_SUMMARY} characters that have room beside the words"
+                message = f"`{path[0]}` has more than {LONGEST_SUMMARY} characters, too many for a reply or a question"
                 yield Finding(entry, path, message, "shorten it")
         if entry.id in too_long and entry.kind in (Statement, Fact):
             longest = max(texts(entry, _WORDS), key=lambda each: length(each[1]))

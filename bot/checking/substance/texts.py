@@ -24,8 +24,8 @@ _TAGS = (
 _NAMES = {"name", "other_name", "aliases"}  # `wordless-name` looks at them
 _PLACEHOLDER = re.compile(r"[\W_]*(?:to ?do|tb[ad]|fixme|xx+|n/?a|lorem ipsum.*)?[\W_]*", re.IGNORECASE)
 _MARKUP = re.compile(
-    rf"</?(?:{_TAGS})(?:\s[^<>]*)?/?>"  # <b>, </a>, <br/>
-    r"|&(?:[a-z]{2,8}|\#\d{1,6}|\#x[0-9a-f]{1,6});"
+    rf"<\s?/?(?:{_TAGS}|[a-z]\w*:\w+)(?:\s[^<>]*)?/?>|<!--"  # <b>, </a>, <br/>, <o:p> of word processors
+    r"|&(?:(?:[a-z]{2,8}|\#\d{1,6}|\#x[0-9a-f]{1,6});|nbsp\b)"
     r"|(?<![\w*])\*\*(?=[^\s*])[^*]+(?<=[^\s*])\*\*(?![\w*])|(?<![\w_])__(?=[^\s_])[^_]+(?<=[^\s_])__(?![\w_])"
     r"|\[[^\[\]]+\]\((?:[a-z]+:|www\.|/)[^\s()]*\)",
     re.IGNORECASE,
@@ -99,7 +99,7 @@ def unproved_quotation(knowledge: Knowledge) -> Iterator[Finding]:
     quotes: Mapping[tuple[str, ...], Sequence[str]] | None = None
     for entry in knowledge.entries:
         for path, text in own_words(entry):
-            for marked in (found[1:-1] for found in _QUOTATION.findall(text)):
+            for marked in (found[1:-1] for found in _QUOTATION.findall(_MARKUP.sub(" ", text))):
                 told = folded(marked)
                 if len(told) < _SHORTEST_QUOTATION or _is_title(marked, knowledge.language):
                     continue

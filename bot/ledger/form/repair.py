@@ -10,7 +10,7 @@ from math import inf
 
 from bot.ledger.fields import PURPOSES, SECTIONS
 from bot.ledger.form.layout import Draft
-from bot.ledger.form.messages import BEGINS_INDENTED, CLOSED_LATE, LAYOUT, NO_SPACE, Mishap
+from bot.ledger.form.messages import BEGINS_INDENTED, CLOSED_LATE, LAYOUT, NO_SPACE, TWO_FIELDS, Mishap
 from bot.ledger.form.scalars import GAP
 from bot.ledger.form.syntax import first_fault
 
@@ -83,7 +83,7 @@ class Repair:
             return False
         first, instead = change
         for number, line in enumerate(instead, first):
-            if self.made.lines[number - 1].strip() and line in ("", "event:"):
+            if self.made.lines[number - 1].strip() and (line in ("", "event:") or fault.message == TWO_FIELDS):
                 self.made.taken[number] = self.made.lines[number - 1]
         self.made.lines[first - 1 : first - 1 + len(instead)] = instead
         self.made.faults.append(fault)

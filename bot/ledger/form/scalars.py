@@ -123,4 +123,6 @@ def emptiness(name: str | int) -> tuple[str, str]:
     if ":" in name:
         return f"nothing is given for `{short(name)}`", "put a space after the colon"
     hint = "write the value, or delete the line; a text that begins with # needs quotation marks"
+    if name not in PURPOSES:
+        hint = "write what belongs to it below it, indented, or delete the line"
     return f"nothing stands after `{short(name)}:`", hint
