@@ -183,6 +183,8 @@ CYRILLIC = BARE.replace("The Old Bridge", "Мост закрыт, сказала
         (CYRILLIC.encode("cp1251"), (3, 10, "not-utf-8")),
         (CYRILLIC.encode("koi8-r"), (3, 10, "not-utf-8")),
         (BARE.encode("utf-16"), (1, 1, "not-utf-8")),
+        (b"PK\3\4" + bytes(range(256)), (1, 1, "not-utf-8")),
+        (b"{\\rtf1\\ansi event:}", (1, 1, "not-utf-8")),
         (BARE.encode("utf-16-le"), (1, 1, "not-utf-8")),
         (BARE.encode("utf-16-be"), (1, 1, "not-utf-8")),
         (BARE.encode("utf-32"), (1, 1, "not-utf-8")),

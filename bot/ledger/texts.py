@@ -63,7 +63,8 @@ def _check_marks(document: Document, path: Path, field: str, text: str, findings
         message, hint = "a quotation mark in this text has no other half", "close it, or delete it"
     if message:
         level: Level = "error" if around and field == "quote" else "warning"
-        findings.problems.append(document.problem(path, rule, message, hint, level=level))
+        alone = next((mark for mark in '"“”„«»' if text.count(mark) == 1), "") if not around else ""
+        findings.problems.append(document.problem_at(document.word_at(path, alone), path, rule, message, hint, level))
 
 
 def _half(text: str) -> bool:

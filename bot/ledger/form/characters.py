@@ -29,6 +29,7 @@ _FOREIGN = re.compile(r"[^\x00-\x7f]{2,}")
 _MARKS = "“”„«»‘’›…–—"
 _DIVIDE = "divide it into several files in the same folder"
 _SAMPLE = 100_000  # bytes that are looked at to guess an encoding
+_NO_TEXT = (b"PK\3\4", b"\xd0\xcf\x11\xe0", b"{\\rtf", b"%PDF")  # what such files begin with
 _ENCODINGS = {
     "utf-32": "UTF-32",
     "utf-16": "UTF-16",
@@ -62,6 +63,9 @@ def decode(data: bytes, file: str) -> tuple[str, list[Problem]]:
     if len(data) > SIZE:
         message = f"the file is larger than {SIZE // 1024**2} MB, so that nothing of it was checked"
         return "", [_problem(file, (1, 1), "too-large", message, _DIVIDE)]
+    if data.startswith(_NO_TEXT):
+        hint = "copy the text into a plain text file, saved as UTF-8"
+        return "", [_problem(file, (1, 1), "not-utf-8", "this is no text file, but one of a word processor", hint)]
     encoding = _sixteen(data)
     try:
         if not encoding:

@@ -151,7 +151,7 @@ def closed_late(event: yaml.Event, lines: Sequence[str]) -> Mishap:
 
 def _close(lines: Sequence[str], opened: Mark) -> str:
     """The cure for a quotation mark without its other half; a single one may be an apostrophe."""
-    hint = "close it at the end of the text"
+    hint = "close it at the end of the text, with the same mark"
     line = lines[opened[0] - 1][opened[1] - 1 :].rstrip()
     if re.match(r"'\w", line) and '"' not in line:
         hint += f', or if it is an apostrophe, put the whole text in quotation marks: "{short(line)}"'
