@@ -78,4 +78,4 @@ def entry_of(path: Path, fields: Mapping[str, Value]) -> str:
         event = fields.get("event")
         name = event.get("id") if isinstance(event, dict) else None
         return short(name) if isinstance(name, str) else ""
-    return short(str(path[1])) if len(path) > 1 else ""
+    return short(path[1]) if len(path) > 1 and isinstance(path[1], str) else ""
