@@ -173,6 +173,7 @@ class Walk(Scalars):
         if isinstance(follows, yaml.MappingStartEvent):
             self._put(key, name, follows, above)
             return group
+        self._skip(follows)
         new = _Group((*above.path, name), {})
         if not self._stands_already(key, new.path):
             above.fields[name] = new.fields
