@@ -142,16 +142,16 @@ def test_a_finding_has_the_same_parts_in_every_form() -> None:
     file = HERE / "dubious" / "verdict.yaml"
     problem = said(file)[0]
     assert shown([problem], "text") == (
-        f"{file}:18:11: warning: [verdict] shut: `says` says “lied” in our own words, which is a verdict; "
+        f"{file}:18:33: warning: [verdict] shut: `says` says “lied” in our own words, which is a verdict; "
         "say what was said or done instead; if it is somebody's word, put it in quotation marks\n"
     )
     (told,) = json.loads(shown([problem], "json"))
     assert told == {
-        "file": str(file), "line": 18, "column": 11, "level": "warning", "rule": "verdict", "entry": "shut",
+        "file": str(file), "line": 18, "column": 33, "level": "warning", "rule": "verdict", "entry": "shut",
         "message": problem.message, "hint": problem.hint,
     }  # fmt: skip
     assert shown([problem], "github") == (
-        f"::warning file={file},line=18,col=11,title=verdict::shut: {problem.message}; {problem.hint}\n"
+        f"::warning file={file},line=18,col=33,title=verdict::shut: {problem.message}; {problem.hint}\n"
     )
 
 

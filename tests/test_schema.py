@@ -22,7 +22,7 @@ BEYOND = {
     "alias", "anchor", "bad-key", "both-sides", "cut-off", "duplicate-id", "duplicate-key", "duplicate-name",
     "invisible-character", "line-in-text", "lookalike", "merge-conflict", "merge-key", "odd-sign", "paragraph-alone",
     "paragraph-twice", "place-in-itself", "quotation-marks", "several-documents", "syntax", "tag", "too-deep",
-    "unknown-id", "withdrawn-in-dispute", "wrong-kind",
+    "not-utf-8", "unknown-id", "withdrawn-in-dispute", "wrong-kind",
 }  # fmt: skip
 
 
@@ -96,7 +96,10 @@ def invalid(file: Path) -> list[str]:
     """What an editor would underline in the file."""
     validator = pytest.importorskip("jsonschema").Draft7Validator
     validator.check_schema(schema())
-    values = _Editor(file.read_text(encoding="utf-8")).get_single_data()
+    try:
+        values = _Editor(file.read_text(encoding="utf-8")).get_single_data()
+    except yaml.YAMLError as error:
+        return [str(error)]
     return [error.message for error in validator(schema()).iter_errors(values)]
 
 

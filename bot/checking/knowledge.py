@@ -35,12 +35,16 @@ _LONGEST = 20_000
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A fault at a field of an entry, or at its id where `path`, counted from the entry, is empty; `hint`: the cure."""
+    """A fault at a field of an entry, or at its id where `path`, counted from the entry, is empty; `hint`: the cure.
+
+    `word` is what a person must look at in the text at `path`, as it stands there.
+    """
 
     entry: Written
     path: Path
     message: str
     hint: str
+    word: str = ""
 
 
 class Phrasing(NamedTuple):

@@ -31,11 +31,15 @@ def name_of(rule: Callable[..., object]) -> str:
 
 def found(knowledge: Knowledge) -> Iterator[Problem]:
     """The findings of all rules, each a warning: what is found can be served, as every reply names its source."""
-    return (_problem(rule, finding) for rule in RULES for finding in islice(rule(knowledge), ENOUGH))
+    problems = (_problem(rule, finding) for rule in RULES for finding in islice(rule(knowledge), ENOUGH))
+    return (problem for problem in problems if problem)
 
 
-def _problem(rule: Rule, finding: Finding) -> Problem:
+def _problem(rule: Rule, finding: Finding) -> Problem | None:
     entry = finding.entry
     path = (*entry.path, *finding.path)
     error = entry.document.problem(path, name_of(rule), finding.message, finding.hint, at_key=not finding.path)
-    return replace(error, level="warning")
+    if name_of(rule) in entry.document.agreed.get(error.line, ()):
+        return None  # a comment where the text begins counts for all its lines
+    line, column = entry.document.word_at(path, finding.word) if finding.word else (error.line, error.column)
+    return replace(error, level="warning", line=line, column=column)

@@ -54,9 +54,18 @@ def _pattern(field: str, value: Value) -> Complaint | None:
     if field in REFERENCES:
         return None  # told as an id that nothing has, with the one that was meant
     if field == "url":
-        return "bad-url", f"{short(str(value))} is no web address", "write it in full, beginning with https://"
+        return "bad-url", f"{short(str(value))} is no web address", _address(str(value))
     hint = "use small letters a to z, digits and hyphens, at most 48 of them"
     return "bad-id", f"`{short(str(value))}` cannot be an id", hint
+
+
+def _address(value: str) -> str:
+    """The cure for what is no address: it may lack its beginning, or have marks around it."""
+    bare = value.strip(" <>()[]\"'“”„«»‘’")
+    meant = bare if "//" in bare else f"https://{bare}"
+    if re.fullmatch(r"https?://[\w-]+(?:\.[\w-]+)+(?::\d+)?(?:[/?#][^\s<>\"“”„«»]*)?", meant, re.IGNORECASE):
+        return f"did you mean `{short(meant)}`?"
+    return "write it in full, as https://gazette.example/1"
 
 
 def _value(field: str, error: ErrorDetails) -> Complaint:

@@ -29,6 +29,10 @@ ID = r"^[a-z0-9-]{1,48}$"
 Id = Annotated[str, StringConstraints(pattern=ID)]
 
 
+# nothing before the host, as an address with a name and @ in front looks like another one
+_ADDRESS = r"""^https?://[^\s<>"“”„«»/?#@]+(?:[/?#][^\s<>"“”„«»]*)?$"""
+
+
 def _checked_date(written: str) -> str:
     period(written)
     return written
@@ -52,6 +56,13 @@ def _consecutive(paragraphs: tuple[int, ...]) -> tuple[int, ...]:
     if list(paragraphs) != list(range(paragraphs[0], paragraphs[0] + len(paragraphs))):
         raise ValueError("paragraphs of one entry stand side by side: write consecutive numbers, as [2, 3]")
     return paragraphs
+
+
+def _checked_time(written: str) -> str:
+    clock = re.fullmatch(r"(\d{1,2})[:.](\d\d)(?:[:.](\d\d))?(?: ?[ap]\.?m\.?)?", written, re.ASCII | re.IGNORECASE)
+    if clock and (int(clock[1]) > 24 or int(clock[2]) > 59 or int(clock[3] or 0) > 59):
+        raise ValueError(f"there is no time {written}: a day has 24 hours, and an hour 60 minutes")
+    return written
 
 
 IsoDate = Annotated[str, AfterValidator(_checked_date)]
@@ -91,7 +102,7 @@ class Source(Record):
     title: Text
     publisher: Text | None = None
     published: IsoDate
-    url: Annotated[Text, StringConstraints(pattern=r"^https?://\S+$")] | None = None
+    url: Annotated[Text, StringConstraints(pattern=_ADDRESS)] | None = None
 
 
 class Named(Record):
@@ -134,7 +145,7 @@ class Occasion(Record):
     via: Text | None = None
     place: Id | None = None
     date: IsoDate | None = None
-    time: Text | None = None
+    time: Annotated[Text, AfterValidator(_checked_time)] | None = None
     source: Sources | None = None
     paragraph: Paragraphs | None = None
 
@@ -153,7 +164,7 @@ class Entry(Record):
     about: tuple[Id, ...] = ()
     place: Id | None = None
     date: IsoDate | None = None
-    time: Text | None = None
+    time: Annotated[Text, AfterValidator(_checked_time)] | None = None
     gives: Gives = Gives()
     source: Sources
     paragraph: Paragraphs | None = None

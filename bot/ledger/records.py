@@ -23,6 +23,7 @@ from bot.ledger.problems import Problem
 _TOLD = 1_000  # findings of one rule in a file; whoever has more has one fault, not many
 _NAMED = re.compile(r"([\w-]+?)[;=.,-]?\s")
 _LONG_ID = re.compile(r"[a-z0-9-]+")
+_WORDS = frozenset({"name", "title", "text", "says", "quote"})  # what one kind of entry has in place of another's
 _SHARED = tuple(name for name in fields_of(Occasion) if name != "paragraph")
 
 
@@ -80,6 +81,11 @@ class Findings:
         """Adds an error at a sign of the value of `path`, counted from 0."""
         line, column = document.values[path]
         self.problems.append(document.problem_at((line, column + sign), path, rule, message, hint))
+        self._found.add((document.file, path))
+
+    def at_word(self, document: Document, path: Path, word: str, rule: str, message: str, hint: str) -> None:
+        """Adds an error at a word in the text at `path`."""
+        self._add(document.problem_at(document.word_at(path, word), path, rule, message, hint))
         self._found.add((document.file, path))
 
     def _add(self, problem: Problem) -> None:
@@ -159,6 +165,8 @@ def _known(
             yield name, value
             continue
         guess = nearest(name, known)
+        if name in _WORDS and (main := _WORDS & set(known)) and not main & fields.keys():
+            guess = max(main, key=known.index)
         if guess and guess not in fields:
             yield guess, None  # so that nobody misses it
         hint = f"did you mean `{guess}`?" if guess else f"it may have {', '.join(known)}"

@@ -87,17 +87,22 @@ def _once(written: Sequence[Written], findings: Findings) -> tuple[dict[str, Wri
 
 def _named_once(written: Sequence[Written], findings: Findings) -> dict[str, Written]:
     """Whoever has a name, by each of its names; one name for two would make answers about the wrong one."""
-    names: dict[str, Written] = {}
+    names: dict[str, tuple[Written, Path]] = {}
     for entry in written:
         if not issubclass(entry.kind, Named):
             continue
         for path, name in names_of(entry):
-            first = names.setdefault(_same(name), entry)
-            if first is not entry and not findings.about(entry.document, path):
-                message = f"{short(name)} is a name of `{first.id}` too, in {_where(first, entry)}"
-                hint = "keep it with one of them, and give the other a fuller name"
-                findings.at_value(entry.document, path, "duplicate-name", message, hint)
-    return names
+            one, other = (entry, path), names.setdefault(_same(name), (entry, path))
+            if other[0] is entry or findings.about(entry.document, path):
+                continue
+            if "aliases" in other[1] and "aliases" not in path and not findings.about(other[0].document, other[1]):
+                one, other = other, one  # who is called so, and who is only asked for so
+            line, _ = other[0].document.values[other[1]]
+            file = "" if entry.document is one[0].document is other[0].document else f"{other[0].document.file}, "
+            message = f"{short(name)} is a name of `{other[0].id}` too, in {file}line {line}"
+            hint = "keep it with one of them, and give the other a fuller name"
+            findings.at_value(one[0].document, one[1], "duplicate-name", message, hint)
+    return {name: entry for name, (entry, _) in names.items()}
 
 
 def names_of(entry: Written) -> Iterator[tuple[Path, str]]:

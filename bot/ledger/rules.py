@@ -123,8 +123,9 @@ _FORM: Mapping[str, _Rule] = {
 
 _CHARACTERS: Mapping[str, _Rule] = {
     "not-utf-8": _Rule(
-        "a file that is saved in another encoding than UTF-8.",
-        "saved as Windows-1251 or UTF-16", "saved as UTF-8",
+        "a file that is saved in another encoding than UTF-8. A word that was read in the wrong one before it was "
+        "copied here is found too.",
+        "saved as Windows-1251 or UTF-16\nname: CafÃ©", "saved as UTF-8\nname: Café",
         "letters beyond a to z would turn into others, in names and in quotes.",
     ),
     "bom": _Rule(
@@ -176,7 +177,7 @@ _FIELDS: Mapping[str, _Rule] = {
         "ids stand in buttons and links, where nothing else can.",
     ),
     "bad-date": _Rule(
-        "a date that is written in another order, or is not in the calendar.",
+        "a date that is written in another order, or is not in the calendar. A time that no day has is found too.",
         "date: 03.05.1971", "date: 1971-05-03",
         "5/3 is the third of May to some and the fifth of March to others; year, month, day is the same to "
         "all.",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from bot.ledger.fields import NO_TEXTS
-from bot.ledger.form.characters import short
+from bot.ledger.form.characters import garbled, short
 from bot.ledger.form.document import Document, Path
 from bot.ledger.problems import Level
 from bot.ledger.records import Findings, Written, texts
@@ -31,7 +31,12 @@ def check(document: Document, written: Iterable[Written], findings: Findings) ->
     for entry in known.values():
         for field in entry.fields.keys() - NO_TEXTS:
             for path, text in texts((*entry.path, field), entry.fields[field]):
-                _check_marks(document, path, field, text.strip(), findings)
+                if found := garbled(text):
+                    message = f"`{short(found[0])}` was read in another encoding than its own, before it came here"
+                    hint = f"did you mean `{short(found[1])}`?"
+                    findings.at_word(document, path, found[0], "not-utf-8", message, hint)
+                else:
+                    _check_marks(document, path, field, text.strip(), findings)
 
 
 def _field(path: Path, known: dict[Path, Written]) -> str:
@@ -58,7 +63,8 @@ def _check_marks(document: Document, path: Path, field: str, text: str, findings
         message, hint = "a quotation mark in this text has no other half", "close it, or delete it"
     if message:
         level: Level = "error" if around and field == "quote" else "warning"
-        findings.problems.append(document.problem(path, rule, message, hint, level=level))
+        alone = next((mark for mark in '"“”„«»' if text.count(mark) == 1), "") if not around else ""
+        findings.problems.append(document.problem_at(document.word_at(path, alone), path, rule, message, hint, level))
 
 
 def _half(text: str) -> bool:

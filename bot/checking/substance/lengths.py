@@ -8,6 +8,7 @@ from bot.answering import overview
 from bot.answering.decisions import Answer
 from bot.checking.knowledge import Finding, Knowledge, texts
 from bot.languages import Language
+from bot.ledger.fields import NO_TEXTS
 from bot.ledger.form.characters import short
 from bot.ledger.model import Dispute, Event, Fact, Ledger, Organisation, Person, Place, Statement
 from bot.ledger.records import Written
@@ -17,6 +18,7 @@ from bot.rendering.replies import Replies
 
 LONGEST_SUMMARY = 600
 _WORDS = frozenset({"quote", "says", "text"})
+_OTHERWISE = frozenset({"summary", "name"})  # other rules look at them
 _SURELY_FITS = 2000  # units of words that leave room for any names, dates and sources
 
 
@@ -30,10 +32,15 @@ def long_text(knowledge: Knowledge) -> Iterator[Finding]:
           Fellow citizens, ...
         quote: We close it tonight.      # right: the sentence that matters
 
-    Divide the words into several entries, each with its own `asked_as`; keep those of a dispute short.
+    Divide the words into several entries, each with its own `asked_as`; keep those of a dispute short. What stands
+    beside the words, such as `role`, `via`, `question` and `asked_as`, has 600 characters at most.
     """
     too_long = {entry.id for entry in knowledge.of(Statement, Fact) if _is_cut(knowledge, entry)}
     for entry in knowledge.entries:
+        for path, text in texts(entry, entry.fields.keys() - NO_TEXTS - _WORDS - _OTHERWISE):
+            if length(text) > LONGEST_SUMMARY:
+                message = f"`{path[0]}` has more than {LONGEST_SUMMARY} characters, too many for a reply or a question"
+                yield Finding(entry, path, message, "shorten it")
         if entry.id in too_long and entry.kind in (Statement, Fact):
             longest = max(texts(entry, _WORDS), key=lambda each: length(each[1]))
             message = f"with its names and sources this is longer than the {LONGEST_MESSAGE} characters of a message"

@@ -24,8 +24,8 @@ _TAGS = (
 _NAMES = {"name", "other_name", "aliases"}  # `wordless-name` looks at them
 _PLACEHOLDER = re.compile(r"[\W_]*(?:to ?do|tb[ad]|fixme|xx+|n/?a|lorem ipsum.*)?[\W_]*", re.IGNORECASE)
 _MARKUP = re.compile(
-    rf"</?(?:{_TAGS})(?:\s[^<>]*)?/?>"  # <b>, </a>, <br/>
-    r"|&(?:[a-z]{2,8}|\#\d{1,6}|\#x[0-9a-f]{1,6});"
+    rf"<\s?/?(?:{_TAGS}|[a-z]\w*:\w+)(?:\s[^<>]*)?/?>|<!--"  # <b>, </a>, <br/>, <o:p> of word processors
+    r"|&(?:(?:[a-z]{2,8}|\#\d{1,6}|\#x[0-9a-f]{1,6});|nbsp\b)"
     r"|(?<![\w*])\*\*(?=[^\s*])[^*]+(?<=[^\s*])\*\*(?![\w*])|(?<![\w_])__(?=[^\s_])[^_]+(?<=[^\s_])__(?![\w_])"
     r"|\[[^\[\]]+\]\((?:[a-z]+:|www\.|/)[^\s()]*\)",
     re.IGNORECASE,
@@ -58,7 +58,9 @@ def markup(knowledge: Knowledge) -> Iterator[Finding]:
         for path, text in texts(entry, entry.fields.keys() - NO_TEXTS):
             if _SIGNS.search(text) and (found := _MARKUP.search(text)):
                 message = f"`{path[0]}` holds {short(found[0])}, which people would read as it stands"
-                yield Finding(entry, path, message, "delete the signs of HTML or Markdown, and write & for &amp;")
+                yield Finding(
+                    entry, path, message, "delete the signs of HTML or Markdown, and write & for &amp;", found[0]
+                )
 
 
 def link_in_text(knowledge: Knowledge) -> Iterator[Finding]:
@@ -77,7 +79,9 @@ def link_in_text(knowledge: Knowledge) -> Iterator[Finding]:
             if found := _LINK.search(plain):
                 address = plain[found.start() :].split()[0].rstrip(".,;:)”")
                 message = f"`{path[0]}` holds the address {short(address)}"
-                yield Finding(entry, path, message, "put the address into `url:` of the source, and delete it here")
+                yield Finding(
+                    entry, path, message, "put the address into `url:` of the source, and delete it here", address
+                )
 
 
 def unproved_quotation(knowledge: Knowledge) -> Iterator[Finding]:
@@ -95,14 +99,14 @@ def unproved_quotation(knowledge: Knowledge) -> Iterator[Finding]:
     quotes: Mapping[tuple[str, ...], Sequence[str]] | None = None
     for entry in knowledge.entries:
         for path, text in own_words(entry):
-            for marked in (found[1:-1] for found in _QUOTATION.findall(text)):
+            for marked in (found[1:-1] for found in _QUOTATION.findall(_MARKUP.sub(" ", text))):
                 told = folded(marked)
                 if len(told) < _SHORTEST_QUOTATION or _is_title(marked, knowledge.language):
                     continue
                 quotes = _quotes(knowledge) if quotes is None else quotes
                 if not any(f" {' '.join(told)} " in quote for quote in quotes.get(told[:_SHORTEST_QUOTATION], ())):
                     message = f"“{short(marked)}” looks like a quote, and no `quote` of this knowledge holds it"
-                    yield Finding(entry, path, message, "put the words into `quote:`, or take the marks away")
+                    yield Finding(entry, path, message, "put the words into `quote:`, or take the marks away", marked)
 
 
 def _is_title(text: str, language: Language) -> bool:
@@ -148,7 +152,7 @@ def verdict(knowledge: Knowledge) -> Iterator[Finding]:
             if found := judging.search(_ANY_QUOTATION.sub("·", text).casefold()):
                 message = f"`{path[0]}` says “{found[0]}” in our own words, which is a verdict"
                 hint = "say what was said or done instead; if it is somebody's word, put it in quotation marks"
-                yield Finding(entry, path, message, hint)
+                yield Finding(entry, path, message, hint, found[0])
 
 
 def mixed_alphabets(knowledge: Knowledge) -> Iterator[Finding]:
@@ -169,7 +173,7 @@ def mixed_alphabets(knowledge: Knowledge) -> Iterator[Finding]:
                 few = min(letters, key=len)[0]
                 alphabet = unicodedata.name(few).split()[0].capitalize()
                 message = f"in {short(found[0])} the {few} is a {alphabet} letter, and others are not"
-                yield Finding(entry, path, message, "type the word again, with one keyboard")
+                yield Finding(entry, path, message, "type the word again, with one keyboard", found[0])
 
 
 def trailing_comma(knowledge: Knowledge) -> Iterator[Finding]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from itertools import islice
 
 from bot.ledger.problems import Problem
@@ -24,8 +25,11 @@ _INVISIBLE = re.compile(
     r"\ud800-\udfff\ufdd0-\ufdef\ufff9-\uffff\U000e0000-\U000e007f]|\r(?!\n)"
     rf"|(?<![{_JOINING}])[\u200c\u200d]"
 )
+_FOREIGN = re.compile(r"[^\x00-\x7f]{2,}")
+_MARKS = "“”„«»‘’›…–—"
 _DIVIDE = "divide it into several files in the same folder"
 _SAMPLE = 100_000  # bytes that are looked at to guess an encoding
+_NO_TEXT = (b"PK\3\4", b"\xd0\xcf\x11\xe0", b"{\\rtf", b"%PDF")  # what such files begin with
 _ENCODINGS = {
     "utf-32": "UTF-32",
     "utf-16": "UTF-16",
@@ -59,6 +63,9 @@ def decode(data: bytes, file: str) -> tuple[str, list[Problem]]:
     if len(data) > SIZE:
         message = f"the file is larger than {SIZE // 1024**2} MB, so that nothing of it was checked"
         return "", [_problem(file, (1, 1), "too-large", message, _DIVIDE)]
+    if data.startswith(_NO_TEXT):
+        hint = "copy the text into a plain text file, saved as UTF-8"
+        return "", [_problem(file, (1, 1), "not-utf-8", "this is no text file, but one of a word processor", hint)]
     encoding = _sixteen(data)
     try:
         if not encoding:
@@ -146,6 +153,18 @@ def invisible(character: str) -> tuple[str, str, str]:
     name = unicodedata.name(character, "control character").lower()
     message = f"an invisible character stands here (U+{ord(character):04X}, {name})"
     return "invisible-character", message, "delete it; such characters come along when text is copied from a web page"
+
+
+def garbled(text: str) -> tuple[str, str] | None:
+    """The first word of `text` that was once read in another encoding than its own, and what it was before."""
+    for found in _FOREIGN.finditer(text) if not text.isascii() else ():
+        for encoding in ("cp1251", "cp1252"):
+            with suppress(UnicodeError):
+                meant = found[0].encode(encoding).decode("utf-8")
+                # a capital before a closing mark may look like it, and so may a word in capitals
+                if meant in _MARKS or not (found[0].isalpha() or found[0][1:] in _MARKS):
+                    return found[0], meant
+    return None
 
 
 def short(text: str) -> str:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 
-from bot.ledger.form.characters import short
+from bot.ledger.form.characters import place_in, short
 from bot.ledger.form.messages import Mark
 from bot.ledger.problems import Level, Problem
 
@@ -21,7 +23,7 @@ class Document:
     the scalars without quotation marks that are something other than text to YAML: as written, and what they are.
     `comments` are the places of the # after a value; `agreed` the rules that comments call right, by line.
     `lost` are the ids that may have stood where something was taken out to read the rest, `gaps` the paths of the
-    entries it was taken out of: () is the file itself.
+    entries it was taken out of: () is the file itself. `lines` are those of the file.
     """
 
     file: str
@@ -34,6 +36,7 @@ class Document:
     agreed: Mapping[int, frozenset[str]] = field(default_factory=dict)
     lost: frozenset[str] = frozenset()
     gaps: frozenset[Path] = frozenset()
+    lines: Sequence[str] = ()
 
     def problem(
         self, path: Path, rule: str, message: str, hint: str = "", at_key: bool = False, level: Level = "error"
@@ -51,6 +54,19 @@ class Document:
         """A finding at a line and column in the entry of `path`."""
         return Problem(self.file, *place, level, rule, entry_of(path, self.fields), message, hint)
 
+    def word_at(self, path: Path, word: str) -> Mark:
+        """Where `word` stands in the text at `path`; where the text begins if it is not to be seen there as it is."""
+        line, column = begin = self.values.get(path, self.start)
+        # an item of a list goes on below its first letter, a field below its name
+        depth = self.keys[path][1] if path in self.keys else column - 1
+        below = takewhile(lambda text: not text.strip() or text[:depth].isspace(), self.lines[line:])
+        text = "\n".join(("".join(self.lines[line - 1 : line])[column - 1 :], *below))
+        found = re.search(r"\s+".join(map(re.escape, word.split())), text, re.IGNORECASE) if word else None
+        if not found:
+            return begin
+        more, within = place_in(text, found.start())
+        return line + more - 1, within + (column - 1) * (more == 1)
+
     def place(self, path: Path) -> Mark:
         """Where the entry or field at `path` begins."""
         return self.keys.get(path, self.start)
@@ -62,4 +78,4 @@ def entry_of(path: Path, fields: Mapping[str, Value]) -> str:
         event = fields.get("event")
         name = event.get("id") if isinstance(event, dict) else None
         return short(name) if isinstance(name, str) else ""
-    return short(str(path[1])) if len(path) > 1 else ""
+    return short(path[1]) if len(path) > 1 and isinstance(path[1], str) else ""

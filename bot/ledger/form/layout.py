@@ -24,6 +24,7 @@ _CLOSE = re.compile(rf"^[ ]*+(?:- +)?(?:{'|'.join(PURPOSES)}):(?=[^\s:/])", re.M
 _TAB = re.compile(r"^[^\t#\n]*[^\s#][ ]*(?=\t+[^\s#])", re.MULTILINE)
 _PERCENT = re.compile(r"^(?=%)", re.MULTILINE)
 _HEAD = re.compile(r"(?:[ \t]*(?:#.*)?\n|%.*\n)*---(?=\s|$)")  # where such lines tell the parser how to read
+_FENCE = re.compile(r"^(?=```)", re.MULTILINE)
 _CONFLICT = re.compile(r"^(?:<{7}|>{7}|={7}|\|{7})(?=[ \t\r]|$)", re.MULTILINE)
 
 
@@ -79,6 +80,11 @@ def draft(text: str) -> Draft:
         made.shifts.setdefault(line, []).append(column)
     if _CONFLICT.search(visible):
         _mend_conflicts(made)
+    for number, (line, column) in enumerate(_places(_FENCE, visible) if "```" in visible else ()):
+        if not number:
+            message = "``` stands around text in chats and on web pages, and is no part of it"
+            made.find(line, column, "odd-sign", message, "delete this line, and the other one of its kind")
+        made.take(line, line)
     for signs, pattern, mend in _MENDS:
         if not signs.search(visible):
             continue

@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from bot.ledger.fields import PURPOSES
+from bot.ledger.fields import PURPOSES, SECTIONS
 from bot.ledger.form.characters import place_in, short
 
 Mark = tuple[int, int]
@@ -27,12 +27,16 @@ class Mishap:
 
 _QUOTE = "put the whole text in quotation marks"
 _NAME = re.compile(r"\s*+(?:- )?([\w-]{1,60}?)[;=.,-]?(?:\s+|$)")
+_NAMED_LAST = re.compile(rf"[\s,;]({'|'.join(PURPOSES)})$")
 NO_SPACE = re.compile(r"\s*+(?:- )?[\w-]{1,60}(?: :(?=\w)|:(?=[^\s:/]))")
 
 _TOO_DEEP = "this line is indented deeper than a field can be here"
 _FITS_NOT = "this line does not fit those above it"
 _TOO_LITTLE = "this line is indented less than its neighbours"
 _TOO_MUCH = "this line is indented more than its neighbours"
+_COLON = "a colon followed by a space stands inside a text"
+TWO_FIELDS = "a second field stands in this line"
+"""What is said of a line of which a part is lost with its fault."""
 LAYOUT = frozenset({_TOO_DEEP, _FITS_NOT, _TOO_LITTLE, _TOO_MUCH})
 """What is said of a line whose indentation is wrong; the next line often shares it."""
 CLOSED_LATE = "the quotation mark that opens here is not closed where the text ends"
@@ -107,6 +111,10 @@ def _marked(error: yaml.MarkedYAMLError, lines: Sequence[str], last: yaml.Event 
         if hidden := re.compile(r".*?[ \t](?=#)").match(lines[opened[0] - 1], opened[1] - 1):
             hint = f"put the text with the # in quotation marks, or close the list with {sign} before it"
             return _mishap((opened[0], hidden.end() + 1), "what follows this # is not read, the closing sign too", hint)
+        if character == ":" and here[0] == opened[0]:
+            named = _NAMED_LAST.search(lines[here[0] - 1][: here[1] - 1])
+            cure = f"put a comma before `{named[1]}`" if named else _QUOTE
+            return _mishap(here, "a second colon stands here, and no comma before it", cure)
         message = f"the list or group that opens in line {opened[0]} is not closed, or lacks a comma"
         return _mishap(
             here if here[0] == opened[0] else opened, message, f"close it with {sign}, or put a comma between its items"
@@ -143,7 +151,7 @@ def closed_late(event: yaml.Event, lines: Sequence[str]) -> Mishap:
 
 def _close(lines: Sequence[str], opened: Mark) -> str:
     """The cure for a quotation mark without its other half; a single one may be an apostrophe."""
-    hint = "close it at the end of the text"
+    hint = "close it at the end of the text, with the same mark"
     line = lines[opened[0] - 1][opened[1] - 1 :].rstrip()
     if re.match(r"'\w", line) and '"' not in line:
         hint += f', or if it is an apostrophe, put the whole text in quotation marks: "{short(line)}"'
@@ -189,8 +197,11 @@ def _mishap(place: Mark, message: str, hint: str) -> Mishap:
 def _colon(lines: Sequence[str], here: Mark) -> Mishap:
     """The fault behind a colon where none can be: in a text, or one line early or deep."""
     line = lines[here[0] - 1]
-    if re.search(r":\s", line[: here[1] - 1]):
-        return _mishap(here, "a colon followed by a space stands inside a text", _QUOTE)
+    before = line[: here[1] - 1]
+    if re.search(r":\s", before) and (second := _NAMED_LAST.search(before)):
+        return _mishap((here[0], second.start() + 2), TWO_FIELDS, f"begin a new line with `{second[1]}:`")
+    if re.search(r":\s", before) or " " in before.strip():
+        return _mishap(here, _COLON, _QUOTE)
     above = next(_written_above(lines, here[0]), 0)
     if above and (found := NO_SPACE.match(lines[above - 1])):
         return _no_space(above, found)
@@ -229,6 +240,11 @@ def _unfitting(lines: Sequence[str], here: Mark) -> Mishap:
     """The fault behind a line that does not fit: itself, or the one above if those that follow agree with this one."""
     line = lines[here[0] - 1] if here[0] <= len(lines) else ""
     above, before = ([*_written_above(lines, here[0]), 0, 0])[:2]
+    margin = next((at for at in _written_above(lines, here[0]) if not _indent(lines[at - 1])), 0)
+    name = lines[margin - 1].strip().removesuffix(":") if margin else ""
+    if _indent(line) and re.fullmatch(r"[\w-]+", name) and name not in ("event", "x", *SECTIONS):
+        hint = "indent it like the entries above, if it is one"
+        return Mishap((margin, 1), "unknown-section", f"there is no section `{short(name)}`", hint)
     below = next((each for each in lines[here[0] :] if each.strip()), "")
     first = before and _indent(lines[before - 1]) < _indent(line) < _indent(lines[above - 1])
     if first and _indent(below) == _indent(line) and lines[before - 1].rstrip().endswith(":"):

@@ -14,7 +14,7 @@ from bot.ledger.form.repair import Repair
 from bot.ledger.form.syntax import parse
 from bot.ledger.problems import Problem
 
-_MENDED = ("syntax", "several-documents", "too-deep", "bad-key", "not-a-mapping")
+_MENDED = ("syntax", "unknown-section", "several-documents", "too-deep", "bad-key", "not-a-mapping")
 _NAMES = re.compile(r"[a-z0-9-]+(?=[\"']?:)|^[ \t-]*[\"']?[a-z0-9-]+", re.MULTILINE)
 
 
@@ -31,6 +31,7 @@ def read_text(text: str, file: str) -> tuple[Document | None, list[Problem]]:
             return None, whole
         # what was taken out is told; that nothing is left of it would be told once more
         problems = [each for each in problems if each.rule not in ("empty-file", "not-a-mapping")]
+    document = document and replace(document, lines=text.split("\n"))
     if document and (made.taken or made.shifts):
         document = _completed(document, made)
         problems = [each for each in problems if not _is_emptied(each, made)]

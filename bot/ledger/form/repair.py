@@ -10,7 +10,7 @@ from math import inf
 
 from bot.ledger.fields import PURPOSES, SECTIONS
 from bot.ledger.form.layout import Draft
-from bot.ledger.form.messages import BEGINS_INDENTED, CLOSED_LATE, LAYOUT, NO_SPACE, Mishap
+from bot.ledger.form.messages import BEGINS_INDENTED, CLOSED_LATE, LAYOUT, NO_SPACE, TWO_FIELDS, Mishap
 from bot.ledger.form.scalars import GAP
 from bot.ledger.form.syntax import first_fault
 
@@ -65,7 +65,8 @@ class Repair:
         for at in range(line - 1, 0, -1):
             indent, best = self._indent(at), self._indent(nearest)
             if indent == 0:
-                return nearest if nearest < line else at
+                section = self.made.lines[at - 1].partition(":")[0] in (*SECTIONS, "event")
+                return nearest if nearest < line and section else at
             if indent and (nearest == line or best is None or indent < best):
                 nearest = at
             if indent in (1, 2):
@@ -82,7 +83,7 @@ class Repair:
             return False
         first, instead = change
         for number, line in enumerate(instead, first):
-            if self.made.lines[number - 1].strip() and line in ("", "event:"):
+            if self.made.lines[number - 1].strip() and (line in ("", "event:") or fault.message == TWO_FIELDS):
                 self.made.taken[number] = self.made.lines[number - 1]
         self.made.lines[first - 1 : first - 1 + len(instead)] = instead
         self.made.faults.append(fault)
@@ -142,7 +143,10 @@ class Repair:
         text = self.made.lines[line - 1]
         block = self._block(line)
         if fault.rule == "several-documents":
-            yield line, [""]
+            another = any(each.startswith("event:") for each in self.made.lines[line:])  # a whole file stands below
+            yield line, [""] * (len(self.made.lines) - line + 1 if another else 1)
+        elif fault.rule == "unknown-section":
+            yield line, [f"  {text}"]
         elif fault.message == CLOSED_LATE:
             yield from self._closed(line, text[fault.place[1] - 1])
         elif fault.message == BEGINS_INDENTED:

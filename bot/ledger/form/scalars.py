@@ -43,7 +43,13 @@ class Scalars(Events):
             self._find(begin(event), path, "alias", message, f"{QUOTE}, or write the value out")
             return False
         if getattr(event, "anchor", None) is not None:
-            self._find(begin(event), path, "anchor", "a text cannot begin with &, which makes an anchor in YAML", QUOTE)
+            self._find(
+                begin(event),
+                path,
+                "anchor",
+                "a text cannot begin with &, which makes an anchor in YAML",
+                f"{QUOTE}; before a list, delete the sign and its word",
+            )
         if getattr(event, "tag", None) is not None:
             self._find(begin(event), path, "tag", "a text cannot begin with !, which makes a tag in YAML", QUOTE)
         return True
@@ -123,4 +129,6 @@ def emptiness(name: str | int) -> tuple[str, str]:
     if ":" in name:
         return f"nothing is given for `{short(name)}`", "put a space after the colon"
     hint = "write the value, or delete the line; a text that begins with # needs quotation marks"
+    if name not in PURPOSES:
+        hint = "write what belongs to it below it, indented, or delete the line"
     return f"nothing stands after `{short(name)}:`", hint

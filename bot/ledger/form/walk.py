@@ -89,10 +89,11 @@ class Walk(Scalars):
 
     def _entries(self, event: yaml.Event, path: Path) -> Value:
         """The entries of a section that is written as a list."""
-        hint = "take the hyphens away, and let each entry begin with its id and a colon"
+        hint = "take the hyphens away, or the brackets, and let each entry begin with its id and a colon"
         self._find(begin(event), path, "wrong-shape", f"`{path[0]}` is a group of entries", hint)
         self.groups[1] = section = _Group(path, {})
-        self._items(event, path)
+        for number, item in enumerate(cast("list[Value] | None", self._items(event, path)) or ()):
+            self.keys.setdefault((*path, str(item)), self.values[*path, number])  # it may be an id
         return section.fields or None
 
     def _fields(self, event: Any, path: Path) -> Value:
@@ -172,6 +173,7 @@ class Walk(Scalars):
         if isinstance(follows, yaml.MappingStartEvent):
             self._put(key, name, follows, above)
             return group
+        self._skip(follows)
         new = _Group((*above.path, name), {})
         if not self._stands_already(key, new.path):
             above.fields[name] = new.fields
