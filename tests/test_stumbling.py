@@ -128,7 +128,7 @@ NEAR = "half of whose telling words (two at least) stand here, or leave it"
         ("bell-rang", "how many people rang the bell of the chapel",
          "it asks how many, and `gives` tells no number with what is counted (`how-many: 6,140 people`)",
          "add that if the source tells it; else leave it"),
-        ("holm-closes", "what will she do", "it is understood as `future`, which no ledger holds",
+        ("holm-closes", "should I cross", "it is understood as `advice`, which no ledger holds",
          "put it otherwise, or leave it"),
     ],
 )  # fmt: skip

@@ -15,7 +15,7 @@ from bot.text import stem
 
 MOST = 3
 """Names or words that are told."""
-_NEVER_HELD = frozenset({"advice", "future", "name", "private"})
+_NEVER_HELD = frozenset({"advice", "name", "private"})
 
 
 @dataclass(frozen=True, slots=True)
