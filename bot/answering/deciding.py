@@ -42,7 +42,7 @@ def _recited(asked: Asked) -> Answer | None:
     text = "".join(word.typed for word in words).replace(" ", "")
     if len(words) < _SHORTEST_QUOTE or asked.question.quoted:
         return None
-    return next((Answer((each.id,)) for each in asked.evidence if text in "".join(each.traits.told[0])), None)
+    return next((Answer((each.id,)) for each in asked.evidence if text in each.traits.run_together), None)
 
 
 def _phrased(asked: Asked) -> Answer | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
+from functools import cached_property
 from itertools import pairwise
 
 from bot.languages import Act, Language
@@ -81,6 +82,11 @@ class Traits:
     tells_of_crowds: bool
     of_abroad: bool
     asked_as: frozenset[tuple[str, ...]]
+
+    @cached_property
+    def run_together(self) -> str:
+        """Its own words without blanks."""
+        return "".join(self.told[0])
 
     @property
     def is_statement(self) -> bool:

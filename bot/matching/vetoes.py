@@ -65,7 +65,7 @@ def _other_names(question: Question, traits: Traits, explainer: Explainer) -> bo
 
 
 def _other_place(question: Question, traits: Traits, explainer: Explainer) -> bool:
-    if "held" in question.options:
+    if not question.located or "held" in question.options:
         return False  # in whose hands it is, not where
     # where somebody was is told by where the entry was, not by the places that it speaks of
     places = traits.places if question.speaks or not question.people else traits.stood
