@@ -39,8 +39,8 @@ _COMMON = 0.2
 
 Vector = Mapping[str, float]
 Unit = tuple[str, ...]
-Measured = tuple[Mapping[str, Sequence[tuple[int, float]]], int, float]
-"""The texts that hold a feature, each with its weight in a vector of length 1; how many; the length of their sum."""
+Measured = tuple[Sequence[Vector], Sequence[float], float]
+"""The weights in each text of an entry, the length of each as a vector, and that of their sum as units."""
 
 
 @lru_cache(maxsize=100_000)
@@ -176,15 +176,15 @@ class Index:
 
     def _score(self, question: Sequence[tuple[str, float]], number: int) -> float:
         """How near the entry is: its centroid, and its nearest text."""
-        held, count, whole = self._measured(number)
-        near = [0.0] * count
-        for name, weight in question:
-            for text, share in held.get(name, ()):
-                near[text] += weight * share
+        texts, lengths, whole = self._measured(number)
+        near = [
+            sum([weight * text[name] for name, weight in question if name in text]) / length
+            for text, length in zip(texts, lengths, strict=True)
+        ]
         return CENTROID * sum(near) / whole + NEAREST * max(near) if near else 0.0
 
     def _measured(self, number: int) -> Measured:
-        """What the entry's texts hold; kept, as what is asked once is asked again."""
+        """The entry's texts as vectors with their lengths; kept, as what is asked once is asked again."""
         if number not in self._kept:
             if len(self._kept) >= _KEPT:
                 self._kept.clear()
@@ -193,13 +193,12 @@ class Index:
 
     def _made(self, number: int) -> Measured:
         texts = [_saturated(self._units[place]) for place in self._of_entry[number]]
-        held: dict[str, list[tuple[int, float]]] = defaultdict(list)
-        for at, text in enumerate(texts):
-            length = _length(text, self._idf)
+        lengths = [_length(text, self._idf) for text in texts]
+        whole: dict[str, float] = defaultdict(float)
+        for text, length in zip(texts, lengths, strict=True):
             for name, weight in text.items():
-                held[name].append((at, weight / length))
-        whole = {name: sum(share for _, share in shares) for name, shares in held.items()}
-        return held, len(texts), _length(whole, self._idf)
+                whole[name] += weight / length
+        return texts, lengths, _length(whole, self._idf)
 
 
 def _weights(words: Iterable[str]) -> Vector:
