@@ -213,9 +213,8 @@ class Service:
         weighed = self._weigher.weigh(follow_up.question, follow_up.scope)
         evidence = [each for each in weighed if each.id not in follow_up.besides]
         if follow_up.other_side:
-            return overview.whole(
-                self.ledger, overview.other_side(self.ledger, follow_up.refers, follow_up.question.acts)
-            ), evidence
+            other_side = overview.other_side(self.ledger, follow_up.refers, follow_up.question.acts)
+            return overview.whole(self.ledger, other_side), evidence
         if follow_up.dispute:
             return overview.dispute(self.ledger, self.ledger.disputes[follow_up.dispute]), evidence
         if follow_up.scope:

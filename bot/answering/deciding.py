@@ -24,7 +24,7 @@ _OF_QUOTES = frozenset(
 """Rows that ask nothing of a pasted quote but whose it is, and whether it was said so."""
 _SHORTEST_QUOTE = 4
 """Words of a quote, or of what is told, that are nothing else."""
-_NEVER_HELD = frozenset({"advice", "name", "private"})
+NEVER_HELD = frozenset({"advice", "name", "private"})
 """Rows of the asked-for table that ask for what no ledger holds."""
 
 
@@ -95,7 +95,7 @@ def _before_names(asked: Asked) -> Decision | None:
     if question.asks in _PAGES and not (question.asks == "sources" and question.content):
         return Help(_PAGES[question.asks])
     known = any(mention.ids for mention in question.mentions)
-    if question.asks in _NEVER_HELD and not question.quoted and not (question.asks == "name" and known):
+    if question.asks in NEVER_HELD and not question.quoted and not (question.asks == "name" and known):
         return Refusal("not-stated" if known else "off-topic", "off-topic")
     if question.asks == "summary" and question.bare:
         return overview.summary(asked.ledger)

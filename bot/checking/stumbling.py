@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from bot.answering.deciding import NEVER_HELD
 from bot.ledger.model import Fact, Ledger, Statement
 from bot.matching.evidence import Evidence
 from bot.matching.names import Mention
@@ -15,7 +16,6 @@ from bot.text import stem
 
 MOST = 3
 """Names or words that are told."""
-_NEVER_HELD = frozenset({"advice", "name", "private"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,7 +235,7 @@ def _of_row(loss: Loss) -> Iterator[Stumble]:
         of_saying = isinstance(loss.entry, Statement) and asks in ("when", "where")
         cure = _OF_SAYING if of_saying else "add that if the source tells it; else leave it"
         yield Stumble(f"it asks {_PLACED[asks]}", cure)
-    elif asks in _NEVER_HELD:
+    elif asks in NEVER_HELD:
         yield Stumble(f"it is understood as `{asks}`, which no ledger holds", _reworded(loss))
     elif reply.outcome == "answer":
         yield Stumble("", "leave it if that answers it as well; else ask with what only this entry tells")
