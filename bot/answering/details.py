@@ -50,11 +50,10 @@ def _alike(asked: Asked, chosen: Sequence[Evidence]) -> list[Evidence]:
 
     Asked where, a place comes before a channel.
     """
-    order = {id: place for place, id in enumerate(asked.ledger.entries)}
     alike = [each for each in chosen if is_statement(each) == is_statement(chosen[0])]
     if asked.question.asks == "where":
         alike = [each for each in alike if each.traits.entry.place] or alike
-    return sorted(alike, key=lambda each: order[each.id])
+    return sorted(alike, key=lambda each: asked.ledger.order[each.id])
 
 
 def _place_alone(asked: Asked) -> str:

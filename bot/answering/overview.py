@@ -26,13 +26,12 @@ def dispute(ledger: Ledger, disputed: Dispute) -> Answer:
 def in_order(ledger: Ledger, ids: Sequence[str]) -> tuple[str, ...]:
     """The entries in the order of the ledger, those of the event's own days before what is told of other times."""
     days = [period(event.date) for event in ledger.events.values()]
-    order = {id: place for place, id in enumerate(ledger.entries)}
 
     def of_other_times(id: str) -> bool:
         date = ledger.entries[id].date
         return date is not None and not any(period(date).overlaps(each) for each in days)
 
-    return tuple(sorted(ids, key=lambda id: (of_other_times(id), order[id])))
+    return tuple(sorted(ids, key=lambda id: (of_other_times(id), ledger.order[id])))
 
 
 def with_sides(ledger: Ledger, answer: Answer) -> Answer:

@@ -246,6 +246,11 @@ class Ledger:
         return {**self.statements, **self.facts}
 
     @cached_property
+    def order(self) -> Mapping[str, int]:
+        """The place of each statement and fact among all of them, as they are written."""
+        return {id: place for place, id in enumerate(self.entries)}
+
+    @cached_property
     def named(self) -> Mapping[str, Person | Organisation | Place]:
         """Everybody and everything with a name, by id."""
         return {**self.people, **self.organisations, **self.places}
