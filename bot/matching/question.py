@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from bot.languages import Act
 from bot.matching.dates import AskedDate
@@ -16,7 +17,7 @@ DEEDS = frozenset({"when", "where", "why", "how", "how-many", "who", "what", "wh
 """The rows that, without an act of speech, ask for what was done."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Question:
     """A question as understood.
 
@@ -70,22 +71,22 @@ class Question:
     quoted: tuple[str, ...] = ()
     script: str = "latin"
 
-    @property
+    @cached_property
     def mentions(self) -> tuple[Mention, ...]:
         """All names of the question, that of the speaker first."""
         return ((self.speaker,) if self.speaker else ()) + self.topics
 
-    @property
+    @cached_property
     def named_ids(self) -> tuple[str, ...]:
         """The ids of everybody and everything named."""
         return tuple(dict.fromkeys(id for mention in self.mentions for id in mention.ids))
 
-    @property
+    @cached_property
     def speaks(self) -> bool:
         """Whether the question is about words, so that its `speaker` must have spoken them."""
         return bool(self.acts) or self.of_words or self.asks in SPEECH
 
-    @property
+    @cached_property
     def of_deeds(self) -> bool:
         """Whether the question is about what was done, not about what somebody said of it."""
         return not self.speaks and self.asks in DEEDS

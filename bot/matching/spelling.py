@@ -38,7 +38,6 @@ class Spelling:
         self._vocabulary = vocabulary
         self._names = names
         self._asking = language.words["asking"] | language.words["titles"]
-        self._alike: dict[tuple[int, str], list[str]] = {}
         self._unknown: frozenset[str] = frozenset()
 
     # most questions hold no word that nobody knows: what follows is made when the first one does
@@ -88,7 +87,6 @@ class Spelling:
         other._vocabulary = self._vocabulary - words
         other._stems = _less(stems, map(stem, words))
         other._roots = _less(roots, map(self._root, words - self._asked_with))
-        other._alike = {}
         return other
 
     def _is_left(self, word: str) -> bool:
@@ -125,11 +123,12 @@ class Spelling:
             return word  # "puttin" is nobody's putting
         hits = process.extract(
             word.text,
-            self._may_stand_for(len(word.text), word.text[:2]),
+            self._may_stand_for(word.text),
             scorer=OSA.normalized_similarity,
             score_cutoff=_ALIKE_ENOUGH,
-            limit=8,
+            limit=None,
         )
+        hits = [hit for hit in hits if self._is_left(hit[0])]
         # a prefix makes another word: reopened is not opened
         hits = [hit for hit in hits if not word.text.endswith(hit[0])]
         hits = [hit for hit in hits if OSA.distance(word.text, hit[0]) <= self._edits(hit[0])]
@@ -146,16 +145,11 @@ class Spelling:
         )
         return replace(word, text=best[0])
 
-    def _may_stand_for(self, length: int, beginning: str) -> list[str]:
-        """The words that a typo so long may stand for: of like length, one of its first two letters among theirs."""
-        alike = self._alike.get((length, beginning))
-        if alike is None:
-            near = range(max(length - _MOST_EDITS, _SHORTEST_KNOWN), length + _MOST_EDITS + 1)
-            found = (self._by_letter.get((each, letter), ()) for each in near for letter in dict.fromkeys(beginning))
-            alike = list(dict.fromkeys(word for words in found for word in words))
-            alike = [word for word in alike if self._is_left(word)] if self._unknown else alike
-            self._alike[length, beginning] = alike
-        return alike
+    def _may_stand_for(self, typo: str) -> list[str]:
+        """The words that a typo may stand for: of like length, one of its first two letters among theirs."""
+        near = range(max(len(typo) - _MOST_EDITS, _SHORTEST_KNOWN), len(typo) + _MOST_EDITS + 1)
+        found = (self._by_letter.get((length, letter), ()) for length in near for letter in dict.fromkeys(typo[:2]))
+        return list(chain.from_iterable(found))
 
     def _is_other_word(self, typed: str, known: str) -> bool:
         """Whether another letter in the word rather makes another word, or a name: what the ledger does not hold."""

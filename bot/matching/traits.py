@@ -88,7 +88,7 @@ class Traits:
         """Its own words without blanks."""
         return "".join(self.told[0])
 
-    @property
+    @cached_property
     def is_statement(self) -> bool:
         """Whether somebody said it, rather than did it."""
         return isinstance(self.entry, Statement)
