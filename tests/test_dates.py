@@ -130,6 +130,9 @@ def test_dates_never_overlap_and_never_end_beyond_the_text(parts: list[str]) -> 
         ("14 April 2023", "2023-03", False),
         ("14 March 2023", "2023", True),
         ("14 March 2022", "2023", False),
+        ("14 March", "2023-03", True),
+        ("14 March", "2023", False),
+        ("14 March", "1958/1963", False),
         ("1960", "1958/1963", True),
         ("1958", "1958/1963", True),
         ("1964", "1958/1963", False),
@@ -159,6 +162,35 @@ DAYS = st.dates(date(1990, 1, 1), date(1994, 12, 31))
 def test_a_whole_date_is_met_by_the_periods_that_it_lies_in(first: date, length: int, day: date) -> None:
     last = first + timedelta(length)
     assert AskedDate(day.year, day.month, day.day, 0, 3).meets(Period(first, last)) is (first <= day <= last)
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("in the 1990s", (1990, 1999)),
+        ("in the 90s", (1990, 1999)),
+        ("back in the '90s", (1990, 1999)),
+        ("in the nineties", (1990, 1999)),
+        ("in the 20s", (2020, 2029)),
+        ("in the thirties", (1930, 1939)),
+        ("a year ago", (2021, 2023)),
+        ("ten years ago", (2012, 2014)),
+        ("thirty years ago", (1990, 1996)),
+        ("30 years back", (1990, 1996)),
+        ("a hundred-odd years ago", (1911, 1935)),
+        ("two decades earlier", (2001, 2005)),
+        ("a century ago", (1911, 1935)),
+    ],
+)
+def test_a_decade_and_years_ago_mean_some_years(text: str, years: tuple[int, int]) -> None:
+    (found,) = find_dates(words(text), english(), now=2023)
+    for year in (years[0] - 1, *years, years[1] + 1):
+        assert found.meets(period(str(year))) is (years[0] <= year <= years[1])
+
+
+@pytest.mark.parametrize("text", ["years ago", "how many years ago", "in 90 days", "two hours ago", "some years back"])
+def test_no_number_of_years_is_no_date(text: str) -> None:
+    assert find_dates(words(text), english(), now=2023) == []
 
 
 def test_a_weekday_is_the_day_of_an_event_that_was_on_it() -> None:

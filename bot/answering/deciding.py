@@ -100,7 +100,9 @@ def _before_names(asked: Asked) -> Decision | None:
     if question.asks == "summary" and question.bare:
         return overview.summary(asked.ledger)
     if question.asks == "list-people" and question.bare:
-        return overview.people(asked)
+        return overview.listed(asked)
+    if question.asks == "timeline" and question.bare:
+        return overview.timeline(asked.ledger)
     return None if question.words else Refusal("empty", "empty")
 
 
@@ -142,7 +144,8 @@ def _who_is(asked: Asked) -> Decision:
     if question.options:
         wanted = {option.removeprefix("role_") for option in question.options if option.startswith("role_")}
         roles = {id: folded(ledger.people[id].role or "") for id in who if id in ledger.people}
-        who = [id for id, role in roles.items() if wanted.issubset(role)]
+        bearers = [id for id, role in roles.items() if not wanted or not wanted.isdisjoint(role)]
+        who = bearers or (who if "leading" in question.options else [])
         if not who:
             return Refusal(
                 "not-stated", "no-who", offer=ids_of(each for each in asked.evidence if each.allowed)[:MOST_CHOICES]

@@ -107,10 +107,25 @@ def summary(ledger: Ledger) -> Answer:
     return Answer((*dict.fromkeys(voices), *ledger.events), detail="summary", dispute=next(iter(ledger.disputes), ""))
 
 
+def timeline(ledger: Ledger) -> Decision:
+    """The deeds of which the day is told, in the order of time."""
+    dated = sorted((period(fact.date).first, id) for id, fact in ledger.facts.items() if fact.date)
+    return Answer(tuple(id for _, id in dated[:MOST_ENTRIES])) if dated else Refusal("not-stated", "off-topic")
+
+
 def people(asked: Asked) -> Decision:
     """Everybody whose words the ledger holds, and the other people it knows."""
     speakers = asked.ledger.speakers
     return Answer((*speakers, *(id for id in asked.ledger.people if id not in speakers)), detail="people")
+
+
+def listed(asked: Asked) -> Decision:
+    """All organisations or places, if these are asked for, else all people."""
+    kinds = {"organisations": asked.ledger.organisations, "places": asked.ledger.places}
+    wanted = next((named for kind, named in kinds.items() if kind in asked.question.options), None)
+    if wanted is None:
+        return people(asked)
+    return Answer(tuple(wanted), detail="role") if wanted else asked.missing()
 
 
 def by(ledger: Ledger, id: str) -> Answer:

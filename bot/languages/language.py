@@ -80,6 +80,8 @@ class Language:
     other_one: tuple[tuple[str, ...], ...]
     else_words: tuple[tuple[str, ...], ...]
     months: Mapping[str, int]
+    decades: Mapping[str, int]
+    spans: Mapping[str, int]
     month_names: tuple[str, ...]
     weekdays: tuple[str, ...]
     """From Monday on."""

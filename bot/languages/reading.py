@@ -19,7 +19,7 @@ _CLASSES = """
     strict_negations doer_behind excluding joining alternatives particles topic_before addressing of_the_asker
     summary_of possessives openings refusing topic_of openers single_pronouns plural_pronouns empty_verbs
     persons spans earlier partitive turns telling_after telling_when ended
-    verbatim every place_kinds asker crowds abroad authorities thinking emphasis ahead
+    verbatim every place_kinds asker crowds abroad authorities capacity colleagues ago measures thinking emphasis ahead
 """
 CLASSES = tuple(_CLASSES.split())
 
@@ -89,6 +89,8 @@ def read_pack(path: Path) -> Language:
         other_one=_phrases(pack["follow_ups"]["other_one"]),
         else_words=_phrases(pack["follow_ups"]["else"]),
         months=months,
+        decades=pack["decades"],
+        spans=pack["spans_of_years"],
         month_names=tuple(name.capitalize() for name in pack["months"].split()),
         weekdays=tuple(_split(pack["weekdays"])),
         numbers=pack["numbers"],

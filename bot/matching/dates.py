@@ -11,26 +11,32 @@ from bot.ledger.dates import Period, period
 from bot.text import Word
 
 _DAY = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?$", re.ASCII)
-_YEAR_LONG = 366
+_YEAR_LONG = 364
 _NO_DAYS: Mapping[str, Period] = {}
 _YEAR = re.compile(r"(1[5-9]|20|21)\d\d$", re.ASCII)
+_DECADE = re.compile(r"((?:1[5-9]|20)?\d0)s$", re.ASCII)
+_VAGUE = 8
+"""Of so many years ago, one more or less is meant too."""
 
 
 @dataclass(frozen=True, slots=True)
 class AskedDate:
-    """A date as far as a question gives it, and the words that it covers."""
+    """A date as far as a question gives it, and the words that it covers; a decade is a year and the nine behind it."""
 
     year: int | None
     month: int | None
     day: int | None
     start: int
     end: int
+    years: int = 1
 
     def meets(self, days: Period) -> bool:
         """Whether a day of the period is meant."""
+        if self.year and self.years > 1:
+            return period(f"{self.year}/{self.year + self.years - 1}").overlaps(days)
         years = (self.year,) if self.year else range(days.first.year, days.last.year + 1)
-        if self.year is None and len(years) > 1 and days.last.toordinal() - days.first.toordinal() > _YEAR_LONG:
-            return False  # a day of which of the years?
+        if self.year is None and days.last.toordinal() - days.first.toordinal() >= _YEAR_LONG:
+            return False  # every year has such a day, so it tells nothing of this one
         return any(asked.overlaps(days) for year in years if (asked := self._in(year)))
 
     def is_same(self, other: AskedDate) -> bool:
@@ -47,16 +53,23 @@ class AskedDate:
             return None
 
 
-def find_dates(words: Sequence[Word], language: Language, weekdays: Mapping[str, Period] = _NO_DAYS) -> list[AskedDate]:
-    """The dates in the words, in order: 8 November 2020, Nov 8th, November 2020, 2020-11-08, 08.11.2020, 1990.
+def find_dates(
+    words: Sequence[Word], language: Language, weekdays: Mapping[str, Period] = _NO_DAYS, now: int | None = None
+) -> list[AskedDate]:
+    """The dates in the words, in order: 8 November 2020, Nov 8th, November 2020, 2020-11-08, 08.11.2020, 1990, the 90s.
 
-    `weekdays` are those that name a day.
+    `weekdays` are those that name a day; `now` is the year from which "ten years ago" counts.
     """
     found: list[AskedDate] = []
     at = 0
     while at < len(words):
         asked = _numeric(words, at) or _spelled(words, at, language) or _year(words, at)
-        asked = asked or _weekday(words, at, weekdays)
+        asked = (
+            asked
+            or _weekday(words, at, weekdays)
+            or _decade(words, at, language, now)
+            or _ago(words, at, language, now)
+        )
         if asked:
             found.append(asked)
         at = asked.end if asked else at + 1
@@ -101,3 +114,37 @@ def _weekday(words: Sequence[Word], at: int, weekdays: Mapping[str, Period]) -> 
 
 def _year(words: Sequence[Word], at: int) -> AskedDate | None:
     return AskedDate(int(words[at].text), None, None, at, at + 1) if _YEAR.match(words[at].text) else None
+
+
+def _decade(words: Sequence[Word], at: int, language: Language, now: int | None) -> AskedDate | None:
+    """The 1990s, the 90s, the nineties: of the centuries the last that had begun it."""
+    text = words[at].text
+    if match := _DECADE.match(text):
+        year = int(match[1])
+    elif text in language.decades and now:
+        year = now // 100 * 100 + language.decades[text]
+    else:
+        return None
+    if year < 100 and now:
+        year += now // 100 * 100
+    if year < 100:
+        return None
+    return AskedDate(year - 100 if now and year > now else year, None, None, at, at + 1, 10)
+
+
+def _ago(words: Sequence[Word], at: int, language: Language, now: int | None) -> AskedDate | None:
+    """Thirty years ago, a hundred-odd years ago, two decades ago: the rounder and the longer, the less exact."""
+    text = words[at].text
+    number = int(text) if text.isdecimal() and text.isascii() else language.numbers.get(text)
+    if now is None or not (number or text in language.words["articles"]):
+        return None
+    behind = [word.text for word in words[at + 1 : at + 4]]
+    about = bool(behind) and behind[0] not in language.spans
+    unit, ago = (*behind[about:], "", "")[:2]
+    if unit not in language.spans or ago not in language.words["ago"]:
+        return None
+    back = (number or 1) * language.spans[unit]
+    either = max(back // _VAGUE, 1)
+    if back + either >= now:
+        return None
+    return AskedDate(now - back - either, None, None, at, at + 3 + bool(about), 2 * either + 1)

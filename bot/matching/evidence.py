@@ -185,6 +185,8 @@ class Weigher:
     def _counts(self, question: Question, traits: Traits) -> bool:
         if "span" in question.options:
             return self._explainer.lasts(traits)
+        if "measure" in question.options:
+            return self._explainer.measures(traits)
         if not question.counted:
             return bool(traits.entry.gives.how_many)
         return any(self._explainer.counts(word, traits) for word in question.counted)

@@ -104,6 +104,10 @@ class Explainer:
         given = folded(traits.entry.gives.how_many or "")
         return "/" in (traits.entry.date or "") or not spans.isdisjoint(given)
 
+    def measures(self, traits: Traits) -> bool:
+        """Whether the entry says how far, how high or how heavy: its short answer holds such a unit."""
+        return not self._language.words["measures"].isdisjoint(folded(traits.entry.gives.how_many or ""))
+
     def _may_count(self, counted: str, own: str) -> bool:
         """Whether who counts the one counts the other: the same, or people and what they are."""
         people = self._language.words["persons"]

@@ -43,6 +43,7 @@ class Reader:
         self._spelling = Spelling(language, vocabulary, names.words)
         days = [period(event.date) for event in ledger.events.values()]
         self._weekdays = {language.weekdays[day.first.weekday()]: day for day in days}
+        self._year = max((day.last.year for day in days), default=None)
         self._titles = Titles(ledger, language, names)
 
     def without(self, words: frozenset[str]) -> Reader:
@@ -98,7 +99,7 @@ class Reader:
         elif apostrophe and ending == "s":
             yield replace(word, text=stem, raw=word.raw[: len(stem)])
         else:
-            yield replace(word, text=word.text.replace("'", ""))
+            yield replace(word, text=word.text.replace("'", "")) if apostrophe else word
 
     def _with_quoted(self, question: Question, pasted: tuple[str, ...]) -> Question:
         """The question with the words between quotation marks: all of them must be explained."""
@@ -115,7 +116,7 @@ class Reader:
         named = self._names.find(sentence)
         whole = [range(each.start, each.end) for each in named if each.end - each.start > 1]
         # Jan Miller is no day in January
-        dates = find_dates(sentence, self._language, self._weekdays)
+        dates = find_dates(sentence, self._language, self._weekdays, self._year)
         dates = [date for date in dates if not any(date.start in each for each in whole)]
         dated = {at for date in dates for at in range(date.start, date.end)}
         mentions = [mention for mention in named if mention.start not in dated]
