@@ -252,6 +252,29 @@ def test_a_person_named_like_a_common_word_is_not_every_such_word() -> None:
     assert names.find(words("how much rain fell")) == []
 
 
+@pytest.mark.parametrize("given", ["Per", "Will", "Mark", "May"])
+def test_a_given_name_that_is_a_word_leaves_the_surname_a_name(given: str) -> None:
+    """Per Halvard is Halvard too, and "per" alone is a word."""
+    names = Names(ledger(Person(id="halvard", name=f"{given} Halvard")), english())
+    assert [mention.ids for mention in names.find(words(f"what did Halvard say {given.lower()} day"))] == [("halvard",)]
+
+
+@pytest.mark.parametrize("alias", ["Karvonian minister", "envoy of Karvonia", "minister for Karvonia"])
+def test_no_word_of_a_description_names_a_person_alone(alias: str) -> None:
+    names = Names(ledger(Person(id="holm", name="Ada Holm", aliases=(alias,))), english())
+    assert [mention.ids for mention in names.find(words(alias))] == [("holm",)]
+    assert names.find(words("did the Karvonian side in Karvonia speak")) == []
+
+
+def test_a_surname_stays_a_name_where_something_else_is_called_after_it() -> None:
+    """With "Hradek's men" for the army, Hradek still is Hradek."""
+    assert INVENTED
+    army = Organisation(id="army", name="Army of Velm", aliases=("Hradek's men",))
+    people = {"hradek": Person(id="hradek", name="Miro Hradek")}
+    names = Names(replace(INVENTED, people=people, organisations={"army": army}), english())
+    assert [mention.ids for mention in names.find(words("did Hradek say that"))] == [("hradek",)]
+
+
 def test_what_the_texts_call_a_place_names_it() -> None:
     assert NAMES["shipped"].kinds["shusha"] >= {"city"}
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -16,6 +16,8 @@ from bot.text import Word, folded, latin, skeleton
 Form = tuple[str, ...]
 
 _LONGEST_NAME = 8
+_KEPT = 10_000
+"""Words whose nearest names are kept."""
 _VOWELS = "aeiou"
 
 
@@ -67,6 +69,7 @@ class Names:
         self._choices = tuple(sorted(self._names))
         self._without_vowels = frozenset(name.rstrip(_VOWELS) for name in self._names)
         self._sides: dict[str, frozenset[str]] = {}
+        self._looked_for: dict[str, Form] = {}
 
     @cached_property
     def words(self) -> frozenset[str]:
@@ -128,7 +131,7 @@ class Names:
 
     def find(self, words: Sequence[Word]) -> list[Mention]:
         """Every name of the ledger in the words, the longest first at each place, in order."""
-        spelled = [self._spelled(word) for word in words]
+        spelled = [self._spelled(word.text, word.capital) for word in words]
         found: list[Mention] = []
         at = 0
         while at < len(words):
@@ -146,15 +149,15 @@ class Names:
                     return Mention(ids, text, at, at + length)
         return None
 
-    def _spelled(self, word: Word) -> Form:
+    def _spelled(self, text: str, capital: bool) -> Form:
         """The name words that a typed word may stand for, the surest first."""
-        text = word.text
         if text in self._names:
-            return (text,)
+            # "Karvonian" of "Karvonian army" may well be Karvonia
+            return (text,) if (text,) in self._forms else (text, *self._near(text))
         plain = latin(text)
         if plain in self._names:
             return (plain,)
-        if text in self._language.known and not word.capital:
+        if text in self._language.known and not capital:
             return ()
         if text in self._language.words["common"] or text in self._language.words["function"]:
             return ()
@@ -162,6 +165,14 @@ class Names:
         return heard or self._near(plain)
 
     def _near(self, plain: str) -> Form:
+        """The name words that the word may be misspelt for; kept, as every question is read twice."""
+        if plain not in self._looked_for:
+            if len(self._looked_for) >= _KEPT:
+                self._looked_for.clear()
+            self._looked_for[plain] = self._nearest(plain)
+        return self._looked_for[plain]
+
+    def _nearest(self, plain: str) -> Form:
         if (plain,) in self._language.outsiders or edits_allowed(plain) == 0:
             return ()
         if plain.rstrip(_VOWELS) in self._without_vowels:
@@ -195,17 +206,28 @@ def _forms(ledger: Ledger, language: Language) -> Mapping[Form, tuple[str, ...]]
     """Every way of naming somebody or some place, as folded words, with the ids it may mean."""
     found: dict[Form, tuple[str, ...]] = {}
     whole = {form: id for id, named in ledger.named.items() for form in _whole_forms(named)}
-    plain = language.known | {word for form, id in whole.items() if id not in ledger.people for word in form}
+    others = {word for form, id in whole.items() if id not in ledger.people for word in form}
+    # Hill's men are no reason why Hill should not mean Hill
+    plain = language.known | (others - {word for person in ledger.people.values() for word in folded(person.name)})
     for id, named in ledger.named.items():
         forms = list(_whole_forms(named))
         if isinstance(named, Person):
-            forms += [
-                part for form in forms if len(form) > 1 and plain.isdisjoint(form) for part in (form[-1:], form[:1])
-            ]
+            forms += [part for form in forms for part in _parts(form, plain, language)]
         for form in forms:
             if form and id not in found.get(form, ()):
                 found[form] = (*found.get(form, ()), id)
     return found
+
+
+def _parts(form: Form, plain: Set[str], language: Language) -> Iterator[Form]:
+    """The last and the first name in a person's name, unless they are `plain` words; a description has none."""
+    words = language.words
+    inside = words["function"] - words["particles"]
+    if len(form) < 2 or form[-1] in plain or form[0] in words["articles"] or not inside.isdisjoint(form[1:-1]):
+        return
+    yield form[-1:]
+    if form[0] not in plain:
+        yield form[:1]
 
 
 def _whole_forms(named: Named) -> Iterator[Form]:

@@ -51,6 +51,7 @@ class Titles:
         joined = self._with_titles(words, [self._addressed(words, mention) for mention in mentions])
         joined = self._given_names(words, joined)
         joined = [self._with_side(words, mention) for mention in self._foreign_sides(words, joined)]
+        joined = [self._with_colleague(words, mention) for mention in joined]
         joined = [*self._relatives(words, joined), *self._nobodys_relatives(words, joined)]
         return sorted(joined, key=lambda mention: mention.start)
 
@@ -74,6 +75,15 @@ class Titles:
         """The mention with the word "side" behind it: the northern side is the north."""
         behind = mention.end < len(words) and words[mention.end].text in {"side", "sides"}
         return replace(mention, end=mention.end + 1) if behind and not self._names.is_person(mention) else mention
+
+    def _with_colleague(self, words: Sequence[Word], mention: Mention) -> Mention:
+        """The only one who belongs to the side that is named: the northern guy."""
+        if mention.end == len(words) or words[mention.end].text not in self._language.words["colleagues"]:
+            return mention
+        theirs = tuple(id for id in self._roles if not self._names.sides(id).isdisjoint(mention.ids))
+        if len(theirs) != 1 or theirs == mention.ids:
+            return mention
+        return replace(mention, ids=theirs, end=mention.end + 1, title=True)
 
     def _with_titles(self, words: Sequence[Word], mentions: list[Mention]) -> list[Mention]:
         covered = {at for mention in mentions for at in range(mention.start, mention.end)}
@@ -211,6 +221,8 @@ class Titles:
             return True
         if first.title or second.title:
             return False
+        if first.ids == second.ids and self._names.is_person(first):
+            return True
         if first.stranger:
             return self._names.is_person(second) and second.end - second.start == 1
         return (
