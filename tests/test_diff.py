@@ -58,14 +58,14 @@ def kinds(found: Difference) -> list[tuple[str, str]]:
 @pytest.mark.parametrize(
     ("changes", "question", "kind"),
     [
-        ({}, "who pulled the plug", None),
-        ({"      - who pulled the plug\n": ""}, "who pulled the plug", "newly-refused"),
-        ({"who pulled the plug": "who drained the pool"}, "who drained the pool", "newly-answered"),
+        ({}, "who painted the giraffe", None),
+        ({"      - who painted the giraffe\n": ""}, "who painted the giraffe", "newly-refused"),
+        ({"who painted the giraffe": "who drained the pool"}, "who drained the pool", "newly-answered"),
         ({"We stopped the boats": "We like the winter"}, "who had stopped the boats", "other-answer"),
         ({"speaker: pell": "speaker: ott"}, "who stopped boats because of ice", "other-answer"),
-        ({HOLM: "The crossing is closed till spring."}, "who pulled the plug", "other-words"),
-        ({"title: The Gazette": "title: The Herald"}, "who pulled the plug", "other-words"),
-        ({"published: 1971-05-04}": 'published: 1971-05-04, url: "https://a.example"}'}, "who pulled the plug",
+        ({HOLM: "The crossing is closed till spring."}, "who painted the giraffe", "other-words"),
+        ({"title: The Gazette": "title: The Herald"}, "who painted the giraffe", "other-words"),
+        ({"published: 1971-05-04}": 'published: 1971-05-04, url: "https://a.example"}'}, "who painted the giraffe",
          "other-words"),
         ({"name: Bo Pell": "name: Bo Holm"}, "who is Holm", "newly-choices"),
         ({"role: judge": "role: mayor"}, "about the bot", None),
@@ -80,27 +80,29 @@ def test_what_happens_to_a_question_is_told(
 
 
 def test_changes_come_by_kind_and_then_in_the_order_of_the_questions(tmp_path: Path) -> None:
-    asked = [Question(text) for text in ("who rang a bell", "who drained the pool", "who pulled the plug")]
-    found = differing(tmp_path, {"who pulled the plug": "who drained the pool", "rang a bell": "rang bells"}, *asked)
+    asked = [Question(text) for text in ("who rang a bell", "who drained the pool", "who painted the giraffe")]
+    found = differing(
+        tmp_path, {"who painted the giraffe": "who drained the pool", "rang a bell": "rang bells"}, *asked
+    )
     assert [kind for kind, _ in kinds(found)] == sorted(
         [kind for kind, _ in kinds(found)],
         key=["other-answer", "newly-refused", "newly-answered", "other-words"].index,
     )
     assert dict(kinds(found)) == {
-        "newly-refused": "who pulled the plug", "newly-answered": "who drained the pool",
+        "newly-refused": "who painted the giraffe", "newly-answered": "who drained the pool",
         **({"other-words": "who rang a bell"} if ("other-words", "who rang a bell") in kinds(found) else {}),
     }  # fmt: skip
 
 
 def test_a_follow_up_is_asked_after_its_questions(tmp_path: Path) -> None:
-    follow_up = Question("when", after=("who pulled the plug",))
+    follow_up = Question("when", after=("who painted the giraffe",))
     found = differing(tmp_path, {"date: 1971-05-03\n    source": "date: 1971-05-02\n    source"}, follow_up)
     assert [change.kind for change in found.changes] == ["other-words"]
     assert "2 May 1971" in found.changes[0].now.message.text
 
 
 def test_each_question_is_asked_once(tmp_path: Path) -> None:
-    case = Case.model_validate({"name": "a", "ask": ["who pulled the plug", "who is it"], "after": ["and then"]})
+    case = Case.model_validate({"name": "a", "ask": ["who painted the giraffe", "who is it"], "after": ["and then"]})
     alone = case.model_copy(update={"after": ()})
     ferry = service(FERRY, tmp_path)
     asked = questions_of([case, alone, alone], ferry, ferry)
@@ -145,7 +147,7 @@ def versions(tmp_path: Path) -> tuple[Path, Path]:
     """Two files: in the later one a phrasing is another, and a fact is gone."""
     old, new = tmp_path / "old.yaml", tmp_path / "new.yaml"
     old.write_text(FERRY, encoding="utf-8")
-    later = FERRY.replace("who pulled the plug", "who drained the pool")
+    later = FERRY.replace("who painted the giraffe", "who drained the pool")
     new.write_text(later[: later.index("facts:")] + later[later.index("disputes:") :], encoding="utf-8")
     return old, new
 
@@ -155,7 +157,7 @@ def test_it_is_told_in_words(versions: tuple[Path, Path]) -> None:
     assert (result.exit_code, result.stderr) == (0, "")
     refused = result.stdout.split("Newly refused (2):\n")[1].split("\n\n")[0]
     assert "  “The Mayor of Oslo rang a bell.”\n      was: bell-rang" in refused
-    assert "  “who pulled the plug”\n      was: holm-closes (Ada Holm (said): North Quay), ott-open" in refused
+    assert "  “who painted the giraffe”\n      was: holm-closes (Ada Holm (said): North Quay), ott-open" in refused
     assert "\n      now: refused: My source says nothing about" in refused or "now: refused: That is not" in refused
     assert "  “who drained the pool”\n      was: refused: " in result.stdout.split("Newly answered (1):\n")[1]
     assert "\nEntries:\n  removed: bell-rang (The Mayor of Oslo rang a bell.)\n  changed: holm-closes (asked_as)\n" in (
@@ -169,7 +171,7 @@ def test_questions_with_the_same_change_stand_together(tmp_path: Path) -> None:
     old.write_text(FERRY, encoding="utf-8")
     new.write_text(FERRY.replace("title: The Gazette", "title: The Herald"), encoding="utf-8")
     told = run("diff", old, new).stdout
-    assert "  “who pulled the plug”\n  “" in told
+    assert "  “who painted the giraffe”\n  “" in told
     assert "was: As quoted by: The Gazette, 4 May 1971" in told
     assert "now: As quoted by: The Herald, 4 May 1971" in told
 
@@ -185,7 +187,7 @@ def test_the_same_version_twice_changes_nothing(versions: tuple[Path, Path]) -> 
 def test_json_holds_both_replies(versions: tuple[Path, Path]) -> None:
     told: dict[str, Any] = json.loads(run("diff", *versions, "--format", "json").stdout)
     assert told["asked"] == told["same"] + len(told["changes"])
-    change = next(each for each in told["changes"] if each["question"] == "who pulled the plug")
+    change = next(each for each in told["changes"] if each["question"] == "who painted the giraffe")
     assert (change["kind"], change["after"]) == ("newly-refused", [])
     assert (change["was"]["outcome"], change["now"]["outcome"]) == ("answer", "refusal")
     assert told["entries"] == {
@@ -199,9 +201,9 @@ def test_cases_are_asked_too_those_of_the_working_directory_unless_others_are_gi
     cases = tmp_path / "tests" / "cases"
     cases.mkdir(parents=True)
     (cases / "a.yaml").write_text(
-        "- {name: a, ask: when, after: who pulled the plug, answer: holm-closes}", encoding="utf-8"
+        "- {name: a, ask: when, after: who painted the giraffe, answer: holm-closes}", encoding="utf-8"
     )
-    assert "  “when”, after “who pulled the plug”\n" in run("diff", *versions).stdout
+    assert "  “when”, after “who painted the giraffe”\n" in run("diff", *versions).stdout
     (tmp_path / "none.yaml").write_text("[]", encoding="utf-8")
     assert "“when”" not in run("diff", *versions, "--cases", tmp_path / "none.yaml").stdout
 
@@ -234,7 +236,7 @@ def repository(tmp_path: Path) -> Path:
     knowledge = root / "knowledge"
     knowledge.mkdir(parents=True)
     git(root, "init", "--quiet")
-    for tag, text in (("first", FERRY), ("second", FERRY.replace("who pulled the plug", "who drained the pool"))):
+    for tag, text in (("first", FERRY), ("second", FERRY.replace("who painted the giraffe", "who drained the pool"))):
         (knowledge / "ferry.yaml").write_text(text, encoding="utf-8")
         git(root, "add", ".")
         git(root, "commit", "--quiet", "-m", tag)
@@ -251,7 +253,7 @@ def test_a_revision_means_the_knowledge_as_it_was(
 ) -> None:
     monkeypatch.chdir(repository)
     told = run("diff", old, new, "--knowledge", given).stdout
-    assert "Newly refused (1):\n  “who pulled the plug”\n" in told
+    assert "Newly refused (1):\n  “who painted the giraffe”\n" in told
     assert "1 changed." in told
 
 

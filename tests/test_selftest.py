@@ -41,7 +41,7 @@ statements:
     asked_as:
       - who said the winter crossing is closed
       - who stopped the boats
-      - who pulled the plug
+      - who painted the giraffe
       - how proud was he
   ott-open: {speaker: ott, act: denied, says: that anything had changed, source: gazette}
   pell-ice:
@@ -136,10 +136,10 @@ def test_so_it_does_where_not_every_entry_is_weighed() -> None:
 
 
 def test_the_service_itself_still_knows_the_phrasing(service: Service) -> None:
-    before = service.ask("who pulled the plug")[0]
-    left_out = service.without("holm-closes", "who pulled the plug")
-    assert left_out.ask("who pulled the plug")[0].outcome == "refusal"
-    assert service.ask("who pulled the plug")[0] == before
+    before = service.ask("who painted the giraffe")[0]
+    left_out = service.without("holm-closes", "who painted the giraffe")
+    assert left_out.ask("who painted the giraffe")[0].outcome == "refusal"
+    assert service.ask("who painted the giraffe")[0] == before
     assert before.entries[0] == "holm-closes"
 
 
@@ -199,7 +199,7 @@ def test_every_phrasing_is_asked_once_with_its_place(service: Service) -> None:
     [
         ("who said the winter crossing is closed", "won", "answer"),
         ("who stopped the boats", "lost", "answer"),
-        ("who pulled the plug", "lost", "refusal"),
+        ("who painted the giraffe", "lost", "refusal"),
         ("is the crossing really closed", "won", "answer"),
         ("Was the crossing closed?", "won", "answer"),
         ("The crossing is closed for the winter.", "won", "answer"),
@@ -252,7 +252,7 @@ def test_a_phrasing_that_loses_is_found_at_its_place_with_the_entry_that_won(
 
 def test_of_a_refused_one_the_words_are_told_that_nothing_else_holds(found: dict[tuple[str, int], Problem]) -> None:
     problem = found["phrasing-refused", 19]
-    assert "is refused (nothing else of it explains “pulled”, “plug”)" in problem.message
+    assert "is refused (nothing else of it explains “painted”, “giraffe”)" in problem.message
 
 
 def test_an_entry_that_its_own_words_do_not_find_is_told_once(found: dict[tuple[str, int], Problem]) -> None:
@@ -299,7 +299,9 @@ def test_what_loses_counts_with_strict_and_is_told_in_every_format(ferry: Path) 
 
 
 def test_refused_phrasings_are_one_line_unless_each_is_wanted(ferry: Path) -> None:
-    ferry.write_text(FERRY.replace("who pulled the plug", "who pulled the plug\n      - who slammed the door"), "utf-8")
+    ferry.write_text(
+        FERRY.replace("who painted the giraffe", "who painted the giraffe\n      - who slammed the door"), "utf-8"
+    )
     shown = run("check", ferry, "--ask").stdout
     assert (
         "19:9: warning: [phrasing-refused] 2 phrasings are refused, each asked as if it did not stand here,"

@@ -120,8 +120,8 @@ NEAR = "half of whose telling words (two at least) stand here, or leave it"
         ("pell-ice", "who said that no boats run", "the question is turned round by a negation: “no”",
          "put it without “no” where that says the same, or leave it"),
         # words
-        ("pell-ice", "who said that boats hate icebergs", "nothing else of it explains “hate”, “icebergs”",
-         f"add a phrasing with “hate”, “icebergs”, {NEAR}"),
+        ("pell-ice", "who said that boats hate giraffes", "nothing else of it explains “hate”, “giraffes”",
+         f"add a phrasing with “hate”, “giraffes”, {NEAR}"),
         ("holm-closes", "was there a raid",
          "a phrasing holds “raid”, but too few of its telling words stand here", f"add one {NEAR}"),
         # what is asked for

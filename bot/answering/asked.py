@@ -16,6 +16,7 @@ from bot.answering.decisions import (
     SOME,
     Choices,
     Decision,
+    Help,
     Refusal,
 )
 from bot.ledger.model import Ledger, Statement
@@ -85,6 +86,8 @@ class Asked:
             return Choices(offer, "closest")
         if near or known:
             return Refusal("not-stated", "not-stated", self._unexplained(near), offer or allowed)
+        if question.to_the_bot and not (question.speaks or question.quoted or question.hard):
+            return Help("smalltalk")
         return Refusal("off-topic", "off-topic")
 
     def _unexplained(self, near: Sequence[Evidence]) -> str:

@@ -12,8 +12,10 @@ from bot.answering.overview import by, dispute, summary
 from bot.ledger.model import Statement
 from bot.matching.evidence import Evidence
 from bot.matching.traits import By
+from bot.matching.vetoes import Veto
 
 _OF_THE_EVENT = frozenset({"when", "where", "why", "how", "how-many"})
+_TOLD_OF_ONESELF = frozenset({"why", "what", "how"})
 _NAMES_ALONE = frozenset({"", "about", "who", "what", "what-happened"})
 
 
@@ -36,13 +38,29 @@ def detail(asked: Asked) -> Decision:
         # a fact that tells by whom comes before what is in dispute
         fitting = [each for each in fitting if not is_statement(each) and each.traits.entry.doers] or fitting
     if not fitting:
-        return asked.missing()
+        return _in_own_words(asked) or asked.missing()
     if _is_the_dispute(asked, fitting[0]):
         return dispute(asked.ledger, asked.ledger.disputes_of[fitting[0].id][0])
     names_alone = not question.content and not question.acts and not fitting[0].remembered
     if names_alone and question.asks in _NAMES_ALONE:
         return _about_names(asked, fitting)
     return _holding(asked, tied(fitting) if question.content else _alike(asked, tied(fitting)))
+
+
+def _in_own_words(asked: Asked) -> Answer | None:
+    """What whom the question names said of it, where no deed of theirs accounts for it: why is he not done yet?"""
+    question = asked.question
+    if not question.of_deeds or question.asks not in _TOLD_OF_ONESELF or not question.content:
+        return None
+    told = [
+        each
+        for each in asked.evidence
+        if each.vetoes == {Veto.NAME}
+        and not (each.missing or each.remembered)
+        and all(not each.traits.speakers.isdisjoint(mention.ids) for mention in question.topics)
+        and all(explanation.by is By.WORDS for _, explanation in each.explained)
+    ]
+    return Answer(ids_of(tied(told))) if told else None
 
 
 def _alike(asked: Asked, chosen: Sequence[Evidence]) -> list[Evidence]:

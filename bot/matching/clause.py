@@ -64,6 +64,7 @@ class Clause(Sentence):
             pronoun=self._pronoun,
             somebody=self.speaker is None and any(map(self._is_subject, range(len(self.words)))),
             stance=any(self._is(at, "stance") for at in self._left),
+            to_the_bot=any(self._is(at, "of_the_bot") for at in self._left),
         )
 
     @property

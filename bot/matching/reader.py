@@ -21,9 +21,12 @@ from bot.matching.question import SPEECH, Question
 from bot.matching.several import Several
 from bot.matching.spelling import Spelling
 from bot.matching.titles import Titles
-from bot.text import Word, clean, quoted, without_quoted, words
+from bot.text import Word, clean, quoted, squeeze, without_quoted, words
 
 _NUMBERING = re.compile(r"(?<!\S)\d\)\s")
+_SENTENCES = re.compile(r"(?<=[.!?…\n])\s+")
+_SHORTEST_QUOTE = 5
+"""Words of a sentence that is somebody's without quotation marks."""
 _LONGEST_OPENING = 5
 """Words of a name before a colon."""
 
@@ -40,6 +43,8 @@ class Reader:
         self._speech = Table([row for row in language.rows if row.asks in SPEECH and "anyone" not in row.options])
         dotted = "|".join(sorted(language.words["courtesy"] | language.words["abbreviations"]))
         self._dotted = re.compile(rf"\b(?:{dotted})\.(?=\s+\S)", re.IGNORECASE)
+        quotes = (statement.quote for statement in ledger.statements.values() if statement.quote)
+        self._said = "\n".join(f" {squeeze(quote)} " for quote in quotes)
         self._spelling = Spelling(language, vocabulary, names.words)
         days = [period(event.date) for event in ledger.events.values()]
         self._weekdays = {language.weekdays[day.first.weekday()]: day for day in days}
@@ -58,7 +63,7 @@ class Reader:
 
     def read_all(self, text: str) -> tuple[Question, ...]:
         """The questions that the text asks, at most three, in the order in which they are to be answered."""
-        typed = self._with_says(self._without_dots(clean(text)))
+        typed = self._with_quotation_marks(self._with_says(self._without_dots(clean(text))))
         around = without_quoted(typed)
         pasted = quoted(typed) if words(around) else ()
         everything = tuple(part for word in words(around if pasted else typed) for part in self._parts(word))
@@ -71,6 +76,19 @@ class Reader:
     def _without_dots(self, typed: str) -> str:
         """The text without the dots of "Mr." and the like, which end no sentence; "2)" begins one."""
         return _NUMBERING.sub(". ", self._dotted.sub(lambda match: match.group().replace(".", " "), typed))
+
+    def _with_quotation_marks(self, typed: str) -> str:
+        """The text with quotation marks around a sentence of somebody's beside others: ... Who said that?"""
+        sentences = _SENTENCES.split(typed)
+        if len(sentences) < 2 or quoted(typed):
+            return typed
+        # behind a full stop it goes on with what the sentence before has begun
+        alone = [
+            text for before, text in zip(("?", *sentences), sentences, strict=False) if before.endswith(("?", ":"))
+        ]
+        said = (text for text in alone if len(text.split()) >= _SHORTEST_QUOTE and f" {squeeze(text)} " in self._said)
+        found = next(said, "")
+        return typed.replace(found, f"“{found}”", 1) if found else typed
 
     def _with_says(self, typed: str) -> str:
         """The text with "said" for the colon behind a name that opens it: Smith: it is ours."""
@@ -249,7 +267,9 @@ class Reader:
         words = self._language.words
         polite = words["greetings"] | words["insults"]
         talk = polite | words["beside_greetings"] | words["function"] | words["filler"]
-        said = [word.text for word in sentence]
+        said = tuple(word.text for word in sentence)
+        if any(said[-len(phrase) :] == phrase for phrase in self._language.other_side):
+            return False  # ok and the other side?
         return all(word in talk for word in said) and not polite.isdisjoint(said)
 
 

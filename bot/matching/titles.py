@@ -78,12 +78,27 @@ class Titles:
 
     def _with_colleague(self, words: Sequence[Word], mention: Mention) -> Mention:
         """The only one who belongs to the side that is named: the northern guy."""
-        if mention.end == len(words) or words[mention.end].text not in self._language.words["colleagues"]:
-            return mention
+        colleagues = self._language.words["colleagues"]
         theirs = tuple(id for id in self._roles if not self._names.sides(id).isdisjoint(mention.ids))
         if len(theirs) != 1 or theirs == mention.ids:
             return mention
-        return replace(mention, ids=theirs, end=mention.end + 1, title=True)
+        if mention.end < len(words) and words[mention.end].text in colleagues:
+            return replace(mention, ids=theirs, end=mention.end + 1, title=True)
+        start = next(
+            (
+                at
+                for at in (mention.start - 3, mention.start - 2)
+                if at >= 0 and self._leads_to(words[at : mention.start])
+            ),
+            -1,
+        )
+        return mention if start < 0 else replace(mention, ids=theirs, start=start, title=True)
+
+    def _leads_to(self, before: Sequence[Word]) -> bool:
+        """Whether a side behind the words is that of a colleague: the gentleman from the ..."""
+        kinds, (first, joint, *article) = self._language.words, [word.text for word in before]
+        articled = all(word in kinds["articles"] for word in article)
+        return first in kinds["colleagues"] and joint in {"of", "for", "from", "in"} and articled
 
     def _with_titles(self, words: Sequence[Word], mentions: list[Mention]) -> list[Mention]:
         covered = {at for mention in mentions for at in range(mention.start, mention.end)}
@@ -102,6 +117,12 @@ class Titles:
         """The title that begins at the word: its modifiers and its head, or None."""
         end = at
         wanted: list[frozenset[str]] = []
+        if (
+            at
+            and words[at].text in self._language.words["adjectives_too"]
+            and words[at - 1].text in self._language.words["be"]
+        ):
+            return None
         while end < len(words) and end not in covered:
             head = self._head(words, end)
             # a chief forecaster is a forecaster
