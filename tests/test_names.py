@@ -266,6 +266,25 @@ def test_no_word_of_a_description_names_a_person_alone(alias: str) -> None:
     assert names.find(words("did the Karvonian side in Karvonia speak")) == []
 
 
+@pytest.mark.parametrize(
+    ("name", "called"),
+    [
+        ("Ostravia", "the ostravian side and the Ostravians"),
+        ("Hollin", "a Hollinian among hollinians"),
+        ("Kordo", "Kordans"),
+    ],
+)
+def test_those_of_a_place_are_called_after_it(name: str, called: str) -> None:
+    names = Names(ledger(Place(id="place", name=name)), english())
+    assert {mention.ids for mention in names.find(words(called))} == {("place",)}
+
+
+def test_a_word_that_only_looks_like_those_of_a_place_is_none() -> None:
+    """The engine makes no Polish of Pol, and no office of Off."""
+    names = Names(ledger(Place(id="pol", name="Pol"), Place(id="read", name="Read")), english())
+    assert names.find(words("polish readers")) == []
+
+
 def test_a_surname_stays_a_name_where_something_else_is_called_after_it() -> None:
     """With "Hradek's men" for the army, Hradek still is Hradek."""
     assert INVENTED

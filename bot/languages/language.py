@@ -81,6 +81,7 @@ class Language:
     else_words: tuple[tuple[str, ...], ...]
     months: Mapping[str, int]
     decades: Mapping[str, int]
+    demonyms: Mapping[str, tuple[str, ...]]
     spans: Mapping[str, int]
     month_names: tuple[str, ...]
     weekdays: tuple[str, ...]

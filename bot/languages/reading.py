@@ -91,6 +91,7 @@ def read_pack(path: Path) -> Language:
         else_words=_phrases(pack["follow_ups"]["else"]),
         months=months,
         decades=pack["decades"],
+        demonyms={last: tuple(_split(endings)) for last, endings in pack["demonyms"].items()},
         spans=pack["spans_of_years"],
         month_names=tuple(name.capitalize() for name in pack["months"].split()),
         weekdays=tuple(_split(pack["weekdays"])),

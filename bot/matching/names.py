@@ -216,6 +216,20 @@ def _forms(ledger: Ledger, language: Language) -> Mapping[Form, tuple[str, ...]]
         for form in forms:
             if form and id not in found.get(form, ()):
                 found[form] = (*found.get(form, ()), id)
+    return {**_demonyms(ledger, language), **found}
+
+
+def _demonyms(ledger: Ledger, language: Language) -> Mapping[Form, tuple[str, ...]]:
+    """What those of a state or a place are called, if the language makes it of the name: Velmorans of Velmora."""
+    found: dict[Form, tuple[str, ...]] = {}
+    for id, named in (*ledger.places.items(), *ledger.organisations.items()):
+        words = folded(named.name)
+        if len(words) != 1 or words[0] in language.known:
+            continue
+        endings = next((each for last, each in language.demonyms.items() if words[0].endswith(last)), ())
+        for ending in endings:
+            if (made := f"{words[0]}{ending}") not in language.known:
+                found[made,] = (id,)
     return found
 
 
