@@ -133,6 +133,9 @@ def _swapped(turn: _Turn) -> FollowUp | None:
     name = question.mentions[0]
     if before.asks == "who-is":
         return FollowUp(replace(before, topics=(name,), speaker=None, words=question.words))
+    if before.speaker and before.asks == "what-said":
+        # what one announced, the other may have denied
+        return FollowUp(replace(before, speaker=name, acts=(), act_words=(), words=question.words))
     if before.speaker and before.speaks:
         return FollowUp(replace(before, speaker=name, words=question.words))
     if not before.topics:

@@ -154,7 +154,7 @@ CONVERSATIONS: dict[str, tuple[str, list[Turn]]] = {
     "a deed that nobody disputes has no other side": (
         "shipped",
         [
-            ("which ships sounded their horns", ("Ships lying in the Baku bay",)),
+            ("which ships sounded their horns", ("Ships in the Baku bay",)),
             ("what did the other side say?", ("no other side",)),
         ],
     ),
@@ -169,8 +169,8 @@ CONVERSATIONS: dict[str, tuple[str, list[Turn]]] = {
         "shipped",
         [
             ("who said Karabakh is ours", (*BOTH,)),
-            ("why did ships honk", ("To mark the event.\n", "Ships lying in the Baku bay")),
-            ("where?", ("Baku bay, Baku, Azerbaijan.\n", "Ships lying in the Baku bay")),
+            ("why did ships honk", ("To mark the event.\n", "Ships in the Baku bay")),
+            ("where?", ("Baku bay, Baku, Azerbaijan.\n", "Ships in the Baku bay")),
         ],
     ),
     "a refusal keeps the topic": (
@@ -338,7 +338,7 @@ async def test_a_dispute_has_the_day_of_its_latest_words_and_says_so_if_nothing_
 
 async def test_what_a_link_showed_can_be_followed_up(people: Offline) -> None:
     await people.say("/start ships-sounded-horns")
-    assert in_order(told(await people.say("and why?")), "To mark the event.\n", "Ships lying in the Baku bay")
+    assert in_order(told(await people.say("and why?")), "To mark the event.\n", "Ships in the Baku bay")
 
 
 async def test_a_link_to_an_entry_that_is_gone_says_so_and_the_next_question_is_answered(people: Offline) -> None:
@@ -461,7 +461,7 @@ async def test_two_chats_that_ask_in_turn_never_mix(people: Offline) -> None:
     await people.say("why did ships honk", user=8)
     for _ in range(2):
         assert in_order(told(await people.say("where?", user=7)), "Martyrs' Alley", *BOTH)
-        assert in_order(told(await people.say("where?", user=8)), "Baku bay, Baku", "Ships lying")
+        assert in_order(told(await people.say("where?", user=8)), "Baku bay, Baku", "Ships in")
     assert told(await people.say("where?", user=9)) == WHICH_ONE
 
 

@@ -135,7 +135,8 @@ def _nothing_asked(asked: Asked) -> Decision:
     if asked.question.asks in _NAMES_ALONE:
         return Refusal("empty", "empty")
     if "of_event" in asked.question.options and len(asked.ledger.events) == 1:
-        return replace(summary(asked.ledger), detail="day")
+        whole = summary(asked.ledger)
+        return replace(whole, detail="day") if asked.question.asks == "when" else whole
     return Choices((tuple(asked.ledger.disputes) or tuple(asked.ledger.entries))[:MOST_CHOICES])
 
 

@@ -71,7 +71,12 @@ def is_it_true(asked: Asked) -> Decision:
     fitting = asked.fitting()
     if not fitting:
         return asked.missing()
-    disputes = asked.ledger.disputes_of.get(fitting[0].id, ())
+    best = fitting[0].id
+    if asked.question.pronoun and not (asked.question.mentions or fitting[0].remembered):
+        # did they take it or not? the matter is what is in dispute
+        as_much = (each.id for each in fitting if each.coverage >= fitting[0].coverage)
+        best = next((id for id in as_much if id in asked.ledger.disputes_of), best)
+    disputes = asked.ledger.disputes_of.get(best, ())
     return dispute(asked.ledger, disputes[0]) if disputes else Answer(ids_of(tied(fitting)))
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from itertools import islice
+from itertools import chain, islice
 
 from rapidfuzz import fuzz
 
@@ -30,9 +30,10 @@ COMPARABLE = 70.0
 _SHORTEST_QUOTE = 8
 _SMALL = 50
 """Entries of a ledger of which every one is weighed."""
-_CANDIDATES = 20
+_CANDIDATES, _MOST_OF_NAMED = 12, 150
 """Entries that are weighed of a larger one, and those by whoever is named."""
-_MOST_OF_NAMED = 150
+_OF_BARE = 20
+"""The same of a ledger that names nobody: there the nearest is measured by how far it stands out from the 20th."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,8 @@ class Weigher:
         self._traits = traits
         self._index = index
         self._explainer = Explainer(language)
-        self._event = frozenset(stem(word) for event in ledger.events.values() for word in folded(event.title))
+        titles = (word for event in ledger.events.values() for word in folded(event.title))
+        self._event = frozenset(map(stem, chain(titles, language.words["events"])))
         self._quotes = {id: squeeze(entry.quote) for id, entry in ledger.statements.items() if entry.quote}
         self._by_speaker: dict[str, list[str]] = defaultdict(list)
         for id, each in traits.items():
@@ -124,7 +126,8 @@ class Weigher:
         small = len(self._traits) <= _SMALL
         pasted = (word for text in question.quoted for word in folded(text))
         words = [*(word.text for word in question.words), *pasted, *names]
-        ranked = dict(self._index.rank(words, _SMALL if small else _CANDIDATES))
+        most = _SMALL if small else _CANDIDATES if self._ledger.named else _OF_BARE
+        ranked = dict(self._index.rank(words, most))
         if small:
             return {id: ranked.get(id, 0.0) for id in self._traits}
         theirs = (id for named in question.named_ids for id in self._by_speaker.get(named, ()))
@@ -189,6 +192,10 @@ class Weigher:
             return self._explainer.measures(traits)
         if not question.counted:
             return bool(traits.entry.gives.how_many)
+        named = {at for mention in question.mentions for at in range(mention.start, mention.end)}
+        theirs = any(not traits.concerned.isdisjoint(mention.ids) for mention in question.mentions)
+        if theirs and named.issuperset(question.words.index(word) for word in question.counted):
+            return bool(traits.entry.gives.how_many)  # how many refugees?
         return any(self._explainer.counts(word, traits) for word in question.counted)
 
     def _tails(self, question: Question) -> list[_Tail]:

@@ -19,6 +19,10 @@ _LONGEST_NAME = 8
 _KEPT = 10_000
 """Words whose nearest names are kept."""
 _VOWELS = "aeiou"
+_LONG = 6
+"""Letters of a name that may lack its last e."""
+_SHORTEST = 4
+"""Letters of a name in which typos are looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +54,9 @@ def edits_allowed(word: str) -> int:
 def may_be_typo(word: str, name: str) -> bool:
     """Whether the word may be the name word misspelt; another last vowel or an added ending makes another name."""
     if word.rstrip(_VOWELS) == name.rstrip(_VOWELS):
-        return word == name
+        # a last e is often left out, and letters change places: Lorvan, Dravai
+        silent = min(len(word), len(name)) >= _LONG and word.rstrip("e") == name.rstrip("e")
+        return silent or sorted(word) == sorted(name)
     if abs(len(word) - len(name)) > 1 and (word.startswith(name) or name.startswith(word)):
         return False
     return OSA.distance(word, name) <= edits_allowed(min(word, name, key=len))
@@ -173,14 +179,28 @@ class Names:
         return self._looked_for[plain]
 
     def _nearest(self, plain: str) -> Form:
-        if (plain,) in self._language.outsiders or edits_allowed(plain) == 0:
+        if (plain,) in self._language.outsiders:
             return ()
-        if plain.rstrip(_VOWELS) in self._without_vowels:
-            return ()  # another last vowel: somebody else
+        if edits_allowed(plain) == 0:
+            return tuple(name for name in self._choices if _is_shuffled(plain, name))
+        if (root := plain.rstrip(_VOWELS)) in self._without_vowels:
+            # another last vowel is somebody else
+            same = (name for name in self._choices if name.rstrip(_VOWELS) == root)
+            return tuple(name for name in same if may_be_typo(plain, name))
         hits = process.extract(plain, self._choices, scorer=OSA.distance, score_cutoff=2, limit=5)
         return tuple(
             name for name, _, _ in hits if name not in self._language.words["common"] and may_be_typo(plain, name)
         )
+
+
+def _is_shuffled(word: str, name: str) -> bool:
+    """Whether two letters of a name of four have changed places: Knet for Kent."""
+    return (
+        len(word) == len(name) == _SHORTEST
+        and word[0] == name[0]
+        and OSA.distance(word, name) == 1
+        and (sorted(word) == sorted(name))
+    )
 
 
 def _texts(ledger: Ledger) -> Iterator[str]:

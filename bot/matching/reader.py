@@ -164,11 +164,22 @@ class Reader:
         asked = tuple(
             each for each in mentions if (each.start not in carried if each.stranger else each.start not in context)
         )
+        context |= self._epithets(sentence, asked)
         framing |= frozenset(at for at, word in enumerate(origin) if word in context)
         fit = self._fit(tokens, origin, framing)
         framed = frozenset(origin[at] for at in framing) | context
         strange, place = self._spelling.is_strange, self._is_place
         return Clause(self._language, sentence, asked, tuple(dates), framed, fit, strange, place).question()
+
+    def _epithets(self, sentence: Sequence[Word], mentions: Sequence[Mention]) -> frozenset[int]:
+        """The positions of what people call somebody right before the name: that tyrant Smith, your hero Miller."""
+        epithets, found = self._language.words["before_names"], set[int]()
+        for mention in mentions:
+            at = mention.start - 1
+            while at >= 0 and sentence[at].text in epithets and self._names.is_person(mention):
+                found.add(at)
+                at -= 1
+        return frozenset(found)
 
     def _with_noun_named(self, question: Question) -> Question:
         """The question with "the police" as whom the ledger calls the Northtown police, if there is only one."""

@@ -31,6 +31,10 @@ class Renderer:
         name = self._language.month_names[int(month) - 1] if month else ""
         return " ".join(part for part in (day.lstrip("0"), name, year) if part)
 
+    def then(self, written: str) -> str:
+        """The same with what goes before it: on 8 November 2020, in November 2020."""
+        return f"{self._language.say['in' if written.count('-') < 2 else 'on']} {self.date(written)}"
+
     def place(self, id: str) -> str:
         """The place's name, the other name beside it where there is one."""
         named = self._ledger.named[id]
@@ -64,7 +68,11 @@ class Renderer:
 
     def reported(self, entry: Statement | Fact) -> str:
         """The day on which the entry's first source was published."""
-        return self.date(self._ledger.sources[entry.citations[0].source].published)
+        return self.date(self.published(entry))
+
+    def published(self, entry: Statement | Fact) -> str:
+        """The same as ISO writes it."""
+        return self._ledger.sources[entry.citations[0].source].published
 
     def title(self, id: str) -> str:
         """A short name for an entry on a button; of a disputed statement it gives no words, only whose it is."""

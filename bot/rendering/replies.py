@@ -108,7 +108,7 @@ class Replies:
         if answer.detail or answer.denied:
             return [(Span(self._say("disputed")),), *self._renderer.entries(shown, self._denied(answer, public))]
         latest = max(map(self._day, shown))
-        lines = [(Span(self._say("was-disputed", date=self._renderer.date(latest))),), *self._renderer.entries(shown)]
+        lines = [(Span(self._say("was-disputed", then=self._renderer.then(latest))),), *self._renderer.entries(shown)]
         if latest < max(map(self._day, self._ledger.entries)):
             return lines
         return [*lines, (Span(self._say("nothing-later")),)]
@@ -157,7 +157,11 @@ class Replies:
         match answer.detail:
             case "when":
                 if not entry.date:
-                    return self._say("no-when", date=render.reported(entry)) if not entry.time else _closed(entry.time)
+                    return (
+                        self._say("no-when", then=render.then(render.published(entry)))
+                        if not entry.time
+                        else _closed(entry.time)
+                    )
                 return _closed(", ".join(part for part in (render.date(entry.date), entry.time) if part))
             case "where":
                 return (
