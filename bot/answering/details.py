@@ -128,6 +128,7 @@ def _detail_told(asked: Asked, holding: Sequence[Evidence]) -> str:
         return ""
     # what is in dispute is told by those who say it, never by the bot
     disputed = any(each.id in asked.ledger.disputes_of for each in holding)
+    disputed = disputed and "whereabouts" not in asked.question.options  # where they stood is not in dispute
     return "" if asked.question.of_deeds and asked.question.content and disputed else asked.question.asks
 
 
