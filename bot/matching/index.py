@@ -167,18 +167,20 @@ class Index:
         nearest = nlargest(_COMPARED, shared, key=shared.__getitem__)
         return dict.fromkeys(self._owner[place] for place in nearest)
 
-    def _asked(self, words: Sequence[str]) -> list[tuple[str, float]]:
+    def _asked(self, words: Sequence[str]) -> dict[str, float]:
         """What each feature of the question counts in a text that holds it: its weight there, times its rarity."""
         rarities = {name: self._idf.get(name, self._highest) for word in words for name, _ in _features(word)}
         weights = _weights(words)
         length = _length(weights, rarities)
-        return [(name, weight * rarities[name] ** 2 / length) for name, weight in weights.items()]
+        return {name: weight * rarities[name] ** 2 / length for name, weight in weights.items()}
 
-    def _score(self, question: Sequence[tuple[str, float]], number: int) -> float:
+    def _score(self, question: dict[str, float], number: int) -> float:
         """How near the entry is: its centroid, and its nearest text."""
         texts, lengths, whole = self._measured(number)
+        asked = question.keys()
         near = [
-            sum([weight * text[name] for name, weight in question if name in text]) / length
+            # exact, as the order of what both share is that of no run
+            math.fsum([question[name] * text[name] for name in asked & text.keys()]) / length
             for text, length in zip(texts, lengths, strict=True)
         ]
         return CENTROID * sum(near) / whole + NEAREST * max(near) if near else 0.0
