@@ -153,8 +153,8 @@ def traits_of_entry(entry: Statement | Fact, ledger: Ledger, language: Language,
         alluded=_alluded(told[0], language),
         tells_of_crowds=any(own[noun] is By.WORDS for noun in language.crowd_stems.intersection(own)),
         of_abroad=not language.abroad_stems.isdisjoint(own.keys() | {stem for asked, _ in phrasings for stem in asked}),
-        is_background=_is_background(entry, ledger),
-        is_ahead=not language.words["ahead"].isdisjoint(told[0] if told else ()) or _is_after(entry, ledger),
+        is_background=_from_the_event(entry, ledger) < 0,
+        is_ahead=not language.words["ahead"].isdisjoint(told[0] if told else ()) or _from_the_event(entry, ledger) > 0,
         asked_as=frozenset(row for row, (_, by) in zip(told, texts, strict=True) if by is By.PHRASING),
     )
 
@@ -226,10 +226,13 @@ def _alluded(words: tuple[str, ...], language: Language) -> frozenset[str]:
     return frozenset(owned - free)
 
 
-def _is_background(entry: Statement | Fact, ledger: Ledger) -> bool:
-    """Whether it was over before any event of the ledger."""
-    days = [period(event.date).first for event in ledger.events.values()]
-    return entry.date is not None and all(period(entry.date).last < day for day in days)
+def _from_the_event(entry: Statement | Fact, ledger: Ledger) -> int:
+    """-1 if its days were over before any event of the ledger, 1 if they are later than every one, else 0."""
+    if entry.date is None:
+        return 0
+    days, events = period(entry.date), [period(event.date) for event in ledger.events.values()]
+    later = all(days.first > event.last for event in events)
+    return later - all(days.last < event.first for event in events) if events else 0
 
 
 def _acts(entry: Statement | Fact, language: Language) -> Iterator[Act]:
@@ -241,12 +244,6 @@ def _acts(entry: Statement | Fact, language: Language) -> Iterator[Act]:
     families = [language.acts_asked(word) for word in asked]
     telling = {act for each in families for act in each if not any(other.general for other in each)}
     yield from (act for act in language.acts if entry.act in act.acts or (act in telling and not act.strict))
-
-
-def _is_after(entry: Statement | Fact, ledger: Ledger) -> bool:
-    """Whether its day is later than every event of the ledger."""
-    days = [period(event.date).last for event in ledger.events.values()]
-    return entry.date is not None and all(period(entry.date).first > day for day in days)
 
 
 def _denies(entry: Statement | Fact, ledger: Ledger, language: Language) -> bool:
