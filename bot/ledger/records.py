@@ -167,6 +167,7 @@ def _known(
         guess = nearest(name, known)
         if name in _WORDS and (main := _WORDS & set(known)) and not main & fields.keys():
             guess = max(main, key=known.index)
+        guess = guess or _only_lacking(kind, fields)
         if guess and guess not in fields:
             yield guess, None  # so that nobody misses it
         hint = f"did you mean `{guess}`?" if guess else f"it may have {', '.join(known)}"
@@ -176,6 +177,14 @@ def _known(
             hint = "delete it: the id is the name above the fields"
         message = f"{'`gives`' if kind is Gives else noun(kind)} has no field `{short(name)}`"
         findings.at_key(document, (*path, name), "unknown-field", message, hint)
+
+
+def _only_lacking(kind: type[Record], fields: Mapping[str, Value]) -> str:
+    """The needed field that is not there, if it is the only one, and only one name stands for no field; else ""."""
+    needed = [field.alias or name for name, field in kind.model_fields.items() if field.is_required()]
+    lacking = [name for name in needed if name not in fields]
+    unknown = [name for name in fields if name not in fields_of(kind)]
+    return lacking[0] if len(lacking) == len(unknown) == 1 else ""
 
 
 def record(written: Written, occasions: Mapping[str, Written], findings: Findings) -> Record | None:

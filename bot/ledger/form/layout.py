@@ -25,7 +25,7 @@ _TAB = re.compile(r"^[^\t#\n]*[^\s#][ ]*(?=\t+[^\s#])", re.MULTILINE)
 _PERCENT = re.compile(r"^(?=%)", re.MULTILINE)
 _HEAD = re.compile(r"(?:[ \t]*(?:#.*)?\n|%.*\n)*---(?=\s|$)")  # where such lines tell the parser how to read
 _FENCE = re.compile(r"^(?=```)", re.MULTILINE)
-_CONFLICT = re.compile(r"^(?:<{7}|>{7}|={7}|\|{7})(?=[ \t\r]|$)", re.MULTILINE)
+_CONFLICT = re.compile(r"^[ \t]*(?:<{7}|>{7}|={7}|\|{7})(?=[ \t\r]|$)", re.MULTILINE)
 
 
 @dataclass
@@ -183,7 +183,7 @@ _MENDS: tuple[tuple[re.Pattern[str], re.Pattern[str], Callable[[Sequence[str], i
 
 def _mend_conflicts(made: Draft) -> None:
     """Keeps the first side of each conflict of a version control, and takes the others out."""
-    marks = {at: line[:7] for at, line in enumerate(made.lines, start=1) if _CONFLICT.match(line)}
+    marks = {at: line.lstrip()[:7] for at, line in enumerate(made.lines, start=1) if _CONFLICT.match(line)}
     last = max((at for at, mark in marks.items() if mark == ">>>>>>>"), default=0)
     opened, keeps = 0, True
     for number in range(1, len(made.lines) + 1):
