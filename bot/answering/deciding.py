@@ -199,7 +199,7 @@ def _what_happened(asked: Asked) -> Decision:
     if "earlier" in question.options and (before := asked.fitting(lambda each: each.traits.is_background)):
         before.sort(key=lambda each: period(each.traits.entry.date or "").first)
         return Answer(ids_of(before)[:MOST_ENTRIES])
-    if question.after_words and not question.content:
+    if question.after_words and not question.content and not question.speaker:
         return reactions(asked.but(options=question.options | {"public"}))
     if question.bare or _is_of_the_day(asked):
         return overview.summary(ledger)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from bot.answering.asked import Asked, ids_of, is_statement, tied
 from bot.answering.corrections import corrected
 from bot.answering.decisions import MOST_CHOICES, Answer, Choices, Decision, Refusal
-from bot.answering.overview import by, dispute, summary
+from bot.answering.overview import by, dispute, in_order, summary
 from bot.ledger.model import Statement
 from bot.matching.evidence import Evidence
 from bot.matching.traits import By
@@ -145,7 +145,7 @@ def _about_names(asked: Asked, fitting: Sequence[Evidence]) -> Decision:
     """All that concerns the names alone: a person's card, or the entries about a place, what is disputed first."""
     ledger, named = asked.ledger, asked.question.named_ids
     if len(named) == 1 and named[0] in ledger.people:
-        return Answer((named[0], *ids_of(fitting)[:MOST_CHOICES]), detail="role")
+        return Answer((named[0], *in_order(ledger, ids_of(fitting))[:MOST_CHOICES]), detail="role")
     if len(named) == 1 and named[0] in ledger.organisations:
         return by(ledger, named[0])
     about = (each.id for each in fitting if each.id in ledger.disputes_of and set(each.traits.entry.about) & set(named))

@@ -51,7 +51,8 @@ class Several:
             return (self._read(joined),)
         asking = [question for question in read if question.asks and (not question.bare or _of_an_act(question))]
         strong = [question for question in asking if question.asks not in _WEAK or _says(question)]
-        if not strong and (whole := next((each for each in read if each.bare and each.asks in _OF_ALL), None)):
+        of_all = (each for each in read if each.bare and each.asks in _OF_ALL)
+        if not strong and not any(each.strangers for each in read) and (whole := next(of_all, None)):
             return (whole,)  # "the gist? I am in a hurry"
         if of_quote and (whose := next((each for each in read if each.bare and each.asks == "who-said"), None)):
             return (whose,)  # "...": whose words are these, and what comes before them?

@@ -216,10 +216,14 @@ class Spelling:
             end < len(sentence)
             and end not in covered
             and len(sentence[end].text) > 1
-            and self._is_unheard_of(sentence[end])
+            and (self._is_unheard_of(sentence[end]) or (end > at and self._is_surname(sentence[end])))
         ):
             end += 1
         return end
+
+    def _is_surname(self, word: Word) -> bool:
+        """Whether the word behind a strange name goes on with it, though it looks like a form of a known one."""
+        return word.capital and word.text not in self._vocabulary and word.text not in self._language.known
 
     def _is_unheard_of(self, word: Word) -> bool:
         return self.is_strange(word.text) and not any(char.isdecimal() for char in word.text)
