@@ -113,6 +113,11 @@ class Language:
         return stems(self.words["function"])
 
     @cached_property
+    def counted_people_stems(self) -> frozenset[str]:
+        """The stems of words for people who need not have done anything."""
+        return stems(self.words["counted_people"])
+
+    @cached_property
     def crowd_stems(self) -> frozenset[str]:
         """The stems of words that tell what the public did."""
         return stems(self.words["crowds"])

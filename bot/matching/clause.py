@@ -162,7 +162,9 @@ class Clause(Sentence):
         return self._is_topic(at) or (self._is_asked_for(at) and self.words[at].text not in self._free)
 
     def _is_summarised(self, at: int) -> bool:
-        """Whether the word is the noun of "summarise the ..."."""
+        """Whether the word is of the noun of "summarise the last ..."."""
+        while at and not self._is(at - 1, "function"):
+            at -= 1
         return at > 1 and self._is(at - 1, "articles") and at - 2 in self._used
 
     def _is_topic(self, at: int) -> bool:

@@ -171,6 +171,9 @@ class Weigher:
     ) -> Explanation | None:
         """What explains the word; a word of the event explains itself where the entry is named otherwise."""
         explanation = self._explainer.explains(word, traits, asked)
+        of_words = question.mentions or question.asks not in {"when", "why"}
+        if explanation and explanation.by is By.CHANNEL and question.of_deeds and not of_words:
+            return None  # who cannot phone there has not said so by telephone
         if explanation or not (question.of_deeds and question.topics and self._is_of_event(word, question)):
             return explanation
         return Explanation(By.EVENT)
@@ -191,7 +194,9 @@ class Weigher:
         if "measure" in question.options:
             return self._explainer.measures(traits)
         if not question.counted:
-            return bool(traits.entry.gives.how_many)
+            return bool(traits.entry.gives.how_many) and not self._explainer.spans(
+                traits
+            )  # "how large" asks for no time
         named = {at for mention in question.mentions for at in range(mention.start, mention.end)}
         theirs = any(not traits.concerned.isdisjoint(mention.ids) for mention in question.mentions)
         if theirs and named.issuperset(question.words.index(word) for word in question.counted):

@@ -100,9 +100,11 @@ class Explainer:
 
     def lasts(self, traits: Traits) -> bool:
         """Whether the entry says how long: from one day to another, or so many weeks."""
-        spans = self._language.words["spans"]
-        given = folded(traits.entry.gives.how_many or "")
-        return "/" in (traits.entry.date or "") or not spans.isdisjoint(given)
+        return "/" in (traits.entry.date or "") or self.spans(traits)
+
+    def spans(self, traits: Traits) -> bool:
+        """Whether the number that it gives is a length of time."""
+        return not self._language.words["spans"].isdisjoint(folded(traits.entry.gives.how_many or ""))
 
     def measures(self, traits: Traits) -> bool:
         """Whether the entry says how far, how high or how heavy: its short answer holds such a unit."""

@@ -151,7 +151,7 @@ def traits_of_entry(entry: Statement | Fact, ledger: Ledger, language: Language,
         numbered=frozenset(word for row in told for word in _numbered(row, language)),
         phrasings=phrasings,
         alluded=_alluded(told[0], language),
-        tells_of_crowds=any(own[noun] is By.WORDS for noun in language.crowd_stems.intersection(own)),
+        tells_of_crowds=_tells_of_crowds(entry, own, language),
         of_abroad=not language.abroad_stems.isdisjoint(own.keys() | {stem for asked, _ in phrasings for stem in asked}),
         is_background=_from_the_event(entry, ledger) < 0,
         is_ahead=not language.words["ahead"].isdisjoint(told[0] if told else ()) or _from_the_event(entry, ledger) > 0,
@@ -224,6 +224,13 @@ def _alluded(words: tuple[str, ...], language: Language) -> frozenset[str]:
     owned = {stem(word) for owner, word in pairwise(words) if owner in language.words["possessives"]}
     free = {stem(word) for owner, word in pairwise(("", *words)) if owner not in language.words["possessives"]}
     return frozenset(owned - free)
+
+
+def _tells_of_crowds(entry: Statement | Fact, own: Mapping[str, By], language: Language) -> bool:
+    """Whether its words tell what the public did: what crowds do, or that people are who did it."""
+    told = {word for word, by in own.items() if by is By.WORDS}
+    of_people = not language.counted_people_stems.isdisjoint(told) and bool(entry.doers)
+    return of_people or not language.crowd_stems.isdisjoint(told)
 
 
 def _from_the_event(entry: Statement | Fact, ledger: Ledger) -> int:
