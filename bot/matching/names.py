@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -10,10 +10,9 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from bot.languages import Language
-from bot.ledger.model import Fact, Ledger, Named, Person, Place
+from bot.ledger.model import Fact, Ledger, Person
+from bot.matching.forms import Form, forms
 from bot.text import Word, folded, latin, skeleton
-
-Form = tuple[str, ...]
 
 _LONGEST_NAME = 8
 _KEPT = 10_000
@@ -68,7 +67,7 @@ class Names:
     def __init__(self, ledger: Ledger, language: Language) -> None:
         self._ledger = ledger
         self._language = language
-        self._forms = _forms(ledger, language)
+        self._forms = forms(ledger, language)
         self._firsts = frozenset(form[0] for form in self._forms)
         self._names = frozenset(word for form in self._forms for word in form)
         self._by_sound = _by_sound(self._names)
@@ -220,58 +219,6 @@ def _readings(spelled: Sequence[Form]) -> Iterator[Form]:
     for choices in spelled:
         readings = [(*reading, choice) for reading in readings for choice in choices[:3]]
     yield from readings
-
-
-def _forms(ledger: Ledger, language: Language) -> Mapping[Form, tuple[str, ...]]:
-    """Every way of naming somebody or some place, as folded words, with the ids it may mean."""
-    found: dict[Form, tuple[str, ...]] = {}
-    whole = {form: id for id, named in ledger.named.items() for form in _whole_forms(named)}
-    others = {word for form, id in whole.items() if id not in ledger.people for word in form}
-    # Hill's men are no reason why Hill should not mean Hill
-    plain = language.known | (others - {word for person in ledger.people.values() for word in folded(person.name)})
-    for id, named in ledger.named.items():
-        forms = list(_whole_forms(named))
-        if isinstance(named, Person):
-            forms += [part for form in forms for part in _parts(form, plain, language)]
-        for form in forms:
-            if form and id not in found.get(form, ()):
-                found[form] = (*found.get(form, ()), id)
-    return {**_demonyms(ledger, language), **found}
-
-
-def _demonyms(ledger: Ledger, language: Language) -> Mapping[Form, tuple[str, ...]]:
-    """What those of a state or a place are called, if the language makes it of the name: Velmorans of Velmora."""
-    found: dict[Form, tuple[str, ...]] = {}
-    for id, named in (*ledger.places.items(), *ledger.organisations.items()):
-        words = folded(named.name)
-        if len(words) != 1 or words[0] in language.known:
-            continue
-        endings = next((each for last, each in language.demonyms.items() if words[0].endswith(last)), ())
-        for ending in endings:
-            if (made := f"{words[0]}{ending}") not in language.known:
-                found[made,] = (id,)
-    return found
-
-
-def _parts(form: Form, plain: Set[str], language: Language) -> Iterator[Form]:
-    """The last and the first name in a person's name, unless they are `plain` words; a description has none."""
-    words = language.words
-    inside = words["function"] - words["particles"]
-    if len(form) < 2 or form[-1] in plain or form[0] in words["articles"] or not inside.isdisjoint(form[1:-1]):
-        return
-    yield form[-1:]
-    if form[0] not in plain:
-        yield form[:1]
-
-
-def _whole_forms(named: Named) -> Iterator[Form]:
-    texts = [named.name, *named.aliases]
-    if isinstance(named, Place) and named.other_name:
-        texts.append(named.other_name)
-    for text in texts:
-        form = folded(text)
-        yield form
-        yield tuple(latin(word) for word in form)
 
 
 def _by_sound(names: Iterable[str]) -> Mapping[str, Form]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from copy import copy
 from dataclasses import replace
@@ -21,14 +20,8 @@ from bot.matching.question import SPEECH, Question
 from bot.matching.several import Several
 from bot.matching.spelling import Spelling
 from bot.matching.titles import Titles
-from bot.text import Word, clean, quoted, squeeze, without_quoted, words
-
-_NUMBERING = re.compile(r"(?<!\S)\d\)\s")
-_SENTENCES = re.compile(r"(?<=[.!?…\n])\s+")
-_SHORTEST_QUOTE = 5
-"""Words of a sentence that is somebody's without quotation marks."""
-_LONGEST_OPENING = 5
-"""Words of a name before a colon."""
+from bot.matching.typed import Typed
+from bot.text import Word, clean, quoted, without_quoted, words
 
 
 class Reader:
@@ -41,10 +34,7 @@ class Reader:
         self._names = names
         self._table, self._carriers = Table(language.rows), Patterns(language.carriers)
         self._speech = Table([row for row in language.rows if row.asks in SPEECH and "anyone" not in row.options])
-        dotted = "|".join(sorted(language.words["courtesy"] | language.words["abbreviations"]))
-        self._dotted = re.compile(rf"\b(?:{dotted})\.(?=\s+\S)", re.IGNORECASE)
-        quotes = (statement.quote for statement in ledger.statements.values() if statement.quote)
-        self._said = "\n".join(f" {squeeze(quote)} " for quote in quotes)
+        self._typed = Typed(ledger, language, names)
         self._spelling = Spelling(language, vocabulary, names.words)
         days = [period(event.date) for event in ledger.events.values()]
         self._weekdays = {language.weekdays[day.first.weekday()]: day for day in days}
@@ -63,7 +53,7 @@ class Reader:
 
     def read_all(self, text: str) -> tuple[Question, ...]:
         """The questions that the text asks, at most three, in the order in which they are to be answered."""
-        typed = self._with_quotation_marks(self._with_says(self._without_dots(clean(text))))
+        typed = self._typed.ready(clean(text))
         around = without_quoted(typed)
         pasted = quoted(typed) if words(around) else ()
         everything = tuple(part for word in words(around if pasted else typed) for part in self._parts(word))
@@ -72,34 +62,6 @@ class Reader:
         found = several.asked(self._spelling.repaired(read, self._names), bool(pasted))
         first, *others = (replace(question, script=_script(typed)) for question in found)
         return (self._with_quoted(first, pasted), *others)
-
-    def _without_dots(self, typed: str) -> str:
-        """The text without the dots of "Mr." and the like, which end no sentence; "2)" begins one."""
-        return _NUMBERING.sub(". ", self._dotted.sub(lambda match: match.group().replace(".", " "), typed))
-
-    def _with_quotation_marks(self, typed: str) -> str:
-        """The text with quotation marks around a sentence of somebody's beside others: ... Who said that?"""
-        sentences = _SENTENCES.split(typed)
-        if len(sentences) < 2 or quoted(typed):
-            return typed
-        # behind a full stop it goes on with what the sentence before has begun
-        alone = [
-            text for before, text in zip(("?", *sentences), sentences, strict=False) if before.endswith(("?", ":"))
-        ]
-        said = (text for text in alone if len(text.split()) >= _SHORTEST_QUOTE and f" {squeeze(text)} " in self._said)
-        found = next(said, "")
-        return typed.replace(found, f"“{found}”", 1) if found else typed
-
-    def _with_says(self, typed: str) -> str:
-        """The text with "said" for the colon behind a name that opens it: Smith: it is ours."""
-        before, colon, behind = typed.partition(":")
-        name = words(before)
-        if not colon or not behind.strip() or len(name) > _LONGEST_OPENING or quoted(typed):
-            return typed
-        found = self._names.find(name)
-        asks = any(word.text in self._language.words["question"] for word in words(behind)) or behind.endswith("?")
-        whole = found and not asks and found[0].start == 0 and found[-1].end == len(name)
-        return f"{before} said {behind}" if whole and not any(map(self._is_place, found)) else typed
 
     def _parts(self, word: Word) -> Iterator[Word]:
         """The words that a contraction stands for; a possessive ending is left out."""

@@ -14,7 +14,8 @@ from bot.ledger.form.document import Path
 from bot.ledger.model import Named, Person
 from bot.ledger.records import Written
 from bot.ledger.references import names_of
-from bot.matching.names import Form, edits_allowed, may_be_typo
+from bot.matching.forms import Form
+from bot.matching.names import edits_allowed, may_be_typo
 from bot.text import folded, latin, skeleton, visible, words
 
 T = TypeVar("T")

@@ -1,0 +1,65 @@
+"""Every way of naming somebody or some place: names, aliases, their parts, what those of a place are called."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Set
+
+from bot.languages import Language
+from bot.ledger.model import Ledger, Named, Person, Place
+from bot.text import folded, latin
+
+Form = tuple[str, ...]
+"""The folded words of a name."""
+
+
+def forms(ledger: Ledger, language: Language) -> Mapping[Form, tuple[str, ...]]:
+    """Every way of naming somebody or some place, as folded words, with the ids it may mean."""
+    found: dict[Form, tuple[str, ...]] = {}
+    whole = {form: id for id, named in ledger.named.items() for form in _whole(named)}
+    others = {word for form, id in whole.items() if id not in ledger.people for word in form}
+    # Hill's men are no reason why Hill should not mean Hill
+    plain = language.known | (others - {word for person in ledger.people.values() for word in folded(person.name)})
+    for id, named in ledger.named.items():
+        ways = list(_whole(named))
+        if isinstance(named, Person):
+            ways += [part for form in ways for part in _parts(form, plain, language)]
+        for form in ways:
+            if form and id not in found.get(form, ()):
+                found[form] = (*found.get(form, ()), id)
+    return {**_demonyms(ledger, language), **found}
+
+
+def _demonyms(ledger: Ledger, language: Language) -> Mapping[Form, tuple[str, ...]]:
+    """What those of a state or a place are called, if the language makes it of the name: Velmorans of Velmora."""
+    found: dict[Form, tuple[str, ...]] = {}
+    for id, named in (*ledger.places.items(), *ledger.organisations.items()):
+        words = folded(named.name)
+        if len(words) != 1 or words[0] in language.known:
+            continue
+        endings = next((each for last, each in language.demonyms.items() if words[0].endswith(last)), ())
+        for ending in endings:
+            if (made := f"{words[0]}{ending}") not in language.known:
+                found[made,] = (id,)
+    return found
+
+
+def _parts(form: Form, plain: Set[str], language: Language) -> Iterator[Form]:
+    """The last and the first name in a person's name, unless they are `plain` words; a description has none."""
+    words = language.words
+    inside = words["function"] - words["particles"]
+    if len(form) < 2 or form[-1] in plain or form[0] in words["articles"] or not inside.isdisjoint(form[1:-1]):
+        return
+    yield form[-1:]
+    if form[0] not in plain:
+        yield form[:1]
+
+
+def _whole(named: Named) -> Iterator[Form]:
+    """The name and the aliases, as they are written and in Latin letters."""
+    texts = [named.name, *named.aliases]
+    if isinstance(named, Place) and named.other_name:
+        texts.append(named.other_name)
+    for text in texts:
+        form = folded(text)
+        yield form
+        yield tuple(latin(word) for word in form)
