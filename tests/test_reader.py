@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bot.languages import english
@@ -298,6 +298,7 @@ VOCABULARY = """who what did not said deny the mayor of Lissavar Radkovar Čerme
  thanks wife Zebulon Зебулон is it true that how many people 2023 and"""
 
 
+@example("is said ? what said Radkovar")
 @settings(deadline=None, max_examples=150)
 @given(st.lists(st.sampled_from(VOCABULARY.split()), max_size=14).map(" ".join))
 def test_any_row_of_words_is_read(text: str) -> None:

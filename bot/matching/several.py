@@ -59,7 +59,8 @@ class Several:
         first = (strong or asking or [self._read(everything)])[0]
         said = next((each.speaker for each in asking if _says(each)), None)
         if said and not first.speaker and first.asks in {"who-said", "is-it-true"}:
-            return (replace(first, speaker=said, asks="did-say"),)  # "who said it? was it Smith?"
+            # "who said it? was it Smith?"
+            return (_with_all_words(replace(first, speaker=said, asks="did-say"), everything),)
         rest = [_of_another(question, first) or question for question in read if question is not first]
         others = [question for question in rest if _is_asked_too(question, first)]
         if not others:
@@ -67,7 +68,7 @@ class Several:
             named = (each for question in read if question is not first for each in question.attributed)
             behind = (replace(each, start=each.start + len(everything)) for each in named)
             first = replace(first, attributed=(*first.attributed, *behind))
-        return (self._with_person(first, read), *others[: _MOST_QUESTIONS - 1])
+        return (_with_all_words(self._with_person(first, read), everything), *others[: _MOST_QUESTIONS - 1])
 
     def _parts(self, everything: Sentence) -> Iterator[Sentence]:
         """The sentences, and within them what is asked behind "and": who said it and when."""
@@ -138,6 +139,12 @@ class Several:
 def _says(question: Question) -> bool:
     """Whether it asks if somebody who is named said something."""
     return question.asks == "did-say" and question.speaker is not None
+
+
+def _with_all_words(question: Question, everything: Sentence) -> Question:
+    """The question with the words of all sentences, if it has taken a name from another one."""
+    within = all(each.end <= len(question.words) for each in question.mentions)
+    return question if within else replace(question, words=everything)
 
 
 def _of_an_act(question: Question) -> bool:
