@@ -64,8 +64,13 @@ class Clause(Sentence):
             pronoun=self._pronoun,
             somebody=self.speaker is None and any(map(self._is_subject, range(len(self.words)))),
             stance=any(self._is(at, "stance") for at in self._left),
-            to_the_bot=any(self._is(at, "of_the_bot") for at in self._left),
+            to_the_bot=any(self._is(at, "of_the_bot") for at in self._left) or self._tells_of_the_asker,
         )
+
+    @property
+    def _tells_of_the_asker(self) -> bool:
+        """Whether it asks nothing and tells how the asker is: I am hungry."""
+        return not self.fit and bool(self.words) and self._is(0, "asker")
 
     @property
     def _asks_verbatim(self) -> bool:
