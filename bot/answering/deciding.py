@@ -144,8 +144,7 @@ def _who_is(asked: Asked) -> Decision:
     if question.options:
         wanted = {option.removeprefix("role_") for option in question.options if option.startswith("role_")}
         roles = {id: folded(ledger.people[id].role or "") for id in who if id in ledger.people}
-        bearers = [id for id, role in roles.items() if not wanted or not wanted.isdisjoint(role)]
-        who = bearers or (who if "leading" in question.options else [])
+        who = [id for id, role in roles.items() if not wanted or not wanted.isdisjoint(role)]
         if not who:
             return Refusal(
                 "not-stated", "no-who", offer=ids_of(each for each in asked.evidence if each.allowed)[:MOST_CHOICES]
@@ -241,6 +240,7 @@ _RULES: Mapping[str, Callable[[Asked], Decision]] = {
     "name": lambda asked: detail(asked.but(asks="who", options=asked.question.options | {"names"})),
     "spelling": _spelling,
     "future": _future,
+    "timeline": lambda asked: detail(asked.but(asks="when")),
     "sources": lambda asked: detail(asked.but(asks="about")),
     "what-happened": _what_happened,
     "reactions": reactions,

@@ -15,7 +15,6 @@ from bot.matching.traits import By
 from bot.matching.vetoes import Veto
 
 _OF_THE_EVENT = frozenset({"when", "where", "why", "how", "how-many"})
-_TOLD_OF_ONESELF = frozenset({"why", "what", "how"})
 _NAMES_ALONE = frozenset({"", "about", "who", "what", "what-happened"})
 
 
@@ -47,10 +46,10 @@ def detail(asked: Asked) -> Decision:
     return _holding(asked, tied(fitting) if question.content else _alike(asked, tied(fitting)))
 
 
-def _in_own_words(asked: Asked) -> Answer | None:
-    """What whom the question names said of it, where no deed of theirs accounts for it: why is he not done yet?"""
+def _in_own_words(asked: Asked) -> Choices | None:
+    """What whom the question names said of it, to be chosen, where no deed accounts for it: why is he not done yet?"""
     question = asked.question
-    if not question.of_deeds or question.asks not in _TOLD_OF_ONESELF or not question.content:
+    if not question.of_deeds or question.asks != "why" or not question.content:
         return None
     told = [
         each
@@ -60,7 +59,7 @@ def _in_own_words(asked: Asked) -> Answer | None:
         and all(not each.traits.speakers.isdisjoint(mention.ids) for mention in question.topics)
         and all(explanation.by is By.WORDS for _, explanation in each.explained)
     ]
-    return Answer(ids_of(tied(told))) if told else None
+    return Choices(ids_of(tied(told)), "closest") if told else None
 
 
 def _alike(asked: Asked, chosen: Sequence[Evidence]) -> list[Evidence]:

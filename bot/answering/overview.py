@@ -113,9 +113,11 @@ def summary(ledger: Ledger) -> Answer:
 
 
 def timeline(ledger: Ledger) -> Decision:
-    """The deeds of which the day is told, in the order of time."""
-    dated = sorted((period(fact.date).first, id) for id, fact in ledger.facts.items() if fact.date)
-    return Answer(tuple(id for _, id in dated[:MOST_ENTRIES])) if dated else Refusal("not-stated", "off-topic")
+    """The latest deeds of which the day is told, and what each side of a dispute said, in the order of time."""
+    voices = [voice(ledger, position) for each in ledger.disputes.values() for position in each.positions]
+    told = {id: ledger.entries[id].date for id in (*ledger.facts, *voices)}
+    dated = sorted((period(date).first, ledger.order[id], id) for id, date in told.items() if date)
+    return Answer(tuple(id for *_, id in dated[-MOST_ENTRIES:])) if dated else Refusal("not-stated", "not-stated")
 
 
 def people(asked: Asked) -> Decision:

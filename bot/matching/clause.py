@@ -14,8 +14,8 @@ from bot.text import Word
 
 _WHOLE = frozenset({"summary", "sources", "about-bot"})
 """Rows that ask of everything: what stands before them is only how somebody came to ask."""
-_OF_OTHERS = frozenset({"who", "whom", "who-said", "is-it-true", "how-many", "when", "future", "private"})
-"""Rows that ask of somebody else than who is named, or more than what they are."""
+_OF_WHAT_ONE_IS = frozenset({"", "about", "what", "who-is"})
+"""Rows that may ask what somebody is."""
 _SHORT = 4
 """Words before a question that a pronoun in it may take up."""
 
@@ -55,7 +55,8 @@ class Clause(Sentence):
             of_words=self._of_words,
             verbatim=self._asks_verbatim,
             located=frozenset(each for each in self._named if each != self.speaker and self._is_located(each)),
-            counted=self._counted() if self._row == "how-many" else (),
+            counted=self._counted if self._row == "how-many" else (),
+            counted_as=next((each for each in self._named if self._is_counted(each)), None),
             negations=tuple(self.words[at].text for at in self._negations if at > last_act),
             negated=tuple(self._negated(last_act)),
             strict_negations=self.language.words["strict_negations"],
@@ -80,7 +81,7 @@ class Clause(Sentence):
 
     def _asks_capacity(self, content: Sequence[int]) -> bool:
         """Whether no more is asked of the one person named than what they are: in what capacity does Smith speak?"""
-        if len(self._named) != 1 or self._row in _OF_OTHERS or self.dates or self._negations:
+        if len(self._named) != 1 or self._row not in _OF_WHAT_ONE_IS or self._acts or self.dates or self._negations:
             return False
         people = self._named[0].ids and not self.is_place(self._named[0])
         return bool(people and content) and all(self._is(at, "capacity") for at in content)
@@ -192,6 +193,7 @@ class Clause(Sentence):
         which = at > 0 and self._is(at - 1, "question") and self._is(at - 1, "before_hard")
         return words or which or self._is_asked_for(at)
 
+    @cached_property
     def _counted(self) -> tuple[Word, ...]:
         """What "how many" may count: the plain words behind it."""
         function = self.language.words["function"]
@@ -199,6 +201,11 @@ class Clause(Sentence):
         partitive = self.language.words["partitive"]
         behind = dropwhile(lambda word: word.text in partitive, self.words[begins:])
         return tuple(takewhile(lambda word: word.text not in function, behind))
+
+    def _is_counted(self, mention: Mention) -> bool:
+        """Whether all that "how many" may count is this name: how many refugees?"""
+        named = {id(word) for word in self.words[mention.start : mention.end]}
+        return bool(self._counted) and named.issuperset(map(id, self._counted))
 
     def _is_topic_name(self, mention: Mention) -> bool:
         # a stranger counts wherever the sentence names him, and whom it opens with

@@ -12,6 +12,7 @@ from bot.text import Word
 
 _DAY = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?$", re.ASCII)
 _YEAR_LONG = 364
+"""Days from the first to the last of a year."""
 _NO_DAYS: Mapping[str, Period] = {}
 _YEAR = re.compile(r"(1[5-9]|20|21)\d\d$", re.ASCII)
 _DECADE = re.compile(r"((?:1[5-9]|20)?\d0)s$", re.ASCII)
@@ -21,7 +22,10 @@ _VAGUE = 8
 
 @dataclass(frozen=True, slots=True)
 class AskedDate:
-    """A date as far as a question gives it, and the words that it covers; a decade is a year and the nine behind it."""
+    """A date as far as a question gives it, and the words that it covers.
+
+    A decade, and "thirty years ago", is a year and those behind it: so many `years`.
+    """
 
     year: int | None
     month: int | None
@@ -139,12 +143,11 @@ def _ago(words: Sequence[Word], at: int, language: Language, now: int | None) ->
     if now is None or not (number or text in language.words["articles"]):
         return None
     behind = [word.text for word in words[at + 1 : at + 4]]
-    about = bool(behind) and behind[0] not in language.spans
+    about = behind[:1] != [] and behind[0] in language.words["about"]
     unit, ago = (*behind[about:], "", "")[:2]
     if unit not in language.spans or ago not in language.words["ago"]:
         return None
     back = (number or 1) * language.spans[unit]
-    either = max(back // _VAGUE, 1)
-    if back + either >= now:
-        return None
-    return AskedDate(now - back - either, None, None, at, at + 3 + bool(about), 2 * either + 1)
+    either = max(back // _VAGUE, 1) if back > 1 else 0
+    first = max(now - back - either, 1)  # before all years: nothing that a ledger tells
+    return AskedDate(first, None, None, at, at + 3 + about, max(now - back + either, first) - first + 1)

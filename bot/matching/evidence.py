@@ -194,12 +194,10 @@ class Weigher:
         if "measure" in question.options:
             return self._explainer.measures(traits)
         if not question.counted:
-            return bool(traits.entry.gives.how_many) and not self._explainer.spans(
-                traits
-            )  # "how large" asks for no time
-        named = {at for mention in question.mentions for at in range(mention.start, mention.end)}
-        theirs = any(not traits.concerned.isdisjoint(mention.ids) for mention in question.mentions)
-        if theirs and named.issuperset(question.words.index(word) for word in question.counted):
+            # "how large" asks for no time
+            return bool(traits.entry.gives.how_many) and not self._explainer.spans(traits)
+        named = question.counted_as
+        if named in question.mentions and named and not traits.concerned.isdisjoint(named.ids):
             return bool(traits.entry.gives.how_many)  # how many refugees?
         return any(self._explainer.counts(word, traits) for word in question.counted)
 

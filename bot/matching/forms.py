@@ -26,13 +26,16 @@ def forms(ledger: Ledger, language: Language) -> Mapping[Form, tuple[str, ...]]:
         for form in ways:
             if form and id not in found.get(form, ()):
                 found[form] = (*found.get(form, ()), id)
-    return {**_demonyms(ledger, language), **found}
+    return found
 
 
-def _demonyms(ledger: Ledger, language: Language) -> Mapping[Form, tuple[str, ...]]:
-    """What those of a state or a place are called, if the language makes it of the name: Velmorans of Velmora."""
+def demonyms(ledger: Ledger, language: Language) -> Mapping[Form, tuple[str, ...]]:
+    """What those of a state are called, if the language makes it of the name: Velmorans of Velmora.
+
+    Only of organisations, which can speak: what was said about a place was not said by those who live there.
+    """
     found: dict[Form, tuple[str, ...]] = {}
-    for id, named in (*ledger.places.items(), *ledger.organisations.items()):
+    for id, named in ledger.organisations.items():
         words = folded(named.name)
         if len(words) != 1 or words[0] in language.known:
             continue

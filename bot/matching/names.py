@@ -11,7 +11,7 @@ from rapidfuzz.distance import OSA
 
 from bot.languages import Language
 from bot.ledger.model import Fact, Ledger, Person
-from bot.matching.forms import Form, forms
+from bot.matching.forms import Form, demonyms, forms
 from bot.text import Word, folded, latin, skeleton
 
 _LONGEST_NAME = 8
@@ -19,7 +19,7 @@ _KEPT = 10_000
 """Words whose nearest names are kept."""
 _VOWELS = "aeiou"
 _LONG = 6
-"""Letters of a name that may lack its last e."""
+"""Letters of a name without the last e that it may lack."""
 _SHORTEST = 4
 """Letters of a name in which typos are looked for."""
 
@@ -51,10 +51,13 @@ def edits_allowed(word: str) -> int:
 
 
 def may_be_typo(word: str, name: str) -> bool:
-    """Whether the word may be the name word misspelt; another last vowel or an added ending makes another name."""
+    """Whether the word may be the name word misspelt; another last vowel or an added ending makes another name.
+
+    A last e may be lacking, none may be added.
+    """
     if word.rstrip(_VOWELS) == name.rstrip(_VOWELS):
         # a last e is often left out, and letters change places: Lorvan, Dravai
-        silent = min(len(word), len(name)) >= _LONG and word.rstrip("e") == name.rstrip("e")
+        silent = len(word) >= _LONG and f"{word}e" == name
         return silent or sorted(word) == sorted(name)
     if abs(len(word) - len(name)) > 1 and (word.startswith(name) or name.startswith(word)):
         return False
@@ -67,12 +70,13 @@ class Names:
     def __init__(self, ledger: Ledger, language: Language) -> None:
         self._ledger = ledger
         self._language = language
-        self._forms = forms(ledger, language)
+        named = forms(ledger, language)
+        self._forms = {**demonyms(ledger, language), **named}
         self._firsts = frozenset(form[0] for form in self._forms)
         self._names = frozenset(word for form in self._forms for word in form)
-        self._by_sound = _by_sound(self._names)
-        self._choices = tuple(sorted(self._names))
-        self._without_vowels = frozenset(name.rstrip(_VOWELS) for name in self._names)
+        self._choices = tuple(sorted({word for form in named for word in form}))
+        self._by_sound = _by_sound(self._choices)
+        self._without_vowels = frozenset(name.rstrip(_VOWELS) for name in self._choices)
         self._sides: dict[str, frozenset[str]] = {}
         self._looked_for: dict[str, Form] = {}
 
@@ -167,7 +171,10 @@ class Names:
         if text in self._language.words["common"] or text in self._language.words["function"]:
             return ()
         heard = self._by_sound.get(skeleton(text), ()) if len(text) > 3 else ()
-        return heard or self._near(plain)
+        if heard or edits_allowed(plain):
+            return heard or self._near(plain)
+        # so short a name is only misspelt where it was typed in a hurry
+        return () if capital else tuple(name for name in self._choices if _is_shuffled(plain, name))
 
     def _near(self, plain: str) -> Form:
         """The name words that the word may be misspelt for; kept, as every question is read twice."""
@@ -180,8 +187,6 @@ class Names:
     def _nearest(self, plain: str) -> Form:
         if (plain,) in self._language.outsiders:
             return ()
-        if edits_allowed(plain) == 0:
-            return tuple(name for name in self._choices if _is_shuffled(plain, name))
         if (root := plain.rstrip(_VOWELS)) in self._without_vowels:
             # another last vowel is somebody else
             same = (name for name in self._choices if name.rstrip(_VOWELS) == root)
@@ -194,12 +199,8 @@ class Names:
 
 def _is_shuffled(word: str, name: str) -> bool:
     """Whether two letters of a name of four have changed places: Knet for Kent."""
-    return (
-        len(word) == len(name) == _SHORTEST
-        and word[0] == name[0]
-        and OSA.distance(word, name) == 1
-        and (sorted(word) == sorted(name))
-    )
+    same = len(word) == _SHORTEST and word[0] == name[0] and sorted(word) == sorted(name)
+    return same and OSA.distance(word, name) == 1
 
 
 def _texts(ledger: Ledger) -> Iterator[str]:

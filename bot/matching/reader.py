@@ -136,9 +136,11 @@ class Reader:
     def _epithets(self, sentence: Sequence[Word], mentions: Sequence[Mention]) -> frozenset[int]:
         """The positions of what people call somebody right before the name: that tyrant Smith, your hero Miller."""
         epithets, found = self._language.words["before_names"], set[int]()
+        acts = (at for at, word in enumerate(sentence) if self._language.acts_asked(word.text))
+        said = next(acts, len(sentence))  # behind it they may be what somebody said
         for mention in mentions:
             at = mention.start - 1
-            while at >= 0 and sentence[at].text in epithets and self._names.is_person(mention):
+            while said > at >= 0 and sentence[at].text in epithets and self._names.is_person(mention):
                 found.add(at)
                 at -= 1
         return frozenset(found)

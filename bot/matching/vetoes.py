@@ -83,10 +83,8 @@ def _other_act(question: Question, traits: Traits, explainer: Explainer) -> bool
     asked = [act for act in question.acts if not act.general]
     if not asked or any(act in traits.acts for act in asked):
         return False
-    words = [explainer.explains(word, traits) for word in question.content]
-    surely = len(words) > 1 and all(words)  # who joked that ...: what was told so exactly may be called anything
-    plain = surely or any(act.general or act.written for act in traits.acts)
-    told = [*explained, *words]
+    plain = any(act.general or act.written for act in traits.acts)
+    told = [*explained, *(explainer.explains(word, traits) for word in question.content)]
     tells = any(each and each.by is not By.DISPUTE for each in told)
     return any(act.strict for act in asked) or not plain or not tells
 
