@@ -82,7 +82,7 @@ class Language:
     months: Mapping[str, int]
     decades: Mapping[str, int]
     demonyms: Mapping[str, tuple[str, ...]]
-    spans: Mapping[str, int]
+    spans_of_years: Mapping[str, int]
     month_names: tuple[str, ...]
     weekdays: tuple[str, ...]
     """From Monday on."""
@@ -108,24 +108,14 @@ class Language:
         return frozenset(skeleton(name[0]) for name in self.outsiders if len(name) == 1 and len(name[0]) > 4)
 
     @cached_property
-    def function_stems(self) -> frozenset[str]:
-        """The stems of words that only join others."""
-        return stems(self.words["function"])
+    def _stems(self) -> dict[str, frozenset[str]]:
+        return {}
 
-    @cached_property
-    def counted_people_stems(self) -> frozenset[str]:
-        """The stems of words for people who need not have done anything."""
-        return stems(self.words["counted_people"])
-
-    @cached_property
-    def crowd_stems(self) -> frozenset[str]:
-        """The stems of words that tell what the public did."""
-        return stems(self.words["crowds"])
-
-    @cached_property
-    def abroad_stems(self) -> frozenset[str]:
-        """The stems of words that tell of elsewhere."""
-        return stems(self.words["abroad"])
+    def stems_of(self, words: str) -> frozenset[str]:
+        """The stems of the words of a class, worked out once."""
+        if words not in self._stems:
+            self._stems[words] = stems(self.words[words])
+        return self._stems[words]
 
     def base(self, word: str) -> str:
         """What all forms of the folded word share: the stem of its base; one word for all possessives."""

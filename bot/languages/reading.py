@@ -92,7 +92,7 @@ def read_pack(path: Path) -> Language:
         months=months,
         decades=pack["decades"],
         demonyms={last: tuple(_split(endings)) for last, endings in pack["demonyms"].items()},
-        spans=pack["spans_of_years"],
+        spans_of_years=pack["spans_of_years"],
         month_names=tuple(name.capitalize() for name in pack["months"].split()),
         weekdays=tuple(_split(pack["weekdays"])),
         numbers=pack["numbers"],

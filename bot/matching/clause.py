@@ -55,7 +55,7 @@ class Clause(Sentence):
             of_words=self._of_words,
             verbatim=self._asks_verbatim,
             located=frozenset(each for each in self._named if each != self.speaker and self._is_located(each)),
-            counted=self._counted if self._row == "how-many" else (),
+            counted=self._counted,
             counted_as=next((each for each in self._named if self._is_counted(each)), None),
             negations=tuple(self.words[at].text for at in self._negations if at > last_act),
             negated=tuple(self._negated(last_act)),
@@ -196,6 +196,8 @@ class Clause(Sentence):
     @cached_property
     def _counted(self) -> tuple[Word, ...]:
         """What "how many" may count: the plain words behind it."""
+        if self._row != "how-many":
+            return ()
         function = self.language.words["function"]
         begins = next((at + 1 for at in range(len(self.words)) if self._is(at, "counting")), len(self.words))
         partitive = self.language.words["partitive"]
@@ -204,8 +206,7 @@ class Clause(Sentence):
 
     def _is_counted(self, mention: Mention) -> bool:
         """Whether all that "how many" may count is this name: how many refugees?"""
-        named = {id(word) for word in self.words[mention.start : mention.end]}
-        return bool(self._counted) and named.issuperset(map(id, self._counted))
+        return bool(self._counted) and {*self._counted} <= {*self.words[mention.start : mention.end]}
 
     def _is_topic_name(self, mention: Mention) -> bool:
         # a stranger counts wherever the sentence names him, and whom it opens with

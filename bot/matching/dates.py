@@ -67,9 +67,10 @@ def find_dates(
     found: list[AskedDate] = []
     at = 0
     while at < len(words):
-        asked = _numeric(words, at) or _spelled(words, at, language) or _year(words, at)
         asked = (
-            asked
+            _numeric(words, at)
+            or _spelled(words, at, language)
+            or _year(words, at)
             or _weekday(words, at, weekdays)
             or _decade(words, at, language, now)
             or _ago(words, at, language, now)
@@ -123,16 +124,11 @@ def _year(words: Sequence[Word], at: int) -> AskedDate | None:
 def _decade(words: Sequence[Word], at: int, language: Language, now: int | None) -> AskedDate | None:
     """The 1990s, the 90s, the nineties: of the centuries the last that had begun it."""
     text = words[at].text
-    if match := _DECADE.match(text):
-        year = int(match[1])
-    elif text in language.decades and now:
-        year = now // 100 * 100 + language.decades[text]
-    else:
+    year = int(match[1]) if (match := _DECADE.match(text)) else language.decades.get(text)
+    if year is None or (year < 100 and now is None):
         return None
     if year < 100 and now:
         year += now // 100 * 100
-    if year < 100:
-        return None
     return AskedDate(year - 100 if now and year > now else year, None, None, at, at + 1, 10)
 
 
@@ -145,9 +141,9 @@ def _ago(words: Sequence[Word], at: int, language: Language, now: int | None) ->
     behind = [word.text for word in words[at + 1 : at + 4]]
     about = behind[:1] != [] and behind[0] in language.words["about"]
     unit, ago = (*behind[about:], "", "")[:2]
-    if unit not in language.spans or ago not in language.words["ago"]:
+    if unit not in language.spans_of_years or ago not in language.words["ago"]:
         return None
-    back = (number or 1) * language.spans[unit]
+    back = (number or 1) * language.spans_of_years[unit]
     either = max(back // _VAGUE, 1) if back > 1 else 0
     first = max(now - back - either, 1)  # before all years: nothing that a ledger tells
     return AskedDate(first, None, None, at, at + 3 + about, max(now - back + either, first) - first + 1)

@@ -154,7 +154,7 @@ class Weigher:
             remembered=self._remembered(tails, traits.id),
             apt=self._apt(question, traits),
             altered=self._altered(question, traits.id) if question.quoted else None,
-            counts=self._counts(question, traits),
+            counts=question.asks == "how-many" and self._counts(question, traits),
             doer_untold=question.doing is not None and not explainer.tells_doer(question.doing, traits),
         )
 

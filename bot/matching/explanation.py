@@ -104,11 +104,15 @@ class Explainer:
 
     def spans(self, traits: Traits) -> bool:
         """Whether the number that it gives is a length of time."""
-        return not self._language.words["spans"].isdisjoint(folded(traits.entry.gives.how_many or ""))
+        return self._gives_in("spans", traits)
 
     def measures(self, traits: Traits) -> bool:
-        """Whether the entry says how far, how high or how heavy: its short answer holds such a unit."""
-        return not self._language.words["measures"].isdisjoint(folded(traits.entry.gives.how_many or ""))
+        """Whether the number that it gives is measured: in miles and the like."""
+        return self._gives_in("measures", traits)
+
+    def _gives_in(self, units: str, traits: Traits) -> bool:
+        """Whether the short answer to how many holds a word of the class."""
+        return not self._language.words[units].isdisjoint(folded(traits.entry.gives.how_many or ""))
 
     def _may_count(self, counted: str, own: str) -> bool:
         """Whether who counts the one counts the other: the same, or people and what they are."""

@@ -11,6 +11,9 @@ from bot.ledger.model import Ledger
 from bot.matching.names import Mention, Names
 from bot.text import Word, folded, stem
 
+_BEFORE_SIDES = frozenset({"of", "for", "from", "in"})
+"""What stands between somebody and the side: the minister of the north."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Title:
@@ -78,27 +81,24 @@ class Titles:
 
     def _with_colleague(self, words: Sequence[Word], mention: Mention) -> Mention:
         """The only one who belongs to the side that is named: the northern guy."""
-        colleagues = self._language.words["colleagues"]
+        start, end = mention.start, mention.end
+        if end < len(words) and words[end].text in self._language.words["colleagues"]:
+            end += 1
+        else:
+            before = (at for at in (start - 3, start - 2) if at >= 0 and self._leads_to(words[at:start]))
+            start = next(before, start)
+        if (start, end) == (mention.start, mention.end):
+            return mention
         theirs = tuple(id for id in self._roles if not self._names.sides(id).isdisjoint(mention.ids))
         if len(theirs) != 1 or theirs == mention.ids:
             return mention
-        if mention.end < len(words) and words[mention.end].text in colleagues:
-            return replace(mention, ids=theirs, end=mention.end + 1, title=True)
-        start = next(
-            (
-                at
-                for at in (mention.start - 3, mention.start - 2)
-                if at >= 0 and self._leads_to(words[at : mention.start])
-            ),
-            -1,
-        )
-        return mention if start < 0 else replace(mention, ids=theirs, start=start, title=True)
+        return replace(mention, ids=theirs, start=start, end=end, title=True)
 
     def _leads_to(self, before: Sequence[Word]) -> bool:
         """Whether a side behind the words is that of a colleague: the gentleman from the ..."""
         kinds, (first, joint, *article) = self._language.words, [word.text for word in before]
         articled = all(word in kinds["articles"] for word in article)
-        return first in kinds["colleagues"] and joint in {"of", "for", "from", "in"} and articled
+        return first in kinds["colleagues"] and joint in _BEFORE_SIDES and articled
 
     def _with_titles(self, words: Sequence[Word], mentions: list[Mention]) -> list[Mention]:
         covered = {at for mention in mentions for at in range(mention.start, mention.end)}
@@ -196,7 +196,7 @@ class Titles:
 
     def _side_behind(self, words: Sequence[Word], mentions: Sequence[Mention], end: int) -> Mention | None:
         """The side in "of the north", "for the northern side", right behind a title."""
-        if end >= len(words) or words[end].text not in {"of", "for", "from", "in"}:
+        if end >= len(words) or words[end].text not in _BEFORE_SIDES:
             return None
         at = end + 2 if end + 1 < len(words) and words[end + 1].text == "the" else end + 1
         return next(

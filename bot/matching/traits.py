@@ -152,7 +152,9 @@ def traits_of_entry(entry: Statement | Fact, ledger: Ledger, language: Language,
         phrasings=phrasings,
         alluded=_alluded(told[0], language),
         tells_of_crowds=_tells_of_crowds(entry, own, language),
-        of_abroad=not language.abroad_stems.isdisjoint(own.keys() | {stem for asked, _ in phrasings for stem in asked}),
+        of_abroad=not language.stems_of("abroad").isdisjoint(
+            own.keys() | {stem for asked, _ in phrasings for stem in asked}
+        ),
         is_background=_from_the_event(entry, ledger) < 0,
         is_ahead=not language.words["ahead"].isdisjoint(told[0] if told else ()) or _from_the_event(entry, ledger) > 0,
         asked_as=frozenset(row for row, (_, by) in zip(told, texts, strict=True) if by is By.PHRASING),
@@ -216,7 +218,7 @@ def _phrasings(entry: Statement | Fact, ledger: Ledger, language: Language) -> I
     held += [(text, By.DISPUTE) for dispute in disputes for text in dispute.asked_as]
     for text, by in held:
         for told in dict.fromkeys((folded(text), _plainly(text, language))):
-            yield stems(told) - language.function_stems, by
+            yield stems(told) - language.stems_of("function"), by
 
 
 def _alluded(words: tuple[str, ...], language: Language) -> frozenset[str]:
@@ -229,8 +231,8 @@ def _alluded(words: tuple[str, ...], language: Language) -> frozenset[str]:
 def _tells_of_crowds(entry: Statement | Fact, own: Mapping[str, By], language: Language) -> bool:
     """Whether its words tell what the public did: what crowds do, or that people are who did it."""
     told = {word for word, by in own.items() if by is By.WORDS}
-    of_people = not language.counted_people_stems.isdisjoint(told) and bool(entry.doers)
-    return of_people or not language.crowd_stems.isdisjoint(told)
+    of_people = not language.stems_of("counted_people").isdisjoint(told) and bool(entry.doers)
+    return of_people or not language.stems_of("crowds").isdisjoint(told)
 
 
 def _from_the_event(entry: Statement | Fact, ledger: Ledger) -> int:

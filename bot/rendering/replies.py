@@ -156,13 +156,8 @@ class Replies:
         via = entry.via if isinstance(entry, Statement) else None
         match answer.detail:
             case "when":
-                if not entry.date:
-                    return (
-                        self._say("no-when", then=render.then(render.published(entry)))
-                        if not entry.time
-                        else _closed(entry.time)
-                    )
-                return _closed(", ".join(part for part in (render.date(entry.date), entry.time) if part))
+                told = [part for part in (entry.date and render.date(entry.date), entry.time) if part]
+                return _closed(", ".join(told)) or self._say("no-when", then=render.then(render.published(entry)))
             case "where":
                 return (
                     f"{render.places(entry.place)}."
