@@ -62,6 +62,8 @@ def _because(question: Question, evidence: Sequence[Evidence], decision: Decisio
     match decision:
         case Answer():
             return _why_answered(evidence, decision)
+        case Choices() if not question.content:
+            return "no word of the question tells which of them is meant"
         case Choices():
             return (
                 "several may be meant, or the nearest explains only part of the question; a phrasing in `asked_as`"
@@ -95,6 +97,8 @@ def _why_refused(question: Question, evidence: Sequence[Evidence]) -> str:
     if missing:
         words = ", ".join(f"“{word}”" for word in missing)
         return f"nothing explains {words}: add an entry that tells of it, or a phrasing in `asked_as` of one that does"
+    if question.speaks:
+        return "no statement of that speaker accounts for it, and a fact is nobody's words: see `statements`"
     return "no entry holds what is asked for: if the source tells it, add it, as in `gives`, `date` or `time`"
 
 

@@ -43,7 +43,14 @@ _OWN_WORDS = (
     "nationality nationalities", "national nationals",
     "nationalise nationalised nationalisation nationalize nationalized nationalization",
     "engineer engineers", "mountaineer mountaineers", "experiment experiments", "animation", "united",
-    "university universities",
+    "university universities", "occupant occupants", "willful willfully wilful wilfully", "severe severely",
+    "apartment apartments", "department departments", "authority authorities", "candidate candidates", "compassion",
+    "conservative conservatives", "convention conventions", "coroner coroners", "corporal corporals",
+    "elevator elevators", "executive executives", "informal", "liberal liberals", "mineral minerals", "negative",
+    "objective objectives", "political politics", "positive", "procession processions", "protestant protestants",
+    "publication publications", "rational", "reservation reservations", "terminal terminals",
+    "transformer transformers", "undertaker undertakers", "remarkable", "installment installments", "expedition",
+    "diversion", "deposition", "container containers", "admiral admirals", "premiere premieres", "according",
 )  # fmt: skip
 _OWN_STEMS = {form: line.split()[0] for line in _OWN_WORDS for form in line.split()}
 

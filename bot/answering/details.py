@@ -11,6 +11,7 @@ from bot.answering.decisions import MOST_CHOICES, Answer, Choices, Decision, Ref
 from bot.answering.overview import by, dispute, in_order, summary
 from bot.ledger.model import Statement
 from bot.matching.evidence import Evidence
+from bot.matching.question import Question
 from bot.matching.traits import By
 from bot.matching.vetoes import Veto
 
@@ -102,11 +103,16 @@ def _holding(asked: Asked, chosen: Sequence[Evidence]) -> Decision:
         asked.question.asks == "why"
         and asked.question.of_deeds
         and disputed
-        and not (asked.question.people or asked.question.bare)
+        and not (asked.question.people or asked.question.bare or _names_the_doer(asked.question))
     ):
         return dispute(asked.ledger, asked.ledger.disputes_of[disputed][0])
     sentence = _LACKING.get(asked.question.asks, "not-stated")
     return Refusal("not-stated", sentence, offer=ids_of(chosen)[:MOST_CHOICES])
+
+
+def _names_the_doer(question: Question) -> bool:
+    """Whether it says of somebody that they did it: why did Northland open the gates?"""
+    return bool(question.mentions) and question.verb is not None
 
 
 def _is_the_dispute(asked: Asked, best: Evidence) -> bool:

@@ -88,6 +88,9 @@ def sides(asked: Asked) -> Decision:
     fitting = [each for each in asked.evidence if each.allowed and each.id in ledger.disputes_of]
     if fitting and not asked.question.hard.isdisjoint(fitting[0].missing):
         return asked.missing()
+    before = set(asked.question.words[: asked.question.tail_from]).intersection(asked.question.content)
+    if before and not any(each.explained for each in fitting):
+        return asked.missing()  # the losses of both sides
     if not asked.question.bare and fitting:
         return dispute(ledger, ledger.disputes_of[fitting[0].id][0])
     if asked.question.content:

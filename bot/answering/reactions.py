@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 from bot.answering.asked import Asked, ids_of
 from bot.answering.decisions import MOST_CHOICES, MOST_ENTRIES, Answer, Decision, Refusal
 from bot.answering.overview import by, in_order
-from bot.ledger.dates import period
 from bot.ledger.model import Ledger
 from bot.matching.evidence import Evidence
 
@@ -20,7 +19,7 @@ def reactions(asked: Asked) -> Decision:
     public, named = "public" in question.options, question.named_ids
     found = [each for each in _reactions(asked) if not public or _is_public(ledger, each)]
     if public:
-        found = [each for each in found if each.traits.tells_of_crowds] or found
+        found = [each for each in found if each.traits.tells_of_crowds]
     if "abroad" in question.options:
         found = [each for each in found if each.traits.of_abroad]
     claimants = set(_claimants(ledger))
@@ -40,19 +39,18 @@ def reactions(asked: Asked) -> Decision:
 
 
 def _reactions(asked: Asked) -> Iterator[Evidence]:
-    """What others than those who claimed it said, and what others did on the event's days."""
-    ledger, claimants = asked.ledger, set(_claimants(asked.ledger))
-    days = [period(event.date) for event in ledger.events.values()]
+    """What others than those who claimed it said, and what others did since the event."""
+    claimants = set(_claimants(asked.ledger))
     for each in asked.evidence:
-        then = not each.traits.period or any(each.traits.period.overlaps(day) for day in days)
-        if claimants.isdisjoint(each.traits.entry.doers) and (each.traits.is_statement or then):
+        since = each.traits.is_statement or not each.traits.is_background
+        if claimants.isdisjoint(each.traits.entry.doers) and since:
             yield each
 
 
 def _is_public(ledger: Ledger, evidence: Evidence) -> bool:
-    """Whether it was nobody's doing who has a name of their own or a voice in the ledger."""
-    doers = evidence.traits.entry.doers
-    return not any(id in ledger.people or id in ledger.statements_of for id in doers)
+    """Whether it was nobody's doing who has a name of their own or, but for crowds, a voice in the ledger."""
+    doers, crowds = evidence.traits.entry.doers, evidence.traits.tells_of_crowds
+    return not any(id in ledger.people or (id in ledger.statements_of and not crowds) for id in doers)
 
 
 def _claimants(ledger: Ledger) -> Iterable[str]:

@@ -11,6 +11,9 @@ from bot.matching.names import Mention
 from bot.matching.traits import By
 from bot.matching.vetoes import Veto
 
+_OF_SILENCE = frozenset({Veto.ACT, Veto.NEGATION})
+"""What forbids words of somebody's, and tells nothing against it that there are none."""
+
 
 def what_said(asked: Asked) -> Decision:
     """What somebody said: everything, or what explains the topic; else whose words are missing and what there is."""
@@ -68,7 +71,7 @@ def did_say(asked: Asked) -> Decision:
 def nothing_by(asked: Asked) -> Decision:
     """A correction if there is one, else whose words are missing, and what there is by them or about them."""
     question, speaker = asked.question, asked.question.speaker
-    if answer := _denial(asked) or corrected(asked):
+    if answer := _denial(asked) or corrected(asked) or _silence(asked):
         return answer
     if not speaker:
         return asked.missing()
@@ -93,6 +96,13 @@ def _denial(asked: Asked) -> Answer | None:
         return None
     against = (each for each in asked.evidence if each.traits.denies and each.vetoes <= {Veto.ACT, Veto.NEGATION})
     return next((Answer((each.id,)) for each in against if act_words.issuperset(each.missing)), None)
+
+
+def _silence(asked: Asked) -> Answer | None:
+    """What is told of a speaker who said nothing about it."""
+    ids = set(asked.question.speaker.ids) if asked.question.speaker else set()
+    told = (each for each in asked.evidence if each.traits.tells_of_silence and ids.intersection(each.traits.entry.doers))
+    return next((Answer((each.id,)) for each in told if not each.missing and each.vetoes <= _OF_SILENCE), None)
 
 
 def wrong_name(asked: Asked, stranger: Mention) -> Decision:

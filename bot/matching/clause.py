@@ -163,9 +163,17 @@ class Clause(Sentence):
             return False
         if self._is(at, "always_hard") or self._is(at, "channels") or self._is(at, "heads"):
             return True
-        if self._before(at, "before_hard"):
+        if self._before(at, "before_hard") or self._is_where_it_was(at):
             return True
         return self._is_topic(at) or (self._is_asked_for(at) and self.words[at].text not in self._free)
+
+    def _is_where_it_was(self, at: int) -> bool:
+        """Whether the word is a kind of place where something is said to have been: from the main square."""
+        if not self._is(at, "place_kinds") or self.words[at].text in self.language.kinds["where"]:
+            return False
+        while at and at - 1 not in self._covered and not self._is(at - 1, "function"):
+            at -= 1
+        return self._before(at, "locating") or self._before(at, "away_from")
 
     def _is_summarised(self, at: int) -> bool:
         """Whether the word is of the noun of "summarise the last ..."."""

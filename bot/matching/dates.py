@@ -11,10 +11,12 @@ from bot.ledger.dates import Period, period
 from bot.text import Word
 
 _DAY = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?$", re.ASCII)
+_LAST_DAY = 31
 _YEAR_LONG = 364
 """Days from the first to the last of a year."""
 _NO_DAYS: Mapping[str, Period] = {}
 _YEAR = re.compile(r"(1[5-9]|20|21)\d\d$", re.ASCII)
+_SHORT_YEAR = re.compile(r"\d\d$", re.ASCII)
 _DECADE = re.compile(r"((?:1[5-9]|20)?\d0)s$", re.ASCII)
 _VAGUE = 8
 """Of so many years ago, one more or less is meant too."""
@@ -69,7 +71,7 @@ def find_dates(
     while at < len(words):
         asked = (
             _numeric(words, at)
-            or _spelled(words, at, language)
+            or _spelled(words, at, language, now)
             or _year(words, at)
             or _weekday(words, at, weekdays)
             or _decade(words, at, language, now)
@@ -93,23 +95,32 @@ def _numeric(words: Sequence[Word], at: int) -> AskedDate | None:
     return None
 
 
-def _spelled(words: Sequence[Word], at: int, language: Language) -> AskedDate | None:
-    """A month's name with a day before or behind it and perhaps a year."""
+def _spelled(words: Sequence[Word], at: int, language: Language, now: int | None) -> AskedDate | None:
+    """A month's name with a day before or behind it and perhaps a year: of four figures, or '90."""
     day, month, end = None, language.months.get(words[at].text), at + 1
     if month is None and (match := _DAY.match(words[at].text)) and at + 1 < len(words):
         behind = at + 2 if words[at + 1].text == "of" and at + 2 < len(words) else at + 1
         day, month, end = int(match[1]), language.months.get(words[behind].text), behind + 1
     if month is None:
         return None
-    if day is None and end < len(words) and (match := _DAY.match(words[end].text)):
+    if day is None and end < len(words) and (match := _DAY.match(words[end].text)) and int(match[1]) <= _LAST_DAY:
         day, end = int(match[1]), end + 1
-    year = None
-    if end < len(words) and _YEAR.match(words[end].text):
-        year, end = int(words[end].text), end + 1
+    year = _year_behind(words[end].text, now) if end < len(words) else None
+    end += year is not None
     # "may" is mostly no month, and "march" is what crowds do
     if day is None and year is None and words[at].text in {"may", "march"}:
         return None
     return AskedDate(year, month, day, at, end)
+
+
+def _year_behind(text: str, now: int | None) -> int | None:
+    """The year behind a month; of two figures the last that was."""
+    if _YEAR.match(text):
+        return int(text)
+    if now is None or not _SHORT_YEAR.match(text):
+        return None
+    year = now // 100 * 100 + int(text)
+    return year - 100 if year > now else year
 
 
 def _weekday(words: Sequence[Word], at: int, weekdays: Mapping[str, Period]) -> AskedDate | None:

@@ -96,6 +96,7 @@ class Weigher:
         for id, each in traits.items():
             for speaker in each.speakers:
                 self._by_speaker[speaker].append(id)
+        self._reacting = [id for id, each in traits.items() if each.tells_of_crowds or each.of_abroad or each.opponents]
 
     def but(self, traits: Mapping[str, Traits], index: Index) -> Weigher:
         """The weigher with other traits of some entries, spoken by the same, and the index that goes with them."""
@@ -131,7 +132,8 @@ class Weigher:
         if small:
             return {id: ranked.get(id, 0.0) for id in self._traits}
         theirs = (id for named in question.named_ids for id in self._by_speaker.get(named, ()))
-        return {**dict.fromkeys(islice(theirs, _MOST_OF_NAMED), 0.0), **ranked}
+        reacting = self._reacting if question.asks == "reactions" else ()
+        return {**dict.fromkeys(islice(chain(theirs, reacting), _MOST_OF_NAMED), 0.0), **ranked}
 
     def _evidence(
         self, question: Question, meant: frozenset[str], tails: Sequence[_Tail], traits: Traits, score: float

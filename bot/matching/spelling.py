@@ -117,8 +117,10 @@ class Spelling:
             return replace(word, text=spelled)
         first = at == 0 or typed[at - 1].sentence != word.sentence
         typed_as_name = word.capital and not first and not shouted
-        if len(word.text) < _SHORTEST_TYPO or typed_as_name or not word.text.isascii():
+        if typed_as_name or not word.text.isascii():
             return word
+        if len(word.text) < _SHORTEST_TYPO:
+            return replace(word, text=self._unswapped(word.text))
         if (word.text,) in self._language.outsiders or skeleton(word.text) in self._language.outsider_sounds:
             return word  # "puttin" is nobody's putting
         hits = process.extract(
@@ -141,9 +143,23 @@ class Spelling:
         if not hits:
             return word
         best = max(
-            hits, key=lambda hit: (round(hit[1], 3), hit[0][0] == word.text[0], hit[0] in self._vocabulary, hit[0])
+            hits,
+            key=lambda hit: (
+                -OSA.distance(word.text, hit[0]),
+                hit[0] in self._vocabulary and hit[0][0] == word.text[0],
+                round(hit[1], 3),
+                hit[0][0] == word.text[0],
+                hit[0] in self._vocabulary,
+                hit[0],
+            ),
         )
         return replace(word, text=best[0])
+
+    def _unswapped(self, typo: str) -> str:
+        """The little word of which two letters were swapped, if it can be only one: wsa for was."""
+        swapped = (typo[:at] + typo[at + 1] + typo[at] + typo[at + 2 :] for at in range(len(typo) - 1))
+        little = [each for each in swapped if each in self._language.words["function"]]
+        return little[0] if len(typo) >= _SHORTEST_KNOWN and len(little) == 1 else typo
 
     def _may_stand_for(self, typo: str) -> list[str]:
         """The words that a typo may stand for: of like length, one of its first two letters among theirs."""

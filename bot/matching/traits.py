@@ -53,7 +53,7 @@ class Traits:
     texts, `numbered` the words that a number counts. `told` are the folded words of its texts, its own first.
     `negations` are those in its own words; it only alludes to the stems in `alluded`; it `is_background` if it was over
     before the event, `is_ahead` if it is still to come; it `denies` if it is a denial or stands beside one; it
-    `tells_of_crowds`, or is `of_abroad`, if its words are. `asked_as` are its phrasings as folded words.
+    `tells_of_crowds` or `tells_of_silence`, or is `of_abroad`, if its words are. `asked_as` are its phrasings as folded words.
     """
 
     id: str
@@ -80,6 +80,7 @@ class Traits:
     is_background: bool
     is_ahead: bool
     tells_of_crowds: bool
+    tells_of_silence: bool
     of_abroad: bool
     asked_as: frozenset[tuple[str, ...]]
 
@@ -152,6 +153,7 @@ def traits_of_entry(entry: Statement | Fact, ledger: Ledger, language: Language,
         phrasings=phrasings,
         alluded=_alluded(told[0], language),
         tells_of_crowds=_tells_of_crowds(entry, own, language),
+        tells_of_silence=_tells_of_silence(entry, told[0] if told else (), language),
         of_abroad=not language.stems_of("abroad").isdisjoint(
             own.keys() | {stem for asked, _ in phrasings for stem in asked}
         ),
@@ -191,7 +193,14 @@ def _stems(
 
 def _words(text: str, language: Language) -> tuple[str, ...]:
     """The folded words of the text, those that its phrases amount to, and its numbers in figures."""
-    return (*folded(text), *_plainly(text, language))
+    return (*_without_days(folded(text), language), *_without_days(_plainly(text, language), language))
+
+
+def _without_days(words: tuple[str, ...], language: Language) -> Iterator[str]:
+    """The words without the numbers of days: the 12th of April is no dozen."""
+    for before, word, behind in zip(("", *words), words, (*words[1:], ""), strict=False):
+        if not (word.isdecimal() and len(word) < _YEAR and not language.months.keys().isdisjoint({before, behind})):
+            yield word
 
 
 def _plainly(text: str, language: Language) -> tuple[str, ...]:
@@ -231,8 +240,17 @@ def _alluded(words: tuple[str, ...], language: Language) -> frozenset[str]:
 def _tells_of_crowds(entry: Statement | Fact, own: Mapping[str, By], language: Language) -> bool:
     """Whether its words tell what the public did: what crowds do, or that people are who did it."""
     told = {word for word, by in own.items() if by is By.WORDS}
-    of_people = not language.stems_of("counted_people").isdisjoint(told) and bool(entry.doers)
-    return of_people or not language.stems_of("crowds").isdisjoint(told)
+    of_people = isinstance(entry, Fact) and entry.by and not language.stems_of("counted_people").isdisjoint(told)
+    return bool(of_people) or not language.stems_of("crowds").isdisjoint(told)
+
+
+def _tells_of_silence(entry: Statement | Fact, told: tuple[str, ...], language: Language) -> bool:
+    """Whether its words tell that whoever did it said nothing: declined to comment, has not answered, kept silent."""
+    if not isinstance(entry, Fact) or not entry.by:
+        return False
+    words, classes = set(told), language.words
+    kept_back = not (classes["negations"] | classes["refusing"]).isdisjoint(words)
+    return "silent" in words or "silence" in words or (kept_back and not classes["replying"].isdisjoint(words))
 
 
 def _from_the_event(entry: Statement | Fact, ledger: Ledger) -> int:

@@ -59,7 +59,8 @@ def _other_names(question: Question, traits: Traits, explainer: Explainer) -> bo
     ids = traits.concerned if question.of_deeds and question.content and not spoken else traits.related
     if question.asks == "who-said" and any(act.of_somebody for act in question.acts):
         ids = traits.concerned  # who blamed the mill? not the mill's own spokesman
-    if question.asks == "sides" or "held" in question.options or any(act.strict for act in question.acts):
+    opposed = not question.options.isdisjoint({"held", "rejoinder"})
+    if question.asks == "sides" or opposed or any(act.strict for act in question.acts):
         ids |= traits.opponents
     return any(ids.isdisjoint(mention.ids) for mention in question.topics)
 
