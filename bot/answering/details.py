@@ -14,6 +14,7 @@ from bot.matching.evidence import Evidence
 from bot.matching.question import Question
 from bot.matching.traits import By
 from bot.matching.vetoes import Veto
+from bot.text import folded, stems
 
 _OF_THE_EVENT = frozenset({"when", "where", "why", "how", "how-many"})
 _NAMES_ALONE = frozenset({"", "about", "who", "what", "what-happened"})
@@ -31,6 +32,8 @@ def detail(asked: Asked) -> Decision:
     if (place := _place_alone(asked)) and question.asks == "where":
         return Answer((place,), detail="role")
     fitting = asked.fitting()
+    if question.counted and not question.counted_as and len(counting := _counting(asked, fitting)) > 1:
+        return _holding(asked, counting)
     if not question.speaks and question.asks in _OF_THE_EVENT:
         # asked of what happened, not of what somebody said about it
         fitting = [each for each in fitting if not is_statement(each)] or fitting
@@ -45,6 +48,22 @@ def detail(asked: Asked) -> Decision:
     if names_alone and question.asks in _NAMES_ALONE:
         return _about_names(asked, fitting)
     return _holding(asked, tied(fitting) if question.content else _alike(asked, tied(fitting)))
+
+
+def _counting(asked: Asked, fitting: Sequence[Evidence]) -> list[Evidence]:
+    """All that give the number of what is counted, facts first: not all the dead died in one village."""
+    disputed, named = asked.ledger.disputes_of, stems(word.text for word in asked.question.counted)
+    given = {each.id: each.traits.entry.gives.how_many or "" for each in fitting}
+    counting = [
+        each
+        for each in fitting
+        if each.counts and given[each.id] and each.coverage >= fitting[0].coverage and each.id not in disputed
+    ]
+    counting = [each for each in counting if not each.traits.is_background] or counting
+    counting = [each for each in counting if not named.isdisjoint(stems(folded(given[each.id])))] or counting
+    counting.sort(key=lambda each: (is_statement(each), asked.ledger.order[each.id]))
+    numbers = [given[each.id] for each in counting]
+    return [each for at, each in enumerate(counting) if given[each.id] not in numbers[:at]][:MOST_CHOICES]
 
 
 def _in_own_words(asked: Asked) -> Choices | None:

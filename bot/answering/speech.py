@@ -101,8 +101,9 @@ def _denial(asked: Asked) -> Answer | None:
 def _silence(asked: Asked) -> Answer | None:
     """What is told of a speaker who said nothing about it."""
     ids = set(asked.question.speaker.ids) if asked.question.speaker else set()
-    told = (each for each in asked.evidence if each.traits.tells_of_silence and ids.intersection(each.traits.entry.doers))
-    return next((Answer((each.id,)) for each in told if not each.missing and each.vetoes <= _OF_SILENCE), None)
+    silent = (each for each in asked.evidence if each.traits.tells_of_silence and not each.missing)
+    theirs = (each for each in silent if each.vetoes <= _OF_SILENCE and ids.intersection(each.traits.entry.doers))
+    return next((Answer((each.id,)) for each in theirs), None)
 
 
 def wrong_name(asked: Asked, stranger: Mention) -> Decision:

@@ -99,6 +99,8 @@ class Clause(Sentence):
             return False  # "give me 3 quotes" asks for quotes
         if at and self._is(at, "relations") and self._is(at - 1, "of_the_asker"):
             return False  # who asks may well tell of a relative of theirs
+        if self._row == "summary" and self._is(at, "events"):
+            return False  # the whole affair
         about = self._is(at, "stance") and self._before(at, "topic_of")  # about the truth
         return self.words[at].text not in self._free or at == self._main_verb or about
 

@@ -91,6 +91,7 @@ class Weigher:
         self._explainer = Explainer(language)
         titles = (word for event in ledger.events.values() for word in folded(event.title))
         self._event = frozenset(map(stem, chain(titles, language.words["events"])))
+        self._idle = language.words["idle"]
         self._quotes = {id: squeeze(entry.quote) for id, entry in ledger.statements.items() if entry.quote}
         self._by_speaker: dict[str, list[str]] = defaultdict(list)
         for id, each in traits.items():
@@ -143,6 +144,8 @@ class Weigher:
         explained = tuple((word, explanation) for word, explanation in by if explanation)
         unexplained = [word for word, explanation in by if not explanation]
         missing = tuple(word for word in unexplained if not self._is_of_event(word, question))
+        if explained:
+            missing = tuple(word for word in missing if not self._is_idle(word, question))
         weight = sum(explanation.strength for _, explanation in explained)
         explainer = self._explainer
         return Evidence(
@@ -179,6 +182,10 @@ class Weigher:
         if explanation or not (question.of_deeds and question.topics and self._is_of_event(word, question)):
             return explanation
         return Explanation(By.EVENT)
+
+    def _is_idle(self, word: Word, question: Question) -> bool:
+        """Whether the word only tells how it was, or what the asker thinks of it, where another word is explained."""
+        return word.text in self._idle and word not in question.hard and word != question.verb
 
     def _is_of_event(self, word: Word, question: Question) -> bool:
         """Whether the word is of the event as a whole, so that an entry need not repeat it."""

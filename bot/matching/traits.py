@@ -53,7 +53,8 @@ class Traits:
     texts, `numbered` the words that a number counts. `told` are the folded words of its texts, its own first.
     `negations` are those in its own words; it only alludes to the stems in `alluded`; it `is_background` if it was over
     before the event, `is_ahead` if it is still to come; it `denies` if it is a denial or stands beside one; it
-    `tells_of_crowds` or `tells_of_silence`, or is `of_abroad`, if its words are. `asked_as` are its phrasings as folded words.
+    `tells_of_crowds` or `tells_of_silence`, or is `of_abroad`, if its words are. `asked_as` are its phrasings as folded
+    words.
     """
 
     id: str
