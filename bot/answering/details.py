@@ -33,12 +33,14 @@ def detail(asked: Asked) -> Decision:
         return Answer((place,), detail="role")
     fitting = asked.fitting()
     if question.counted and not question.counted_as and len(counting := _counting(asked, fitting)) > 1:
-        return _holding(asked, counting)
+        disputed = next((each.id for each in counting if each.id in asked.ledger.disputes_of), None)
+        return dispute(asked.ledger, asked.ledger.disputes_of[disputed][0]) if disputed else _holding(asked, counting)
     if not question.speaks and question.asks in _OF_THE_EVENT:
         # asked of what happened, not of what somebody said about it
         fitting = [each for each in fitting if not is_statement(each)] or fitting
     if question.doing:
-        # a fact that tells by whom comes before what is in dispute
+        # whoever broke the door need not have broken the window; a fact that tells by whom comes before a dispute
+        fitting = [each for each in fitting if not each.missing]
         fitting = [each for each in fitting if not is_statement(each) and each.traits.entry.doers] or fitting
     if not fitting:
         return _in_own_words(asked) or asked.missing()
@@ -52,13 +54,9 @@ def detail(asked: Asked) -> Decision:
 
 def _counting(asked: Asked, fitting: Sequence[Evidence]) -> list[Evidence]:
     """All that give the number of what is counted, facts first: not all the dead died in one village."""
-    disputed, named = asked.ledger.disputes_of, stems(word.text for word in asked.question.counted)
+    named = stems(word.text for word in asked.question.counted)
     given = {each.id: each.traits.entry.gives.how_many or "" for each in fitting}
-    counting = [
-        each
-        for each in fitting
-        if each.counts and given[each.id] and each.coverage >= fitting[0].coverage and each.id not in disputed
-    ]
+    counting = [each for each in fitting if each.counts and given[each.id] and each.coverage >= fitting[0].coverage]
     counting = [each for each in counting if not each.traits.is_background] or counting
     counting = [each for each in counting if not named.isdisjoint(stems(folded(given[each.id])))] or counting
     counting.sort(key=lambda each: (is_statement(each), asked.ledger.order[each.id]))
@@ -113,6 +111,8 @@ def of_entry(asked: Asked) -> Decision:
 
 def _holding(asked: Asked, chosen: Sequence[Evidence]) -> Decision:
     holding = [each for each in chosen if holds(asked, each)]
+    if asked.question.asks == "when":
+        holding = [each for each in holding if each.traits.entry.date] or holding
     if holding:
         return Answer(ids_of(holding), detail=_detail_told(asked, holding), asked=asked.question.named_ids)
     if chosen[0].remembered and asked.question.quoted:

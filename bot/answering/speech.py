@@ -43,6 +43,8 @@ def who_said(asked: Asked) -> Decision:
     """Whose words they are; what nobody said may be what somebody did."""
     question = asked.question
     specific = any(not act.general for act in question.acts)
+    if question.reversed:
+        return _silence(asked) or asked.missing()
     if question.bare and not specific:
         return people(asked)
     if correction := corrected(asked):
@@ -99,11 +101,17 @@ def _denial(asked: Asked) -> Answer | None:
 
 
 def _silence(asked: Asked) -> Answer | None:
-    """What is told of a speaker who said nothing about it."""
-    ids = set(asked.question.speaker.ids) if asked.question.speaker else set()
-    silent = (each for each in asked.evidence if each.traits.tells_of_silence and not each.missing)
-    theirs = (each for each in silent if each.vetoes <= _OF_SILENCE and ids.intersection(each.traits.entry.doers))
-    return next((Answer((each.id,)) for each in theirs), None)
+    """What is told of the speaker who is named, or of any, who said nothing about it."""
+    ids = set(asked.question.speaker.ids) if asked.question.speaker else asked.ledger.named.keys()
+    silent = [
+        each.id
+        for each in asked.evidence
+        if each.traits.tells_of_silence
+        and not each.missing
+        and each.vetoes <= _OF_SILENCE
+        and not ids.isdisjoint(each.traits.entry.doers)
+    ]
+    return Answer(tuple(silent[:MOST_CHOICES])) if silent else None
 
 
 def wrong_name(asked: Asked, stranger: Mention) -> Decision:

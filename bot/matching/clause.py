@@ -101,6 +101,8 @@ class Clause(Sentence):
             return False  # who asks may well tell of a relative of theirs
         if self._row == "summary" and self._is(at, "events"):
             return False  # the whole affair
+        if self._is(at, "refusing") and at < max(self._act_positions, default=0):
+            return False  # who declined to comment
         about = self._is(at, "stance") and self._before(at, "topic_of")  # about the truth
         return self.words[at].text not in self._free or at == self._main_verb or about
 

@@ -198,17 +198,19 @@ class Weigher:
         return sum(each is not None and each.by is By.WORDS for each in found) + bool(theirs)
 
     def _counts(self, question: Question, traits: Traits) -> bool:
+        explainer = self._explainer
         if "span" in question.options:
-            return self._explainer.lasts(traits)
+            return explainer.lasts(traits)
         if "measure" in question.options:
-            return self._explainer.measures(traits)
+            return explainer.measures(traits)
         if not question.counted:
             # "how large" asks for no time
-            return bool(traits.entry.gives.how_many) and not self._explainer.spans(traits)
+            return bool(traits.entry.gives.how_many) and not explainer.spans(traits)
         named = question.counted_as
         if named in question.mentions and named and not traits.concerned.isdisjoint(named.ids):
-            return bool(traits.entry.gives.how_many)  # how many refugees?
-        return any(self._explainer.counts(word, traits) for word in question.counted)
+            names = (word for id in named.ids for word in folded(self._ledger.named[id].name))
+            return explainer.counts_named({word.text for word in question.counted}.union(names), traits)
+        return any(explainer.counts(word, traits) for word in question.counted)
 
     def _tails(self, question: Question) -> list[_Tail]:
         """What is left of the question without its asked-for words, or stands between quotation marks."""

@@ -98,6 +98,14 @@ class Explainer:
             return named or (not nouns and self.explains(counted, traits) is not None)
         return any(self._may_count(counted.text, word) for word in traits.numbered)
 
+    def counts_named(self, names: Iterable[str], traits: Traits) -> bool:
+        """Whether the short answer to how many counts those of the names, or people: three guards, 40 people."""
+        given = traits.entry.gives.how_many or ""
+        nouns = [word for word in folded(given) if word not in self._small and not word.isdecimal()]
+        if not nouns or any(stem(noun) in self._language.stems_of("counted_people") for noun in nouns):
+            return bool(given)
+        return any(self._may_count(name, noun) for name in names for noun in nouns)
+
     def lasts(self, traits: Traits) -> bool:
         """Whether the entry says how long: from one day to another, or so many weeks."""
         return "/" in (traits.entry.date or "") or self.spans(traits)

@@ -95,6 +95,8 @@ def _other_date(question: Question, traits: Traits, explainer: Explainer) -> boo
         return False  # the day stands in its words
     if question.dates and traits.is_statement and question.of_deeds:
         return True  # its own day is that of the words, not of what they tell
+    if not traits.is_statement and not traits.period and any(date.day for date in question.dates):
+        return True  # nothing tells that a deed without a day was done on this one
     days = traits.period or traits.reported
     # a year alone may also be part of the words
     asked = (date for date in question.dates if date.month or traits.stems.get(str(date.year)) is not By.WORDS)
