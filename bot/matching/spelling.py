@@ -158,7 +158,7 @@ class Spelling:
     def _unswapped(self, typo: str) -> str:
         """The little word of which two letters were swapped, if it can be only one: wsa for was."""
         swapped = (typo[:at] + typo[at + 1] + typo[at] + typo[at + 2 :] for at in range(len(typo) - 1))
-        little = [each for each in swapped if each in self._language.words["function"]]
+        little = [each for each in swapped if each in self._language.words["function"] | self._language.words["asking"]]
         return little[0] if len(typo) >= _SHORTEST_KNOWN and len(little) == 1 else typo
 
     def _may_stand_for(self, typo: str) -> list[str]:
