@@ -33,7 +33,8 @@ _LETTER_MARK = {
 # What sounds alike across spellings: reference/matching.md measured 91-93 % of variants found with such a skeleton.
 _ALIKE = (
     ("dzh", "i"), ("dj", "i"), ("shch", "s"), ("sch", "s"), ("tch", "c"), ("sh", "s"), ("ch", "c"), ("zh", "z"),
-    ("kh", "k"), ("gh", "g"), ("ph", "f"), ("th", "t"), ("ou", "u"), ("q", "k"), ("ck", "k"), ("w", "v"), ("y", "i"), ("j", "i"),
+    ("kh", "k"), ("gh", "g"), ("ph", "f"), ("th", "t"), ("ou", "u"), ("q", "k"), ("ck", "k"), ("w", "v"), ("y", "i"),
+    ("j", "i"),
 )  # fmt: skip
 _stemmer = Stemmer.Stemmer("english")
 # What the stemmer takes for forms of other words: evening of even, officer of office.

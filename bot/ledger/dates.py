@@ -62,7 +62,9 @@ def period(written: str) -> Period:
     first, slash, last = written.partition("/")
     start, end = _span(first), _span(last if slash else first)
     if start.first > end.last:
-        raise ValueError(f"{written} ends before it begins: put the earlier date first, as {last}/{first}")
+        meant = _year_first(first + last)
+        cure = f"did you mean `{meant}`?" if meant else f"put the earlier date first, as {last}/{first}"
+        raise ValueError(f"{written} ends before it begins: {cure}")
     return Period(start.first, end.last)
 
 
@@ -108,11 +110,11 @@ def _in_words(day: str) -> str:
 
 
 def _year_first(written: str) -> str | None:
-    """2020/11/8, 2020.11.08, 2020-11-8, 20201108, 2020–11–08, a time of day after it."""
+    """2020/11/8, 2020.11.08, 2020-11-8, 20201108, 2020-1108, 2020–11–08, a time of day after it."""
     found = re.fullmatch(rf"({_YEAR})({_MARK})(\d\d?)\2(\d\d?){_TIME}", written, re.ASCII)
     if found:
         return _iso(found[1], found[3], found[4])
-    together = re.fullmatch(rf"({_YEAR})(\d\d)(\d\d)", written, re.ASCII)
+    together = re.fullmatch(rf"({_YEAR})-*(\d\d)-*(\d\d)", written, re.ASCII)
     return _iso(*together.groups()) if together else None
 
 
@@ -165,7 +167,7 @@ def _month_and_year(written: str) -> str | None:
 def _interval(written: str) -> str | None:
     """1988-1994, 1988 – 1994, 2020-09-27 to 2020-11-10."""
     parts = re.split(r"\s*(?:[–—/]|\bto\b|(?<=\d{4})-(?=\d{4}$)| - )\s*", written)
-    if len(parts) != 2 or not all(map(_FORM.fullmatch, parts)):
+    if len(parts) != 2 or not all(map(_FORM.fullmatch, parts)) or parts[0] > parts[1]:
         return None
     return "/".join(parts)
 

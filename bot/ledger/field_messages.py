@@ -39,7 +39,8 @@ def complaint(kind: type[Record], field: str, path: Path, value: Value, error: E
         case "model_type" | "model_attributes_type" | "dict_type":
             return "wrong-shape", f"`{name}` consists of fields", f"write below it, indented, {PURPOSES[name]}"
         case "int_type":
-            return "bad-paragraph", "a paragraph is a number", "write 9, counted from 1, or consecutive ones as [2, 3]"
+            hint = "write its number, counted from 1, the headline too; several as [2, 3]"
+            return "bad-paragraph", "a paragraph is a number", hint
     return "bad-value", f"this cannot stand in `{name}`", f"write {PURPOSES[name]}"
 
 

@@ -21,6 +21,7 @@ from pydantic import (
 from pydantic.json_schema import SkipJsonSchema
 
 from bot.ledger.dates import period
+from bot.ledger.paragraphs import consecutive, number
 
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 ID = r"^[a-z0-9-]{1,48}$"
@@ -38,24 +39,9 @@ def _checked_date(written: str) -> str:
     return written
 
 
-def _number(written: object) -> object:
-    # pydantic would take 010, 1_0 and 9.0 for numbers: what was meant is for the operator to say
-    if not isinstance(written, str):
-        return written
-    if not re.fullmatch(r"[1-9]\d{0,5}", written, re.ASCII):
-        several = re.fullmatch(r"([1-9]\d?) ?[-–,/ ] ?([1-9]\d?)", written, re.ASCII)
-        cure = "write 9, counted from 1, or consecutive ones as [2, 3]"
-        if several and 0 < int(several[2]) - int(several[1]) < 10:
-            numbers = range(int(several[1]), int(several[2]) + 1)
-            cure = f"did you mean `[{', '.join(map(str, numbers))}]`?"
-        raise ValueError(f"{written!r} is no paragraph number: {cure}")
-    return int(written)
-
-
-def _consecutive(paragraphs: tuple[int, ...]) -> tuple[int, ...]:
-    if list(paragraphs) != list(range(paragraphs[0], paragraphs[0] + len(paragraphs))):
-        raise ValueError("paragraphs of one entry stand side by side: write consecutive numbers, as [2, 3]")
-    return paragraphs
+def _each_once(given: object) -> object:
+    texts = isinstance(given, list) and all(isinstance(each, str) for each in given)
+    return list(dict.fromkeys(given)) if texts and isinstance(given, list) else given
 
 
 def _checked_time(written: str) -> str:
@@ -67,17 +53,18 @@ def _checked_time(written: str) -> str:
 
 IsoDate = Annotated[str, AfterValidator(_checked_date)]
 Paragraphs = Annotated[
-    tuple[Annotated[int, Field(ge=1), BeforeValidator(_number)], ...],
+    tuple[Annotated[int, Field(ge=1), BeforeValidator(number)], ...],
     Field(min_length=1),
     BeforeValidator(lambda given: given if isinstance(given, list | tuple) else (given,)),
-    AfterValidator(_consecutive),
+    AfterValidator(consecutive),
 ]
 Sources = Annotated[
     Annotated[Id, Tag("one")] | Annotated[dict[Id, Paragraphs], Field(min_length=1), Tag("several")],
     Discriminator(lambda given: "several" if isinstance(given, dict) else "one"),
 ]
 Aliases = tuple[Text, ...]
-Phrasings = Annotated[tuple[Text, ...], Field(max_length=6)]
+# what stands there twice counts once: `check` warns of it
+Phrasings = Annotated[tuple[Text, ...], Field(max_length=6), BeforeValidator(_each_once)]
 
 
 class Record(BaseModel):

@@ -11,6 +11,7 @@ from bot.ledger.problems import Level
 from bot.ledger.records import Findings, Written, texts
 
 _UNQUOTED = {"date", "published", "paragraph"}
+_NOTHING = {"null", "~", "none", "nil"}
 _PAIRS = {"“": "”", "„": "“”", "«": "»", '"': '"', "‘": "’"}
 
 
@@ -22,7 +23,7 @@ def check(document: Document, written: Iterable[Written], findings: Findings) ->
         if not field or field in _UNQUOTED or (field == "source" and len(path) > 3):
             continue
         message = f"{short(text)} without quotation marks is {meaning} in YAML, and a text belongs here"
-        findings.at_value(document, path, "needs-quotes", message, f'put it in quotation marks: "{short(text)}"')
+        findings.at_value(document, path, "needs-quotes", message, _cure(field, text))
     for path, place in document.comments.items():
         if _field(path, known) not in {"", *NO_TEXTS}:
             hint = "put the whole text in quotation marks; if it is a comment, two spaces before the # and one after"
@@ -37,6 +38,15 @@ def check(document: Document, written: Iterable[Written], findings: Findings) ->
                     findings.at_word(document, path, found[0], "not-utf-8", message, hint)
                 else:
                     _check_marks(document, path, field, text.strip(), findings)
+
+
+def _cure(field: str, text: str) -> str:
+    """What to write for what YAML reads as something else than a text."""
+    if field == "withdrawn":
+        return "write the reason, as in: the Gazette corrected it"
+    if text.casefold() in _NOTHING:
+        return f'delete the line; if the word itself is meant, put it in quotation marks: "{short(text)}"'
+    return f'put it in quotation marks: "{short(text)}"'
 
 
 def _field(path: Path, known: dict[Path, Written]) -> str:

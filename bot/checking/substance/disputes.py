@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from heapq import nlargest
 
 from bot.checking.knowledge import Finding, Knowledge
 from bot.checking.substance.times import period_of
@@ -73,15 +72,9 @@ def both_voices(knowledge: Knowledge) -> Iterator[Finding]:
         ids = [said.id for position in positions for said in position]
         if len(set(ids)) < len(ids):
             continue  # told as `both-sides`
-        spoken = [Counter(said.speaker for said in position) for position in positions]
-        most = _most(spoken)
-        for side, position in enumerate(positions):
-            for said in position if len(spoken[side]) > 1 else ():
-                elsewhere = max((many for many, other in most[said.speaker] if other != side), default=0)
-                # whoever stands first in a side, or more often than elsewhere, is at home there
-                if elsewhere >= spoken[side][said.speaker] + (position[0].speaker == said.speaker):
-                    message = f"`{said.id}` stands with words of others, and its speaker has another side here too"
-                    yield Finding(dispute, said.path, message, "put it with the side it speaks for")
+        for said in _among_others(positions):
+            message = f"`{said.id}` stands with words of others, and its speaker has another side here too"
+            yield Finding(dispute, said.path, message, "put it with the side it speaks for")
 
 
 def one_voice(knowledge: Knowledge) -> Iterator[Finding]:
@@ -125,13 +118,16 @@ def repeated_statement(knowledge: Knowledge) -> Iterator[Finding]:
                 seen.add(said.id)
 
 
-def _most(spoken: Sequence[Counter[str]]) -> Mapping[str, Sequence[tuple[int, int]]]:
-    """By speaker the two sides with most statements of theirs: how many, and which side."""
-    found: dict[str, list[tuple[int, int]]] = {}
-    for side, many in enumerate(spoken):
-        for speaker, times in many.items():
-            found[speaker] = nlargest(2, [*found.get(speaker, ()), (times, side)])
-    return found
+def _among_others(positions: Sequence[Sequence[_Said]]) -> Iterator[_Said]:
+    """Of every speaker of several sides, one of them shared with others, the statement that is least at home there."""
+    spoken = [Counter(said.speaker for said in position) for position in positions]
+    for speaker in dict.fromkeys(said.speaker for position in positions for said in position):
+        sides = [side for side, speakers in enumerate(spoken) if speaker in speakers]
+        shared = [side for side in sides if len(spoken[side]) > 1]
+        if len(sides) > 1 and shared:
+            # whoever stands first in a side, or more often than elsewhere, is at home there
+            strange = min(shared, key=lambda side: (spoken[side][speaker], positions[side][0].speaker == speaker))
+            yield next(said for said in reversed(positions[strange]) if said.speaker == speaker)
 
 
 def _positions(knowledge: Knowledge, dispute: Written) -> Sequence[Sequence[_Said]]:

@@ -27,10 +27,10 @@ def unknown_act(knowledge: Knowledge) -> Iterator[Finding]:
     for entry in knowledge.of(Statement):
         act = entry.fields.get("act")
         if isinstance(act, str) and not knowledge.language.knows_act(act):
-            guess = nearest(act, known)
+            guess = nearest(act.casefold(), known)
             hint = (
                 f"did you mean `{guess}`?"
-                if guess and guess[0] == act[0]
+                if guess and guess[0] == act[0].casefold()
                 else "take one such as said, announced, denied, wrote or warned"
             )
             yield Finding(entry, ("act",), f"nobody asks for the act `{short(act)}`", hint)

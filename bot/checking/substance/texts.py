@@ -26,12 +26,18 @@ _PLACEHOLDER = re.compile(r"[\W_]*(?:to ?do|tb[ad]|fixme|xx+|n/?a|lorem ipsum.*)
 _MARKUP = re.compile(
     rf"<\s?/?(?:{_TAGS}|[a-z]\w*:\w+)(?:\s[^<>]*)?/?>|<!--"  # <b>, </a>, <br/>, <o:p> of word processors
     r"|&(?:(?:[a-z]{2,8}|\#\d{1,6}|\#x[0-9a-f]{1,6});|nbsp\b)"
-    r"|(?<![\w*])\*\*(?=[^\s*])[^*]+(?<=[^\s*])\*\*(?![\w*])|(?<![\w_])__(?=[^\s_])[^_]+(?<=[^\s_])__(?![\w_])"
+    r"|(?<![\w*])(\*\*?)(?=[^\s*])[^*]+(?<=[^\s*])\1(?![\w*])|(?<![\w_])(__?)(?=[^\s_])[^_]+(?<=[^\s_])\2(?![\w_])"
+    r"|~~[^~]+~~|`[^`]+`"
     r"|\[[^\[\]]+\]\((?:[a-z]+:|www\.|/)[^\s()]*\)",
     re.IGNORECASE,
 )
-_SIGNS = re.compile(r"[<&*_(]")  # without any of them there is no markup to look for
-_LINK = re.compile(r"\b(?:https?|ftp|tg)://|\bwww\.\w|\bt\.me/\w|\b(?:javascript:(?=\S)|data:\w+/)", re.IGNORECASE)
+_SIGNS = re.compile(r"[<&*_(~`]")  # without any of them there is no markup to look for
+_LINK = re.compile(
+    r"\b(?:https?|ftp|tg)://|\bwww\.\w|\bt\.me/\w|\b(?:(?:java|vb)script:(?=\S)|data:\w+/)", re.IGNORECASE
+)
+_BARE = re.compile(
+    r"\b(?:[\w-]*[a-z][\w-]+\.)+(?:com|org|net|info|news|gov|edu|io|tv|ru|de|fr)\b(?:/\S*)?", re.IGNORECASE
+)
 _QUOTATION = re.compile(r"“[^“”]*”|„[^„“”]*[“”]|«[^«»]*»|\"[^\"]*\"")
 # single marks are apostrophes too, so that they count only where they make a rule silent
 _ANY_QUOTATION = re.compile(rf"{_QUOTATION.pattern}|(?<!\w)[‘'][^‘’']*[’'](?!\w)")
@@ -71,12 +77,13 @@ def link_in_text(knowledge: Knowledge) -> Iterator[Finding]:
         says: it is all on https://gazette.example/1      # wrong
         sources: {gazette: {title: Bridge to close, published: 2021-05-04, url: "https://gazette.example/1"}}    # right
 
-    Move the address to `url:` of the source. A quote may hold an address if the source prints it.
+    An address without `https` counts too (gazette.example.com), but in a name. Move it to `url:` of the source. A quote
+    may hold an address if the source prints it.
     """
     for entry in knowledge.entries:
         for path, text in texts(entry, entry.fields.keys() - NO_TEXTS - _QUOTE_OR_PUBLISHER):
             plain = _MARKUP.sub(" ", text)  # a link of HTML or Markdown has its finding
-            if found := _LINK.search(plain):
+            if found := _LINK.search(plain) or (path[0] not in _NAMES and _BARE.search(plain)):
                 address = plain[found.start() :].split()[0].rstrip(".,;:)”")
                 message = f"`{path[0]}` holds the address {short(address)}"
                 yield Finding(
