@@ -91,7 +91,7 @@ class Clause(Sentence):
     def _must_be_explained(self, at: int) -> bool:
         opens = at == self._opening or (at == self._opening + 1 and self._is(self._opening, "articles"))
         asked = opens or self._is(self._opening, "aux")  # nothing leads up to "did ..."
-        opens_strangely = asked and self.is_strange(self.words[at].text)
+        opens_strangely = asked and (self.is_strange(self.words[at].text) or self._is(at, "titles"))
         led_up = at < self._preamble and not opens_strangely and not self._is_taken_up
         if led_up or at in self._nouns:
             return False
