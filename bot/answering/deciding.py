@@ -151,7 +151,7 @@ def _who_is(asked: Asked) -> Decision:
             )
     if not who or question.content:
         return detail(asked.but(asks="who"))
-    if len(who) > 1 and question.pronoun:  # their jobs?
+    if len(who) > 1 and question.several:  # their jobs?
         return Answer(tuple(who), detail="role")
     if len(who) > 1:
         return Choices(tuple(who[:MOST_CHOICES]))

@@ -103,6 +103,14 @@ class Language:
         return dict(zip(known, stemmed(known), strict=True))
 
     @cached_property
+    def _all_stems(self) -> frozenset[str]:
+        return frozenset(self.known_stems.values())
+
+    def knows(self, word: str) -> bool:
+        """Whether the language has the word, or another with its stem: it is nobody's name."""
+        return word in self.known or stem(word) in self._all_stems
+
+    @cached_property
     def outsider_sounds(self) -> frozenset[str]:
         """What the names of one word of the wide world sound like; short ones sound like too much."""
         return frozenset(skeleton(name[0]) for name in self.outsiders if len(name) == 1 and len(name[0]) > 4)

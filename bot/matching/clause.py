@@ -63,6 +63,7 @@ class Clause(Sentence):
             people=any(not self.is_place(mention) for mention in self._named),
             reversed=self._is_reversed(last_act),
             pronoun=self._pronoun,
+            several=self._pronoun in self.language.words["plural_pronouns"],
             somebody=self.speaker is None and any(map(self._is_subject, range(len(self.words)))),
             stance=any(self._is(at, "stance") for at in self._left),
             to_the_bot=any(self._is(at, "of_the_bot") for at in self._left) or self._tells_of_the_asker,

@@ -36,16 +36,19 @@ def _plain(typed: Sequence[Word], language: Language) -> Iterator[Word]:
 def _phrase(typed: Sequence[Word], bases: Sequence[str], at: int, language: Language) -> tuple[int, tuple[str, ...]]:
     """Where the longest phrase that begins at the word ends, and its plain words; `at` and none without one."""
     for phrase, words in language.phrases.get(bases[at], ()):
-        end = _end(phrase, typed, bases, at, language.words["articles"])
+        end = _end(phrase, typed, bases, at, language)
         if end and typed[at].sentence == typed[end - 1].sentence:
             return end, words
     return at, ()
 
 
-def _end(phrase: Sequence[str], typed: Sequence[Word], bases: Sequence[str], at: int, articles: frozenset[str]) -> int:
+def _end(phrase: Sequence[str], typed: Sequence[Word], bases: Sequence[str], at: int, language: Language) -> int:
     """Where the phrase ends that begins at the word, articles left aside; 0 where it does not stand there."""
+    articles = language.words["articles"]
     for base in phrase:
         if base == ANY:
+            if at >= len(typed) or not language.knows(typed[at].text):
+                return 0  # it may be somebody's name
             at += 1
             continue
         while at < len(typed) and bases[at] != base and typed[at].text in articles:
