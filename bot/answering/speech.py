@@ -65,8 +65,11 @@ def did_say(asked: Asked) -> Decision:
     fitting = asked.fitting(is_statement)
     remembered = any(each.remembered for each in asked.evidence)
     if fitting and (fitting[0].remembered or not remembered):
-        other = wrongly_named(asked, fitting[0])
-        return Answer((fitting[0].id,), denied=(other,)) if other else Answer(ids_of(tied(fitting)))
+        if other := wrongly_named(asked, fitting[0]):
+            return Answer((fitting[0].id,), denied=(other,))
+        telling = asked.question.content or asked.question.topics or remembered
+        told = ids_of(tied(fitting)) if telling else in_order(asked.ledger, ids_of(fitting))[:MOST_ENTRIES]
+        return Answer(told)
     return nothing_by(asked)
 
 

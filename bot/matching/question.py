@@ -32,8 +32,8 @@ class Question:
     `reversed` that asks who did not, or what was not said; `negations` are those in what was said, `negated` the words
     that they turn round, the `strict_negations` must stand in the entry just so. `people` says that somebody is named.
     `stance` words call it true or a lie; what says "you", or only "I", is put `to_the_bot`; a `pronoun` stands for
-    others, perhaps for `several`, and something is asked of `somebody` that no name tells. `after_words` says that it is
-    asked of what came after somebody spoke; `hints` are the words of a clause that only tells when or where.
+    others, perhaps for `several`, and something is asked of `somebody` that no name tells. `after_words` says that it
+    is asked of what came after somebody spoke; `hints` are the words of a clause that only tells when or where.
     """
 
     words: tuple[Word, ...] = ()

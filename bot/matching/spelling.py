@@ -120,7 +120,9 @@ class Spelling:
         if typed_as_name or not word.text.isascii():
             return word
         if len(word.text) < _SHORTEST_TYPO:
-            return replace(word, text=self._unswapped(word.text))
+            named = before_name or self._is_beside_strange(word, at, typed)
+            little = self._language.words["function"]
+            return replace(word, text=_unswapped(word.text, little if named else little | self._asking))
         if (word.text,) in self._language.outsiders or skeleton(word.text) in self._language.outsider_sounds:
             return word  # "puttin" is nobody's putting
         hits = process.extract(
@@ -154,12 +156,6 @@ class Spelling:
             ),
         )
         return replace(word, text=best[0])
-
-    def _unswapped(self, typo: str) -> str:
-        """The little word of which two letters were swapped, if it can be only one: wsa for was."""
-        swapped = (typo[:at] + typo[at + 1] + typo[at] + typo[at + 2 :] for at in range(len(typo) - 1))
-        little = [each for each in swapped if each in self._language.words["function"] | self._language.words["asking"]]
-        return little[0] if len(typo) >= _SHORTEST_KNOWN and len(little) == 1 else typo
 
     def _may_stand_for(self, typo: str) -> list[str]:
         """The words that a typo may stand for: of like length, one of its first two letters among theirs."""
@@ -243,6 +239,13 @@ class Spelling:
 
     def _is_unheard_of(self, word: Word) -> bool:
         return self.is_strange(word.text) and not any(char.isdecimal() for char in word.text)
+
+
+def _unswapped(typo: str, little: Collection[str]) -> str:
+    """The little word of which two letters were swapped, if it can be only one: wsa for was."""
+    swapped = (typo[:at] + typo[at + 1] + typo[at] + typo[at + 2 :] for at in range(len(typo) - 1))
+    found = [each for each in swapped if each in little]
+    return found[0] if len(typo) >= _SHORTEST_KNOWN and len(found) == 1 else typo
 
 
 def _less(counts: Counter[str], counted: Iterable[str]) -> Counter[str]:
