@@ -11,8 +11,9 @@ from typing import TypeVar
 
 from bot.ledger import records, references, texts
 from bot.ledger.fields import SECTIONS
-from bot.ledger.form.characters import SIZE, decode, fit
+from bot.ledger.form.characters import SIZE, fit
 from bot.ledger.form.document import Document
+from bot.ledger.form.encodings import decode
 from bot.ledger.form.recovery import read_text
 from bot.ledger.model import (
     ID,

@@ -1,0 +1,82 @@
+"""Faults that a whole file shares are told once, and a file that is cut off is not taken for a whole one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from bot.ledger.problems import Problem
+from tests.test_reading import BARE, CYRILLIC, LEDGER, reading_of
+
+KNOWN = LEDGER.replace("role: mayor", "role: mayor, and мэр, and Café Übung")
+
+
+def problems(folder: Path, data: bytes | str) -> list[Problem]:
+    return list(reading_of(folder, data).problems)
+
+
+def told(folder: Path, data: bytes | str) -> list[tuple[int, int, str]]:
+    return [(each.line, each.column, each.rule) for each in problems(folder, data)]
+
+
+# ---- encodings -------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("more", "place", "seems"),
+    [
+        (b"\xe9", (3, 13), "`é`"),
+        (b"\xcc\xee\xf1\xf2", (3, 13), "`Мост`"),
+        (b"\xed\xa0\x80", (3, 13), "another file"),
+        (b"\x81", (3, 13), "another file"),
+    ],
+)
+def test_a_few_bytes_that_are_no_utf_8_are_told_alone(
+    tmp_path: Path, more: bytes, place: tuple[int, int], seems: str
+) -> None:
+    (problem,) = problems(tmp_path, CYRILLIC.encode().replace(b"title: ", b"title: The" + more))
+    assert (problem.line, problem.column, problem.rule) == (*place, "not-utf-8")
+    assert seems in problem.hint
+
+
+def test_lines_of_another_encoding_that_follow_each_other_are_one_finding(tmp_path: Path) -> None:
+    text = CYRILLIC.encode() + "  # Мост\n  # закрыт\n".encode("cp1251") + b"  # fine\n" * 3 + b"  # caf\xe9\n"
+    assert told(tmp_path, text) == [(5, 5, "not-utf-8"), (10, 8, "not-utf-8")]
+
+
+def test_a_file_that_ends_in_a_character_is_cut_off(tmp_path: Path) -> None:
+    data = LEDGER.encode()
+    (problem,) = problems(tmp_path, data[: data.index("э".encode()) + 1])
+    assert "cut off" in problem.message
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "cp1251", "latin-1"])
+def test_a_file_that_was_read_in_another_encoding_and_saved_is_one_finding(tmp_path: Path, encoding: str) -> None:
+    misread = "".join(bytes([byte]).decode(encoding, "ignore") or chr(byte) for byte in KNOWN.encode())
+    line = misread[: misread.index("Ð" if encoding != "cp1251" else "Р")].count("\n") + 1
+    assert [(at, rule) for at, _, rule in told(tmp_path, misread)] == [(line, "not-utf-8")]
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252", "koi8-r", "cp1251"])
+def test_letters_that_an_encoding_lacks_are_one_finding_of_the_file(tmp_path: Path, encoding: str) -> None:
+    text = LEDGER.replace("role: mayor", "role: მერი of the ქალაქი, Gülşən")
+    (problem,) = problems(tmp_path, text.encode(encoding, "replace"))
+    assert problem.rule == "not-utf-8"
+    assert "letters were lost" in problem.message
+
+
+@pytest.mark.parametrize("text", ["why??? so???", "what is ??? here", "https://a.example/b?c=d?e=f", "(why?) how?no"])
+def test_question_marks_are_no_lost_letters(tmp_path: Path, text: str) -> None:
+    assert problems(tmp_path, BARE.replace("The Old Bridge", text)) == []
+
+
+def test_line_ends_with_a_sign_too_many_are_told_once(tmp_path: Path) -> None:
+    assert told(tmp_path, LEDGER.replace("\n", "\r\r\n")) == [(1, 7, "invisible-character")]
+    assert told(tmp_path, BARE.replace("\n", "\r\r\n") + "#\r\r\n" * 2000) == [(1, 7, "invisible-character")]
+
+
+def test_what_else_is_wrong_in_a_file_of_another_encoding_is_told_too(tmp_path: Path) -> None:
+    data = LEDGER.replace("act: denied", "akt: denied").encode("cp1251")
+    assert [rule for _, _, rule in told(tmp_path, data)] == ["not-utf-8", "unknown-field"]
