@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from bot.ledger.problems import Problem
+from bot.ledger.reading import read
 from tests.test_reading import BARE, CYRILLIC, LEDGER, reading_of
 
 KNOWN = LEDGER.replace("role: mayor", "role: mayor, and мэр, and Café Übung")
@@ -80,3 +80,30 @@ def test_line_ends_with_a_sign_too_many_are_told_once(tmp_path: Path) -> None:
 def test_what_else_is_wrong_in_a_file_of_another_encoding_is_told_too(tmp_path: Path) -> None:
     data = LEDGER.replace("act: denied", "akt: denied").encode("cp1251")
     assert [rule for _, _, rule in told(tmp_path, data)] == ["not-utf-8", "unknown-field"]
+
+
+# ---- copies and names ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["old-bridge (1).yaml", "a-copy.yaml", "zz.yaml"])
+def test_a_copy_beside_its_file_is_one_finding_at_the_copy(tmp_path: Path, name: str) -> None:
+    (tmp_path / "old-bridge.yaml").write_text(LEDGER, encoding="utf-8")
+    (tmp_path / name).write_text(LEDGER.replace("  crowd:", "  crowd-of-forty:"), encoding="utf-8")
+    (problem,) = read(tmp_path).problems
+    assert (problem.file, problem.line, problem.rule) == (str(tmp_path / name), 2, "duplicate-id")
+    assert "delete one of the two files" in problem.hint
+
+
+def test_two_events_of_one_id_are_no_copies(tmp_path: Path) -> None:
+    (tmp_path / "old-bridge.yaml").write_text(LEDGER, encoding="utf-8")
+    other = "sources: {g: {title: G, published: 1971}}\npeople: {berg: {name: Jon Berg}}\n"
+    (tmp_path / "other.yaml").write_text(BARE + other, encoding="utf-8")
+    (problem,) = read(tmp_path).problems
+    assert "belongs to an event in" in problem.message
+
+
+@pytest.mark.parametrize("name", ["old-bridge.yml", "old-bridge.yaml.txt", "old-bridge.YAML"])
+def test_a_file_that_no_folder_reads_is_warned_of_when_it_is_named(tmp_path: Path, name: str) -> None:
+    reading = reading_of(tmp_path, LEDGER, name)
+    assert reading.ledger is not None
+    assert [(problem.level, problem.rule) for problem in reading.problems] == [("warning", "ignored-file")]

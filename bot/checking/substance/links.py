@@ -71,7 +71,7 @@ def no_entries(knowledge: Knowledge) -> Iterator[Finding]:
     bare = set(_without_entries(knowledge))
     for event in knowledge.of(Event):
         if event.document.file in bare:
-            hint = "add one below `statements:` or `facts:`; if there were some, the file is cut off: take the whole one"
+            hint = "add one below `statements:` or `facts:`; if there were some, the file is cut off"
             yield Finding(event, (), "no statement and no fact tells of this event", hint)
 
 
