@@ -107,3 +107,33 @@ def test_a_file_that_no_folder_reads_is_warned_of_when_it_is_named(tmp_path: Pat
     reading = reading_of(tmp_path, LEDGER, name)
     assert reading.ledger is not None
     assert [(problem.level, problem.rule) for problem in reading.problems] == [("warning", "ignored-file")]
+
+
+# ---- lines -----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("form", ["{:4} {}", "{:6}\t{}", "{}: {}", "{:03}|{}"])
+def test_numbers_before_every_line_are_one_finding(tmp_path: Path, form: str) -> None:
+    lines = LEDGER.replace("act: denied", "akt: denied").rstrip("\n").split("\n")
+    numbered = "\n".join(form.format(number, line) for number, line in enumerate(lines, start=1))
+    assert [(line, rule) for line, _, rule in told(tmp_path, numbered)] == [(1, "syntax"), (44, "unknown-field")]
+
+
+@pytest.mark.parametrize("sign", ["> ", ">", ">> ", "> > "])
+def test_a_file_quoted_as_in_a_mail_is_one_finding(tmp_path: Path, sign: str) -> None:
+    lines = LEDGER.replace("act: denied", "akt: denied").split("\n")
+    problem, other = problems(tmp_path, "\n".join(f"{sign}{line}".rstrip() for line in lines))
+    assert (problem.line, problem.rule) == (1, "syntax")
+    assert (other.line, other.column, other.rule) == (44, 5 + len(sign), "unknown-field")
+
+
+def test_two_ledgers_in_one_file_are_no_copy_of_each_other(tmp_path: Path) -> None:
+    other = BARE.replace("old-bridge", "new-bridge") + "sources: {g: {title: G, published: 1971}}\n"
+    rules = [rule for _, _, rule in told(tmp_path, LEDGER + other)]
+    assert rules == ["duplicate-key", "duplicate-key"]
+
+
+def test_a_file_that_begins_with_the_fields_of_its_event_lacks_only_a_line(tmp_path: Path) -> None:
+    assert told(tmp_path, LEDGER.partition("\n")[2]) == [(1, 3, "syntax")]
+    (problem,) = problems(tmp_path, LEDGER.replace("act: denied", "akt: denied").partition("role: mayor\n")[2])
+    assert "nothing else was checked" in problem.hint

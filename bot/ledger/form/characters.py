@@ -58,9 +58,15 @@ def _strange(text: str) -> Iterator[re.Match[str]]:
 
 
 def _told(text: str, found: Iterable[re.Match[str]]) -> Iterator[tuple[Place, str, str, str]]:
-    rows = [each for each in found if each.start() == 0 or text[each.start() - 1] != each[0]]
-    places = places_in(text, (each.start() for each in rows))
-    return ((place, *invisible(each[0])) for place, each in zip(places, rows, strict=True))
+    """What is found where a row of such characters begins, the rows of one line with the same sign as one."""
+    rows = [each for each in found if each.start() == 0 or not _INVISIBLE.match(text, each.start() - 1)]
+    told: dict[tuple[int, str], list[Place]] = {}
+    for place, row in zip(places_in(text, (each.start() for each in rows)), rows, strict=True):
+        told.setdefault((place[0], row[0]), []).append(place)
+    for (_, sign), places in told.items():
+        rule, message, hint = invisible(sign)
+        message += f", and {len(places) - 1} more of its kind in this line" if len(places) > 1 else ""
+        yield places[0], rule, message, hint
 
 
 def places_in(text: str, indexes: Iterable[int]) -> Iterator[Place]:

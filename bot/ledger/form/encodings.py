@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from itertools import islice
 
@@ -43,10 +43,12 @@ _READ_AS = {
     for encoding in ("cp1252", "cp1251")
 }
 _TWICE = 3  # words that were read in another encoding; fewer have a finding each
-# letters that became signs: whole words of them, or at the beginning or in the middle of one, but not in an address
+# letters that became signs: whole words of them, or at the beginning or in the middle of one
 _LOST = re.compile(
-    r"(?<![^\s\[,\"'(])(?:\?{4,}|\?{2,} \?{2,}|\?+[^\W\d_]+\b(?![=&]))|(?<![\w/=&?.-])[^\W\d_]+\?+[^\W\d_]+\b(?![=&])"
+    r"\?(?<![^\s\[,\"'(]\?)(?:\?{3,}|\?+ \?{2,}|\?*[^\W\d_]+\b(?![=&]))|\?(?<=[^\W\d_]\?)\?*[^\W\d_]+\b(?![=&])"
 )
+_LONG = 200  # characters of an address that are looked at
+_ADDRESS = re.compile(r"[/=&]\S*$")
 
 
 def decode(data: bytes, file: str) -> tuple[str, list[Problem]]:
@@ -162,13 +164,18 @@ def _of_others(letters: str, more: int) -> tuple[str, str]:
 
 def _lost(text: str) -> re.Match[str] | None:
     """The first word with letters that became question marks; one word alone proves nothing."""
-    words = {word[0]: word for word in islice(_LOST.finditer(text), _MOST)} if "?" in text else {}
-    return min(words.values(), key=re.Match.start) if len(words) > 1 else None
+    words: dict[str, re.Match[str]] = {}
+    for found in islice(_LOST.finditer(text), _MOST):
+        if not _ADDRESS.search(text, max(0, found.start() - _LONG), found.start()):
+            words.setdefault(found[0], found)
+        if len(words) > 1:
+            return next(iter(words.values()))
+    return None
 
 
 def _line_ends(text: str, file: str) -> tuple[str, list[Problem]]:
     """The text without what was put before its line ends twice."""
-    if text.count("\r\r\n") < 2:
+    if "\r" not in text or text.count("\r\r\n") < 2:
         return text, []
     place = 1, text.index("\r\r\n") + 1
     message, hint = "the lines end with one sign too many (CR CR LF)", "save the file with the line ends LF"
@@ -180,13 +187,19 @@ def _read_twice(text: str, file: str) -> tuple[str, list[Problem]]:
     words = [] if text.isascii() else [*islice(_FOREIGN.finditer(text), _TWICE)]
     for encoding, signs in _READ_AS.items() if len(words) == _TWICE else ():
         with suppress(UnicodeError):
-            meant = codecs.charmap_encode(text, "strict", signs)[0].decode("utf-8", "replace")
-            if meant.count(_NO_SIGN) > 2 * text.count(_NO_SIGN):  # a lost byte spoils the one before it too
-                continue
+            _before(" ".join(word[0] for word in words), signs)  # as all of the text takes long
+            meant = _before(text, signs).replace(_NO_SIGN, "¿")
             message = f"this file is UTF-8, but was read as {_ENCODINGS[encoding]} and then saved"
-            problem = _problem(file, place_in(text, words[0].start()), "not-utf-8", message, _EARLIER)
-            return meant.replace(_NO_SIGN, "¿"), [problem]
+            return meant, [_problem(file, place_in(text, words[0].start()), "not-utf-8", message, _EARLIER)]
     return text, []
+
+
+def _before(text: str, signs: Mapping[int, int]) -> str:
+    """What a text in UTF-8 was before its bytes were read as these signs. Raises UnicodeError if it was none."""
+    meant = codecs.charmap_encode(text, "strict", dict(signs))[0].decode("utf-8", "replace")
+    if meant.count(_NO_SIGN) > 2 * text.count(_NO_SIGN):  # a lost byte spoils the one before it too
+        raise UnicodeError
+    return meant
 
 
 def garbled(text: str) -> tuple[str, str] | None:
