@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from bot.checking.report import checked
+from bot.languages import english
 from bot.ledger.problems import Problem
 from bot.ledger.reading import read
 from tests.test_reading import BARE, CYRILLIC, LEDGER, reading_of
@@ -57,6 +60,12 @@ def test_a_file_that_was_read_in_another_encoding_and_saved_is_one_finding(tmp_p
     misread = "".join(bytes([byte]).decode(encoding, "ignore") or chr(byte) for byte in KNOWN.encode())
     line = misread[: misread.index("Ð" if encoding != "cp1251" else "Р")].count("\n") + 1
     assert [(at, rule) for at, _, rule in told(tmp_path, misread)] == [(line, "not-utf-8")]
+
+
+@pytest.mark.parametrize("errors", ["replace", "ignore"])
+def test_signs_may_be_lost_where_a_file_was_read_in_another_encoding(tmp_path: Path, errors: str) -> None:
+    text = LEDGER.replace("role: mayor", "role: Мэр города Ə, Николай Рябцев")
+    assert [rule for _, _, rule in told(tmp_path, text.encode().decode("cp1252", errors))] == ["not-utf-8"]
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "cp1252", "koi8-r", "cp1251"])
@@ -137,3 +146,16 @@ def test_a_file_that_begins_with_the_fields_of_its_event_lacks_only_a_line(tmp_p
     assert told(tmp_path, LEDGER.partition("\n")[2]) == [(1, 3, "syntax")]
     (problem,) = problems(tmp_path, LEDGER.replace("act: denied", "akt: denied").partition("role: mayor\n")[2])
     assert "nothing else was checked" in problem.hint
+
+
+def test_tabs_in_place_of_all_spaces_are_one_finding(tmp_path: Path) -> None:
+    assert told(tmp_path, LEDGER.replace(" ", "\t")) == [(2, 1, "syntax")]
+
+
+def test_an_event_whose_entries_are_gone_since_the_proof_is_one_finding(tmp_path: Path) -> None:
+    (tmp_path / "old-bridge.lock").write_text('{"entries": {"crowd": "0"}, "sources": {}}', encoding="utf-8")
+    found = checked(reading_of(tmp_path, BARE), tmp_path, english(), date(2026, 5, 4))
+    assert [problem.rule for problem in found] == ["gone-since-proof"]
+    (tmp_path / "old-bridge.lock").unlink()
+    found = checked(read(tmp_path), tmp_path, english(), date(2026, 5, 4))
+    assert [problem.rule for problem in found] == ["no-entries"]

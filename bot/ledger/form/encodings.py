@@ -12,6 +12,7 @@ from bot.ledger.form.characters import DIVIDE, SIZE, Place, place_in, places_in
 from bot.ledger.problems import Problem
 
 _FOREIGN = re.compile(r"[^\x00-\x7f]{2,}")
+_BEYOND = re.compile(r"[^\x00-\x7f]+")
 _MARKS = "“”„«»‘’›…–—"
 _SAMPLE = 100_000  # bytes that are looked at to guess an encoding
 _NO_TEXT = (b"PK\3\4", b"\xd0\xcf\x11\xe0", b"{\\rtf", b"%PDF")  # what such files begin with
@@ -197,7 +198,8 @@ def _read_twice(text: str, file: str) -> tuple[str, list[Problem]]:
 def _before(text: str, signs: Mapping[int, int]) -> str:
     """What a text in UTF-8 was before its bytes were read as these signs. Raises UnicodeError if it was none."""
     meant = codecs.charmap_encode(text, "strict", dict(signs))[0].decode("utf-8", "replace")
-    if meant.count(_NO_SIGN) > 2 * text.count(_NO_SIGN):  # a lost byte spoils the one before it too
+    lost = meant.count(_NO_SIGN)
+    if lost > sum(map(len, _BEYOND.findall(meant))) - lost:  # bytes may have been lost on the way, but not most
         raise UnicodeError
     return meant
 

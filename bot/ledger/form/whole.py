@@ -113,6 +113,7 @@ def _untabbed(text: str) -> _Mended | None:
         return None
     mixed = spaces or "\t  " in text  # an editor that made tabs of four spaces left the others
     mended = re.sub(r"^[ \t]+", lambda found: found[0].expandtabs(4 if mixed else 2), text, flags=re.MULTILINE)
+    mended = mended.replace("\t", " ")
     message = "tabs stand at the beginning of the lines, here and below"
     hint = f"put {'four' if mixed else 'two'} spaces in place of each; most editors can do it for the whole file"
     return mended, _mishap(text, text.index("\n\t") + 1, message, hint)
