@@ -314,10 +314,19 @@ def test_our_own_words_may_change_without_a_new_proof() -> None:
     assert compared(with_fact("lanterns", paragraph=(8, 9))) == [("error", "changed-since-proof", "lanterns")]
 
 
-def test_what_is_new_is_unproved_and_what_is_gone_no_finding() -> None:
+def test_what_is_new_is_unproved() -> None:
     assert compared(ledger(), lock_of(without("lanterns"), TEXTS)) == [("warning", "unproved", "lanterns")]
-    assert compared(without("lanterns")) == []
     assert len(compared(ledger(), None)) == len(ledger().entries)
+
+
+def test_what_is_gone_since_the_proof_is_told_once_at_the_event() -> None:
+    """A file that is cut off may be read without a fault."""
+    event = "lower-tarn-2021-05-04"
+    assert compared(without("lanterns")) == [("warning", "gone-since-proof", event)]
+    (problem,) = compare(without(*ledger().entries), {f"knowledge/{event}.lock": LOCK}, PLACES)
+    assert (problem.file, problem.line, problem.column) == PLACES[event]
+    assert f"`ferrymen-boats-stay` and {len(ledger().entries) - 3} more" in problem.message
+    assert compared(replace(without("lanterns"), withdrawn={"lanterns": "it was another day"})) == []
 
 
 @pytest.mark.parametrize(

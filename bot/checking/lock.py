@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from pathlib import PurePath
 
 from bot.checking.proof import Places, finding, placed
 from bot.ledger.model import Entry, Ledger, Statement
 from bot.ledger.problems import Problem
 
 _CURE = "run `python -m bot prove --archive DIR`"
+_NAMED = 3  # entries of which the first are named
 
 
 def lock_of(ledger: Ledger, texts: Mapping[str, str], ids: Collection[str] | None = None) -> str:
@@ -37,13 +39,13 @@ def locks_of(ledger: Ledger, texts: Mapping[str, str], places: Places) -> dict[s
 
 
 def compare(ledger: Ledger, locks: Mapping[str, str], places: Places) -> tuple[Problem, ...]:
-    """What differs from the locks, by file name: changed and unproved entries, and locks that cannot be read.
+    """What differs from the locks, by file name: changed, lost and unproved entries, and locks that cannot be read.
 
-    What a lock holds and the ledger lacks is no finding. An entry that moved to another event's file may be in two
-    locks; one that agrees is enough, as it was proved with the same words.
+    An entry that moved to another event's file may be in two locks; one that agrees is enough, as it was proved with
+    the same words.
     """
     proved: dict[str, set[str]] = {}
-    broken = []
+    broken, gone = [], []
     for file, text in locks.items():
         try:
             entries = _entries(text)
@@ -53,7 +55,9 @@ def compare(ledger: Ledger, locks: Mapping[str, str], places: Places) -> tuple[P
             continue
         for id, hash in entries.items():
             proved.setdefault(id, set()).add(hash)
-    return placed((*broken, *_differences(ledger, proved, whole=not broken)), places)
+        if lost := [id for id in entries if id not in ledger.entries and id not in ledger.withdrawn]:
+            gone.append(gone_since_proof(PurePath(file).stem, lost))
+    return placed((*broken, *gone, *_differences(ledger, proved, whole=not broken)), places)
 
 
 def _differences(ledger: Ledger, proved: Mapping[str, set[str]], whole: bool) -> Iterator[Problem]:
@@ -78,6 +82,18 @@ def broken_lock(file: str, line: int, column: int) -> Problem:
     It is written by the machine alone: run `python -m bot prove --archive DIR` again.
     """
     return Problem(file, line, column, "error", "broken-lock", "", "this is no lock file as `prove` writes it", _CURE)
+
+
+def gone_since_proof(event: str, lost: Sequence[str]) -> Problem:
+    """`gone-since-proof` finds entries that were proved, and that the file no longer has.
+
+    A file that was cut off may look whole. Take the whole one; if the entries were meant to go, run
+    `python -m bot prove --archive DIR` again.
+    """
+    named, more = ", ".join(f"`{id}`" for id in lost[:_NAMED]), len(lost) - _NAMED
+    named += f" and {more} more" if more > 0 else ""
+    message = f"what was proved is no longer in the file: {named}"
+    return finding("gone-since-proof", event, message, f"is the file cut off? If they were meant to go, {_CURE}")
 
 
 def unproved(id: str) -> Problem:
@@ -110,4 +126,4 @@ def _sha256(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8")).hexdigest()
 
 
-RULES = (changed_since_proof, broken_lock, unproved)
+RULES = (changed_since_proof, gone_since_proof, broken_lock, unproved)

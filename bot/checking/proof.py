@@ -15,7 +15,7 @@ Places = Mapping[str, tuple[str, int, int]]
 Archive = Mapping[str, tuple[str, ...]]
 """The paragraphs of each source whose text is there, by source id."""
 
-WARNINGS = frozenset({"not-in-quotation", "unproved"})
+WARNINGS = frozenset({"not-in-quotation", "gone-since-proof", "unproved"})
 """The rules of proof and lock whose findings do not keep the knowledge from being served."""
 
 _BEFORE = 2  # paragraphs in which a speaker may have been named before the words come

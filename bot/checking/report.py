@@ -27,9 +27,12 @@ def checked(reading: Reading, path: Path, language: Language, today: date) -> tu
     Of a rule with very many findings only the first are among them, and one more says that there are others.
     """
     said = rules.found(Knowledge(reading.entries, language, today, reading.ledger, path.is_dir()))
-    faulty = {_place(problem) for problem in reading.problems}
+    locked = _against_locks(reading, path)
+    # an event is bare as its file is cut off
+    causes = (*reading.problems, *(problem for problem in locked if problem.rule == "gone-since-proof"))
+    faulty = {_place(problem) for problem in causes}
     warnings = (problem for problem in not_agreed(said, reading) if _place(problem) not in faulty)
-    found = sorted((*warnings, *_against_locks(reading, path)))
+    found = sorted((*warnings, *locked))
     return tuple(sorted((*reading.problems, *at_most(found))))
 
 

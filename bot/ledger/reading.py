@@ -11,8 +11,9 @@ from typing import TypeVar
 
 from bot.ledger import records, references, texts
 from bot.ledger.fields import SECTIONS
-from bot.ledger.form.characters import SIZE, decode, fit
+from bot.ledger.form.characters import SIZE, fit
 from bot.ledger.form.document import Document
+from bot.ledger.form.encodings import decode
 from bot.ledger.form.recovery import read_text
 from bot.ledger.model import (
     ID,
@@ -33,6 +34,7 @@ from bot.ledger.problems import Problem, at_most
 from bot.ledger.records import Findings, Written
 
 _R = TypeVar("_R", bound=Record)
+_SUFFIX = "let its name end in .yaml, in small letters"
 
 
 @dataclass(frozen=True)
@@ -62,6 +64,8 @@ def read(path: Path) -> Reading:
         document = _document(file, digest.update, findings)
         if document is not None:
             documents.append(document)
+    complete = len(documents) == len(files)
+    documents = _without_copies(documents, findings)
     written = _written(documents, findings)
     found = _records(written, findings)
     # an id may stand where nothing of it could be read, in a section with a wrong name for instance
@@ -70,7 +74,7 @@ def read(path: Path) -> Reading:
     standing |= {section for document in documents for section in document.fields}
     standing -= {"event", *SECTIONS}
     standing = standing.union(*(document.lost for document in documents))
-    references.check(written, standing if len(documents) == len(files) else None, findings)
+    references.check(written, standing if complete else None, findings)
     places = {
         entry.id: (entry.document.file, *entry.document.place(entry.path)) for entry in reversed(written) if entry.id
     }
@@ -84,6 +88,9 @@ def _files(path: Path, findings: Findings) -> list[Path]:
     if not path.is_dir():
         if not path.exists():
             raise FileNotFoundError(f"there is no file or folder {path}")
+        if path.suffix != ".yaml":
+            message = "the bot reads this file only when it is named; in a folder it reads those that end in .yaml"
+            findings.problems.append(Problem(str(path), 1, 1, "warning", "ignored-file", "", message, _SUFFIX))
         return [path]
     try:
         inside = sorted(file for file in path.iterdir() if not file.name.startswith("."))
@@ -95,7 +102,7 @@ def _files(path: Path, findings: Findings) -> list[Path]:
         raise FileNotFoundError(f"there is no file in {path} whose name ends in .yaml")
     for file in inside:
         if file.suffix.lower() in (".yml", ".yaml") and file not in files:
-            message, hint = "this file is not read", "let its name end in .yaml, in small letters"
+            message, hint = "this file is not read", _SUFFIX
             if file.is_dir():
                 message, hint = "this is a folder, and what lies in it is not read", "move its files up"
             findings.problems.append(Problem(str(file), 1, 1, "warning", "ignored-file", "", message, hint))
@@ -125,6 +132,34 @@ def _document(file: Path, hashed: Callable[[bytes], None], findings: Findings) -
     document, problems = read_text(text, str(file))
     findings.problems.extend(problems)
     return document
+
+
+def _without_copies(documents: Sequence[Document], findings: Findings) -> list[Document]:
+    """The documents but those of an event that another file has too, with at least half of the same entries."""
+    first = {_event(document): document for document in reversed(documents)}
+    first |= {_event(each): each for each in documents if Path(each.file).stem == _event(each)}
+    kept = []
+    for document in documents:
+        other = first[_event(document)]
+        ids = _ids(document)
+        if other is document or not _event(document) or len(ids & _ids(other)) * 2 < max(len(ids), 1):
+            kept.append(document)
+            continue
+        message = f"the same event and its entries stand in {other.file}, line {other.place(('event',))[0]}"
+        hint = f"delete one of the two files; keep the one that is up to date, as {_event(document)}.yaml"
+        findings.at_value(document, ("event", "id"), "duplicate-id", message, hint)
+    return kept
+
+
+def _event(document: Document) -> str:
+    """The id of the document's event, if it has one."""
+    event = document.fields.get("event")
+    id = event.get("id") if isinstance(event, dict) else None
+    return id if isinstance(id, str) else ""
+
+
+def _ids(document: Document) -> set[str | int]:
+    return {path[1] for path in document.keys if len(path) == 2 and path[0] != "event"}
 
 
 def _written(documents: Sequence[Document], findings: Findings) -> list[Written]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from bot.ledger.fields import NO_TEXTS
-from bot.ledger.form.characters import garbled, short
+from bot.ledger.form.characters import short
 from bot.ledger.form.document import Document, Path
+from bot.ledger.form.encodings import garbled
 from bot.ledger.problems import Level
 from bot.ledger.records import Findings, Written, texts
 

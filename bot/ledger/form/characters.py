@@ -1,11 +1,10 @@
-"""The text of a knowledge file, or the places where it holds what nobody could see or read."""
+"""What a text holds that nobody could see or read, and where: too much of it, and invisible characters."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
 from itertools import islice
 
 from bot.ledger.problems import Problem
@@ -25,27 +24,14 @@ _INVISIBLE = re.compile(
     r"\ud800-\udfff\ufdd0-\ufdef\ufff9-\uffff\U000e0000-\U000e007f]|\r(?!\n)"
     rf"|(?<![{_JOINING}])[\u200c\u200d]"
 )
-_FOREIGN = re.compile(r"[^\x00-\x7f]{2,}")
-_MARKS = "“”„«»‘’›…–—"
-_DIVIDE = "divide it into several files in the same folder"
-_SAMPLE = 100_000  # bytes that are looked at to guess an encoding
-_NO_TEXT = (b"PK\3\4", b"\xd0\xcf\x11\xe0", b"{\\rtf", b"%PDF")  # what such files begin with
-_ENCODINGS = {
-    "utf-32": "UTF-32",
-    "utf-16": "UTF-16",
-    "utf-16-le": "UTF-16",
-    "utf-16-be": "UTF-16",
-    "cp1251": "Windows-1251 (Cyrillic)",
-    "koi8-r": "KOI8-R (Cyrillic)",
-    "cp1252": "Windows-1252 (Western European)",
-}
+DIVIDE = "divide it into several files in the same folder"
 
 
 def fit(text: str, file: str) -> list[Problem]:
     """What makes the text no file that people write: too many or too long lines, or too many invisible characters."""
     if text.count("\n") > _LINES:
         message = f"the file has more than {_LINES:,} lines, so that none of them was checked"
-        return [_problem(file, (_LINES, 1), "too-large", message, _DIVIDE)]
+        return [_problem(file, (_LINES, 1), "too-large", message, DIVIDE)]
     if long := re.search(rf"^[^\n]{{{_LINE + 1}}}", text, re.MULTILINE):
         hint = "divide it, as a text may stand on several lines"
         message = f"this line has more than {_LINE:,} characters, so that nothing of the file was checked"
@@ -56,52 +42,6 @@ def fit(text: str, file: str) -> list[Problem]:
     rule, message, hint = invisible(strange[0][0])
     message += f", and more than {_STRANGE:,} others in the file, so that nothing of it was checked"
     return [_problem(file, place_in(text, strange[0].start()), rule, message, hint)]
-
-
-def decode(data: bytes, file: str) -> tuple[str, list[Problem]]:
-    """The text in `data`, and what is wrong with its encoding; an empty text with a problem is of no use."""
-    if len(data) > SIZE:
-        message = f"the file is larger than {SIZE // 1024**2} MB, so that nothing of it was checked"
-        return "", [_problem(file, (1, 1), "too-large", message, _DIVIDE)]
-    if data.startswith(_NO_TEXT):
-        hint = "copy the text into a plain text file, saved as UTF-8"
-        return "", [_problem(file, (1, 1), "not-utf-8", "this is no text file, but one of a word processor", hint)]
-    encoding = _sixteen(data)
-    try:
-        if not encoding:
-            return data.decode("utf-8"), []
-        place = 1, 1
-    except UnicodeDecodeError as error:
-        before = data[: error.start].decode("utf-8")
-        encoding, place = _eight(data), place_in(before, len(before))
-    try:
-        text = data.decode(encoding).removeprefix("\ufeff")
-        message = f"this is no UTF-8 text; it seems to be saved as {_ENCODINGS[encoding]}"
-    except UnicodeDecodeError:
-        text, message = "", "this is no UTF-8 text"
-    return text, [_problem(file, place, "not-utf-8", message, "save the file as UTF-8 in the editor, without BOM")]
-
-
-def _sixteen(data: bytes) -> str:
-    """The encoding of two or four bytes a character that `data` has, or ""."""
-    if data.startswith((b"\xff\xfe\0\0", b"\0\0\xfe\xff")):
-        return "utf-32"
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return "utf-16"
-    even, odd = data[:_SAMPLE:2], data[1:_SAMPLE:2]
-    if odd.count(0) * 2 > len(odd) > even.count(0) * 20:
-        return "utf-16-le"
-    return "utf-16-be" if even.count(0) * 2 > len(even) > odd.count(0) * 20 else ""
-
-
-def _eight(data: bytes) -> str:
-    """The encoding of one byte a character that `data` seems to have."""
-    high = [byte for byte in data[:_SAMPLE] if byte >= 0x80]
-    letters = sum(byte >= 0xC0 or byte in b"\xa8\xb8" for byte in high)
-    if not re.search(rb"[\xc0-\xff]{4}", data[:_SAMPLE]) or letters * 3 < len(high) * 2:
-        return "cp1252"
-    # most letters are small ones: above the capitals in Windows-1251, below them in KOI8-R
-    return "cp1251" if sum(byte >= 0xE0 for byte in high) * 2 > letters else "koi8-r"
 
 
 def without_invisible(text: str) -> tuple[str, list[Place], list[tuple[Place, str, str, str]]]:
@@ -118,9 +58,15 @@ def _strange(text: str) -> Iterator[re.Match[str]]:
 
 
 def _told(text: str, found: Iterable[re.Match[str]]) -> Iterator[tuple[Place, str, str, str]]:
-    rows = [each for each in found if each.start() == 0 or text[each.start() - 1] != each[0]]
-    places = places_in(text, (each.start() for each in rows))
-    return ((place, *invisible(each[0])) for place, each in zip(places, rows, strict=True))
+    """What is found where a row of such characters begins, the rows of one line with the same sign as one."""
+    rows = [each for each in found if each.start() == 0 or not _INVISIBLE.match(text, each.start() - 1)]
+    told: dict[tuple[int, str], list[Place]] = {}
+    for place, row in zip(places_in(text, (each.start() for each in rows)), rows, strict=True):
+        told.setdefault((place[0], row[0]), []).append(place)
+    for (_, sign), places in told.items():
+        rule, message, hint = invisible(sign)
+        message += f", and {len(places) - 1} more of its kind in this line" if len(places) > 1 else ""
+        yield places[0], rule, message, hint
 
 
 def places_in(text: str, indexes: Iterable[int]) -> Iterator[Place]:
@@ -153,18 +99,6 @@ def invisible(character: str) -> tuple[str, str, str]:
     name = unicodedata.name(character, "control character").lower()
     message = f"an invisible character stands here (U+{ord(character):04X}, {name})"
     return "invisible-character", message, "delete it; such characters come along when text is copied from a web page"
-
-
-def garbled(text: str) -> tuple[str, str] | None:
-    """The first word of `text` that was once read in another encoding than its own, and what it was before."""
-    for found in _FOREIGN.finditer(text) if not text.isascii() else ():
-        for encoding in ("cp1251", "cp1252"):
-            with suppress(UnicodeError):
-                meant = found[0].encode(encoding).decode("utf-8")
-                # a capital before a closing mark may look like it, and so may a word in capitals
-                if meant in _MARKS or not (found[0].isalpha() or found[0][1:] in _MARKS):
-                    return found[0], meant
-    return None
 
 
 def short(text: str) -> str:

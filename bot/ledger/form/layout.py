@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from bot.ledger.fields import PURPOSES
 from bot.ledger.form.characters import places_in, without_invisible
 from bot.ledger.form.messages import Mark, Mishap
+from bot.ledger.form.whole import repeated, without_shared
 
 _TOLD = 1_000  # faults; whoever has more has one, not many
 _SPACES = "\u00a0\u2000-\u200a\u202f\u205f\u3000"
@@ -20,8 +21,9 @@ _BLANK_WITH_TAB = re.compile(r"^[ ]*+\t[ \t]*$", re.MULTILINE)  # harmless, but 
 _WIDE_COLON = re.compile(r"^[ ]*+(?:- +)?[\w-]+ ?(?=[：﹕∶꞉])", re.MULTILINE)
 _DASH = re.compile(r"^[ ]*+(?=[–—−‒•·▪*][ \u00a0\t])", re.MULTILINE)
 _HYPHEN = re.compile(r"^[ ]*+(?=-(?:[^\W\d_]|[\[\"'“({]))", re.MULTILINE)
+_HYPHEN_SPACE = re.compile(rf"^[ ]*+-(?=[{_SPACES}])", re.MULTILINE)
 _CLOSE = re.compile(rf"^[ ]*+(?:- +)?(?:{'|'.join(PURPOSES)}):(?=[^\s:/])", re.MULTILINE)
-_TAB = re.compile(r"^[^\t#\n]*[^\s#][ ]*(?=\t+[^\s#])", re.MULTILINE)
+_TAB = re.compile(r"^[^\t#\n]*[^\s#][ ]*(?=\t[ \t]*[^\s#])", re.MULTILINE)
 _PERCENT = re.compile(r"^(?=%)", re.MULTILINE)
 _HEAD = re.compile(r"(?:[ \t]*(?:#.*)?\n|%.*\n)*---(?=\s|$)")  # where such lines tell the parser how to read
 _FENCE = re.compile(r"^(?=```)", re.MULTILINE)
@@ -70,7 +72,8 @@ def draft(text: str) -> Draft:
     line_ends = "\r" in text and "\n" not in text
     visible, gone, found = without_invisible(text.replace("\r", "\n") if line_ends else text)
     visible = _BLANK_WITH_TAB.sub("", visible) if "\t" in visible else visible
-    made = Draft(visible.split("\n"))
+    visible, shared, before = without_shared(visible)
+    made = Draft(visible.split("\n"), shared)
     if line_ends:
         message, hint = "the lines end as on an old Mac (CR)", "save the file with the line ends LF in the editor"
         made.find(1, 1, "invisible-character", message, hint)
@@ -78,6 +81,9 @@ def draft(text: str) -> Draft:
         made.find(line, column, *told)
     for line, column in gone:
         made.shifts.setdefault(line, []).append(column)
+    for line, columns in enumerate(before, start=1):
+        if columns:
+            made.shifts[line] = sorted((*range(1, columns + 1), *made.shifts.get(line, ())))
     if _CONFLICT.search(visible):
         _mend_conflicts(made)
     for number, (line, column) in enumerate(_places(_FENCE, visible) if "```" in visible else ()):
@@ -111,6 +117,14 @@ def take_directives(made: Draft) -> None:
             made.take(line, line)
 
 
+def take_repeated(made: Draft) -> None:
+    """Takes out the sections that stand in the file a second time, with the same ids."""
+    for first, last, fault in repeated(made.lines):
+        made.faults.append(fault)
+        made.take(first, first)
+        made.lines[first:last] = [""] * (last - first)  # their ids stand above
+
+
 def _places(pattern: re.Pattern[str], text: str) -> Iterator[Mark]:
     """The line and column, from 1, where each match ends."""
     return places_in(text, (found.end() for found in pattern.finditer(text)))
@@ -125,6 +139,13 @@ def _spaces(lines: Sequence[str], line: int, column: int) -> _Mended:
     text = re.sub(layout, lambda found: re.sub(rf"[{_SPACES}]", " ", found[0]), lines[line - 1])
     hint = "delete it and type a space on the keyboard; such spaces come along when text is copied"
     return text, "a special space (such as a non-breaking one) stands here", hint
+
+
+def _item_space(lines: Sequence[str], line: int, column: int) -> _Mended:
+    """A space that is not the keyboard's behind the hyphen of an item."""
+    mended, _, _ = _dash(lines, line, column - 1)
+    _, message, hint = _spaces(lines, line, column)
+    return mended, message, hint
 
 
 def _comment(lines: Sequence[str], line: int, column: int) -> _Mended:
@@ -166,12 +187,13 @@ def _close(lines: Sequence[str], line: int, column: int) -> _Mended:
 
 
 def _tab(lines: Sequence[str], line: int, column: int) -> _Mended:
-    return re.sub(r"(?<=\S)[ ]*\t+", " ", lines[line - 1]), "a tab stands here", "use spaces instead of tabs"
+    return re.sub(r"(?<=\S)[ ]*\t[ \t]*", " ", lines[line - 1]), "a tab stands here", "use spaces instead of tabs"
 
 
 # what must stand somewhere in the text for the pattern to be looked for
 _MENDS: tuple[tuple[re.Pattern[str], re.Pattern[str], Callable[[Sequence[str], int, int], _Mended]], ...] = (
     (re.compile(f"[{_SPACES}]"), _ODD_SPACE, _spaces),
+    (re.compile(f"-[{_SPACES}]"), _HYPHEN_SPACE, _item_space),
     (re.compile(f"[{_SPACES}]#"), _ODD_COMMENT, _comment),
     (re.compile("[：﹕∶꞉]"), _WIDE_COLON, _colon),
     (re.compile("[–—−‒•·▪*]"), _DASH, _dash),

@@ -35,6 +35,7 @@ _FITS_NOT = "this line does not fit those above it"
 _TOO_LITTLE = "this line is indented less than its neighbours"
 _TOO_MUCH = "this line is indented more than its neighbours"
 _COLON = "a colon followed by a space stands inside a text"
+NO_COLON = "this line has no colon"
 TWO_FIELDS = "a second field stands in this line"
 """What is said of a line of which a part is lost with its fault."""
 LAYOUT = frozenset({_TOO_DEEP, _FITS_NOT, _TOO_LITTLE, _TOO_MUCH})
@@ -286,7 +287,7 @@ def _no_colon(lines: Sequence[str], here: Mark) -> Mishap:
         hint = f"put a colon and a space after `{found[1]}`; if it goes on from the line above, indent it deeper"
     elif found and found.end() == len(line):
         hint = f"if it is a name, put a colon after it: `{short(found[1])}:`; else indent it, or write a name before it"
-    return _mishap(here, "this line has no colon", hint)
+    return _mishap(here, NO_COLON, hint)
 
 
 def _no_space(line: int, found: re.Match[str]) -> Mishap:

@@ -9,9 +9,10 @@ from dataclasses import replace
 from typing import cast
 
 from bot.ledger.form.document import Document, Path, Value, entry_of
-from bot.ledger.form.layout import Draft, draft, take_directives
+from bot.ledger.form.layout import Draft, draft, take_directives, take_repeated
 from bot.ledger.form.repair import Repair
 from bot.ledger.form.syntax import parse
+from bot.ledger.form.whole import unreadable
 from bot.ledger.problems import Problem
 
 _MENDED = ("syntax", "unknown-section", "several-documents", "too-deep", "bad-key", "not-a-mapping")
@@ -21,6 +22,9 @@ _NAMES = re.compile(r"[a-z0-9-]+(?=[\"']?:)|^[ \t-]*[\"']?[a-z0-9-]+", re.MULTIL
 def read_text(text: str, file: str) -> tuple[Document | None, list[Problem]]:
     """The document in `text` as far as it can be read, and every fault of its form, each told once."""
     made = draft(text)
+    if lost := unreadable(made.text):
+        return None, [Problem(file, *lost.place, "error", lost.rule, "", lost.message, lost.hint)]
+    take_repeated(made)
     document, problems = parse(made.text, file)
     if document is None and problems[-1].rule in _MENDED:
         take_directives(made)
@@ -110,6 +114,6 @@ def _told(document: Document | None, made: Draft, file: str) -> Iterator[Problem
         at = bisect_right(entries, line, key=lambda each: each[0])
         begun, path = entries[at - 1] if at else (0, ())
         text = made.taken.get(line) or made.lines[line - 1]
-        outside = begun < line and not text.startswith(" ") and fault.rule == "syntax"
+        outside = begun < line and not text.startswith(" ") and fault.rule in ("syntax", "duplicate-key")
         entry = entry_of(path, document.fields) if document and not outside else ""
         yield Problem(file, line, column, "error", fault.rule, entry, fault.message, fault.hint)

@@ -10,9 +10,18 @@ from math import inf
 
 from bot.ledger.fields import PURPOSES, SECTIONS
 from bot.ledger.form.layout import Draft
-from bot.ledger.form.messages import BEGINS_INDENTED, CLOSED_LATE, LAYOUT, NO_SPACE, TWO_FIELDS, Mishap
+from bot.ledger.form.messages import (
+    BEGINS_INDENTED,
+    CLOSED_LATE,
+    LAYOUT,
+    NO_COLON,
+    NO_SPACE,
+    TWO_FIELDS,
+    Mishap,
+)
 from bot.ledger.form.scalars import GAP
 from bot.ledger.form.syntax import first_fault
+from bot.ledger.form.whole import PASTED, pasted
 
 _ROUNDS = 100  # faults of form; what has more is another kind of file
 _CHARACTERS = 30_000_000  # looked through in all, about a second's worth
@@ -78,7 +87,12 @@ class Repair:
 
     def _mend(self, fault: Mishap, begin: int) -> bool:
         """Mends the fault, or takes out the least that lets the lines around it be read; False if nothing does."""
-        change = self._best(fault, begin) or self._least(fault, begin)
+        first = fault.place[0]
+        if fault.message == NO_COLON and (many := pasted(self.made.lines, first)):
+            fault = replace(fault, message=PASTED, hint=f"delete the lines {first} to {first + many - 1}")
+            change: _Change | None = first, [""] * many
+        else:
+            change = self._best(fault, begin) or self._least(fault, begin)
         if change is None:
             return False
         first, instead = change
