@@ -30,7 +30,7 @@ def unknown_act(knowledge: Knowledge) -> Iterator[Finding]:
             guess = nearest(act, known)
             hint = (
                 f"did you mean `{guess}`?"
-                if guess and guess[0] == act[0]
+                if guess and guess[0] == act[0].casefold()
                 else "take one such as said, announced, denied, wrote or warned"
             )
             yield Finding(entry, ("act",), f"nobody asks for the act `{short(act)}`", hint)
