@@ -90,6 +90,28 @@ SLIPS = [
     (SAYS, "    says: that gazette.com/1 had changed", "link-in-text", "`url:` of the source"),
     (ABOUT, "    about: {bridge}", "wrong-shape", "write it in brackets"),
     (DATE, "    date: 22-05-03", "bad-date", "`2022-05-03` for 3 May 2022"),
+    (ABOUT, "    about: [bridge]    time: at noon", "syntax", "begin a new line with `time:`"),
+    (ABOUT, "    about: bridge and quay", "wrong-shape", "about: [bridge, quay]"),
+    (ABOUT, "    about: b[bridge]", "wrong-shape", "about: [bridge]"),
+    (ABOUT, '    about: "bridge", "quay"', "syntax", 'about: ["bridge", "quay"]'),
+    ("      - [ferrymen-deny]", "      -- [ferrymen-deny]", "syntax", "delete all but one"),
+    ("      - [ferrymen-deny]", "      [ferrymen-deny]", "syntax", "put a hyphen and a space before it"),
+    ("      - [ferrymen-deny]", "     - [ferrymen-deny]", "syntax", "indent it like its neighbours"),
+    (QUOTE, '    quote: "The bridge is closed", he said', "syntax", "quotation marks go around the whole text"),
+    (
+        "  ferrymen: {name: The ferrymen}",
+        "  ferrymen:{name: The ferrymen, aliases: [f]}",
+        "syntax",
+        "put a space after",
+    ),
+    ("  ferrymen: {name: The ferrymen}", "  ferrymen: (name: The ferrymen)", "syntax", "write { and } instead"),
+    ("  ferrymen: {name: The ferrymen}", "  ferrymen: {name=The ferrymen}", "syntax", "write name: The ferrymen"),
+    ("facts:", "-----------\nfacts:", "syntax", "else delete it"),
+    ("facts:", "// facts\nfacts:", "syntax", "begin it with # and a space"),
+    ("facts:", "  }\nfacts:", "syntax", "delete it"),
+    ("    act: denied", "    act: Denied", "unknown-act", "did you mean `denied`?"),
+    ("    role: mayor", "    role: mayor (of the town", "quotation-marks", "close it, or delete it"),
+    ("    role: mayor", "    role: mayor]", "quotation-marks", "such as `aliases: [`"),
 ]
 
 # the line as it is right, and as it is right too

@@ -108,5 +108,8 @@ def _no_list(field: str, value: Value) -> Complaint:
         hint = "write each side's statements in brackets: - [one, another]"
         return "wrong-shape", "`positions` is a list of lists of statements", hint
     example = value.strip("[]()［］（）") if isinstance(value, str) else "one, another"
-    example = short(re.sub(r"[\s,;，、]+", ", ", example) if field in REFERENCES else example)
+    if isinstance(value, str) and "[" in value[1:]:
+        hint = f"delete what stands before the bracket: {field}: {short(value[value.index('[', 1) :])}"
+        return "wrong-shape", f"`{field}` is a list", hint
+    example = short(re.sub(r"\s+and\s+|[\s,;，、]+", ", ", example) if field in REFERENCES else example)
     return "wrong-shape", f"`{field}` is a list", f"write it in brackets: {field}: [{example}]"

@@ -84,6 +84,9 @@ REFERENCES: Mapping[str, tuple[type[Record], ...]] = {
     "positions": (Statement,),
 }
 
+LISTS = frozenset({"aliases", "speaks_for", "by", "about", "asked_as", "positions"})
+"""The fields that hold lists."""
+
 NO_TEXTS = frozenset({*REFERENCES, "id", "url", "date", "published", "paragraph"})
 """The fields that hold no words."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Generator, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import cast
 
@@ -162,6 +162,8 @@ def _known(
             yield name, dict(_known(document, (*path, name), Gives, value, findings))
             continue
         if name in known or value is None:
+            if name == "asked_as" and "positions" in known and "positions" not in fields and isinstance(value, list):
+                value = yield from _without_positions(document, (*path, name), value, findings)
             yield name, value
             continue
         guess = nearest(name, known)
@@ -177,6 +179,19 @@ def _known(
             hint = "delete it: the id is the name above the fields"
         message = f"{'`gives`' if kind is Gives else noun(kind)} has no field `{short(name)}`"
         findings.at_key(document, (*path, name), "unknown-field", message, hint)
+
+
+def _without_positions(
+    document: Document, path: Path, items: list[Value], findings: Findings
+) -> Generator[tuple[str, Value], None, list[Value]]:
+    """The phrasings of a dispute without the positions that stand among them, as their name is lost."""
+    first = next((at for at, item in enumerate(items) if isinstance(item, list)), len(items))
+    if first < len(items):
+        hint = "write `positions:` above it, indented like the other fields"
+        message = "the positions of the dispute begin here, and their name is missing above"
+        findings.at_value(document, (*path, first), "missing-field", message, hint)
+        yield "positions", None
+    return items[:first]
 
 
 def _only_lacking(kind: type[Record], fields: Mapping[str, Value]) -> str:

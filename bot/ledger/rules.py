@@ -40,9 +40,11 @@ _FORM: Mapping[str, _Rule] = {
         "what follows would be another file; one file holds one event.",
     ),
     "line-in-text": _Rule(
-        "a line that looks like a field, or like an item of a list, and belongs to the text above it.",
+        "a line that looks like a field, an item of a list or a remark, and belongs to the text above it. A line that "
+        "goes on with an item after a short one is found too, as its hyphen may be lost.",
         "aliases:\n  - Holm\n    - the mayor", "aliases:\n  - Holm\n  - the mayor",
         "the field would be lost, and the bot would show its name and value as part of the text.",
+        "error or warning",
     ),
     "cut-off": _Rule(
         "a # after a space, which begins a comment, so that what follows it is no part of the text. Two "
@@ -52,10 +54,10 @@ _FORM: Mapping[str, _Rule] = {
         "warning",
     ),
     "quotation-marks": _Rule(
-        "quotation marks around a whole text, or one that has no other half.",
+        "quotation marks around a whole text, or a mark or bracket that has no other half.",
         "quote: “We close it tonight.”", "quote: We close it tonight.",
-        "a quote gets its marks in the reply and would have two pairs; a lone mark is mostly the rest of a "
-        "change.",
+        "a quote gets its marks in the reply and would have two pairs; a lone mark or bracket is mostly the rest of "
+        "a change.",
         "error or warning",
     ),
     "empty-file": _Rule(

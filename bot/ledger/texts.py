@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from bot.ledger.fields import NO_TEXTS
-from bot.ledger.form.characters import short
+from bot.ledger.form.characters import first_invisible, short
 from bot.ledger.form.document import Document, Path
 from bot.ledger.form.encodings import garbled
 from bot.ledger.problems import Level
 from bot.ledger.records import Findings, Written, texts
 
+_BRACKET = re.compile(r"[()\[\]{}]")
+_OPENING = {")": "(", "]": "[", "}": "{"}
+_NO_WORDS = {"", *NO_TEXTS - {"url"}}
 _UNQUOTED = {"date", "published", "paragraph"}
 _NOTHING = {"null", "~", "none", "nil"}
 _PAIRS = {"“": "”", "„": "“”", "«": "»", '"': '"', "‘": "’"}
@@ -26,11 +30,14 @@ def check(document: Document, written: Iterable[Written], findings: Findings) ->
         message = f"{short(text)} without quotation marks is {meaning} in YAML, and a text belongs here"
         findings.at_value(document, path, "needs-quotes", message, _cure(field, text))
     for path, place in document.comments.items():
-        if _field(path, known) not in {"", *NO_TEXTS}:
+        if (field := _field(path, known)) not in _NO_WORDS:
             hint = "put the whole text in quotation marks; if it is a comment, two spaces before the # and one after"
+            if field == "url":
+                hint = "delete the space before it; if it is a comment, two spaces before the # and one after"
             message = "what follows this # is no part of the text"
             findings.problems.append(document.problem_at(place, path, "cut-off", message, hint, "warning"))
     for entry in known.values():
+        _check_joined(entry, findings)
         for field in entry.fields.keys() - NO_TEXTS:
             for path, text in texts((*entry.path, field), entry.fields[field]):
                 if found := garbled(text):
@@ -39,6 +46,7 @@ def check(document: Document, written: Iterable[Written], findings: Findings) ->
                     findings.at_word(document, path, found[0], "not-utf-8", message, hint)
                 else:
                     _check_marks(document, path, field, text.strip(), findings)
+                    _check_brackets(document, path, text, findings)
 
 
 def _cure(field: str, text: str) -> str:
@@ -83,3 +91,56 @@ def _half(text: str) -> bool:
     if "„" in text:
         return not any(mark in text for mark in "“”")
     return text.count("“") != text.count("”") or text.count("«") != text.count("»")
+
+
+def _check_brackets(document: Document, path: Path, text: str, findings: Findings) -> None:
+    """A bracket that has lost its other half is mostly what is left of a list; a ) alone may count something."""
+    at = _lone_bracket(text)
+    if at is None or first_invisible(text):
+        return
+    line, column = document.values[path]
+    level: Level = "warning"
+    message, hint = f"the {text[at]} in this text has no other half", "close it, or delete it"
+    if text[at] in "]}" and document.lines[line - 1][column - 1 : column] not in ("'", '"'):
+        level, message = "error", f"nothing opens the {text[at]} here"
+        hint = "delete it, or put the whole text in quotation marks"
+        if text[at] == "]":
+            hint += "; if a list ends here, its beginning is missing above, such as `aliases: [`"
+    begun = max(text.rfind(" ", 0, at), text.rfind("\n", 0, at)) + 1
+    line, column = document.word_at(path, text[begun : at + 1])
+    place = line, column + at - begun
+    findings.problems.append(document.problem_at(place, path, "quotation-marks", message, hint, level))
+
+
+def _lone_bracket(text: str) -> int | None:
+    """Where the first bracket stands that has no other half; None without one."""
+    opened: list[int] = []
+    for found in _BRACKET.finditer(text):
+        opening = _OPENING.get(found[0])
+        if opening is None:
+            opened.append(found.start())
+        elif opened and text[opened[-1]] == opening:
+            opened.pop()
+        elif found[0] != ")":
+            return found.start()
+    return opened[0] if opened else None
+
+
+def _check_joined(entry: Written, findings: Findings) -> None:
+    """Finds two phrasings in one: both sides of a hyphen begin as others of the entry do."""
+    items = entry.fields.get("asked_as")
+    written = [item if isinstance(item, str) else "" for item in items] if isinstance(items, list) else []
+    for at, item in enumerate(written):
+        first, _, second = item.partition(" - ")
+        begins = {_first_word(each) for each in (*written, first) if each != item} if second else set()
+        if not (first.strip() and {_first_word(first), _first_word(second)} <= begins):
+            continue
+        place = entry.document.word_at((*entry.path, "asked_as", at), f"- {second}")
+        if entry.document.lines[place[0] - 1][: place[1] - 1].strip(" -"):  # else it begins a line, which is told
+            message, hint = "a second item seems to begin here", "begin a new line with its hyphen, or write a comma"
+            problem = entry.document.problem_at(place, entry.path, "line-in-text", message, hint, "warning")
+            findings.problems.append(problem)
+
+
+def _first_word(text: str) -> str:
+    return next(iter(text.split()), "")

@@ -11,7 +11,7 @@ OK = "# ok:"
 """What a comment begins with that names the rules whose findings are right as they stand."""
 
 # a # that cuts a text off, rather than beginning a comment of two spaces and a space after it
-_CUT_OFF = re.compile(r" #|[ \t]+#(?=[^\s#])")
+_CUT_OFF = re.compile(r",? #|,?[ \t]+#(?=[^\s#])")
 _GOES_ON = re.compile(r" +#(?=[^\s#])")
 _AGREED = re.compile(r"(?:^|(?<=\s))# ok: ([a-z, -]+)")
 

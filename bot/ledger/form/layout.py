@@ -6,9 +6,10 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from bot.ledger.fields import PURPOSES
+from bot.ledger.fields import LISTS, PURPOSES
 from bot.ledger.form.characters import places_in, without_invisible
 from bot.ledger.form.messages import Mark, Mishap
+from bot.ledger.form.scalars import FIELD, GAP, no_hyphens
 from bot.ledger.form.whole import repeated, without_shared
 
 _TOLD = 1_000  # faults; whoever has more has one, not many
@@ -22,11 +23,18 @@ _WIDE_COLON = re.compile(r"^[ ]*+(?:- +)?[\w-]+ ?(?=[：﹕∶꞉])", re.MULTILI
 _DASH = re.compile(r"^[ ]*+(?=[–—−‒•·▪*][ \u00a0\t])", re.MULTILINE)
 _HYPHEN = re.compile(r"^[ ]*+(?=-(?:[^\W\d_]|[\[\"'“({]))", re.MULTILINE)
 _HYPHEN_SPACE = re.compile(rf"^[ ]*+-(?=[{_SPACES}])", re.MULTILINE)
+_HYPHENS = re.compile(r"^[ ]*+(?=--+ )", re.MULTILINE)
 _CLOSE = re.compile(rf"^[ ]*+(?:- +)?(?:{'|'.join(PURPOSES)}):(?=[^\s:/])", re.MULTILINE)
 _TAB = re.compile(r"^[^\t#\n]*[^\s#][ ]*(?=\t[ \t]*[^\s#])", re.MULTILINE)
 _PERCENT = re.compile(r"^(?=%)", re.MULTILINE)
 _HEAD = re.compile(r"(?:[ \t]*(?:#.*)?\n|%.*\n)*---(?=\s|$)")  # where such lines tell the parser how to read
 _FENCE = re.compile(r"^(?=```)", re.MULTILINE)
+# the name of a field, and in its own column below it neither a field nor an item of a list
+_BARE = re.compile(
+    rf"^([ ]++)({'|'.join(PURPOSES)}):(?:[ ]+[|>][-+\d]*)?[ ]*\n(?:[ ]*\n)*\1(?=[^\s#\"'{{}}\]-])"
+    rf"(?![\w-]+ ?:|(?:{'|'.join(PURPOSES)})[ ;=.,])",
+    re.MULTILINE,
+)
 _CONFLICT = re.compile(r"^[ \t]*(?:<{7}|>{7}|={7}|\|{7})(?=[ \t\r]|$)", re.MULTILINE)
 
 
@@ -86,6 +94,8 @@ def draft(text: str) -> Draft:
             made.shifts[line] = sorted((*range(1, columns + 1), *made.shifts.get(line, ())))
     if _CONFLICT.search(visible):
         _mend_conflicts(made)
+    for (line, _), (_, name) in zip(_places(_BARE, visible), _BARE.findall(visible), strict=True):
+        _take_bare(made, line, name)
     for number, (line, column) in enumerate(_places(_FENCE, visible) if "```" in visible else ()):
         if not number:
             message = "``` stands around text in chats and on web pages, and is no part of it"
@@ -101,9 +111,29 @@ def draft(text: str) -> Draft:
                 continue
             made.lines[line - 1] = mended
             if (line - 1, column) != last or mend is _close:  # else a block of such lines is one fault
-                made.find(line, column, "syntax" if mend in (_tab, _hyphen, _close) else "odd-sign", message, hint)
+                rule = "syntax" if mend in (_tab, _hyphen, _hyphens, _close) else "odd-sign"
+                made.find(line, column, rule, message, hint)
             last = line, column
     return made
+
+
+def _take_bare(made: Draft, line: int, name: str) -> None:
+    """Takes out a text that stands in the column of its field, from `line` on, and leaves a gap behind the name."""
+    depth = len(made.lines[line - 1]) - len(made.lines[line - 1].lstrip(" "))
+    at = next(number for number in range(line - 1, 0, -1) if made.lines[number - 1].strip())
+    last = line
+    for number in range(line + 1, len(made.lines) + 1):
+        text = made.lines[number - 1]
+        if text.strip() and (len(text) - len(text.lstrip(" ")) < depth or FIELD.match(text)):
+            break
+        last = number if text.strip() else last
+    if name in LISTS:
+        told = "wrong-shape", *no_hyphens(name, made.lines[line - 1])
+    else:
+        told = "syntax", f"this text belongs to `{name}`, and is not indented", "indent it, as by two spaces more"
+    made.find(line, depth + 1, *told)
+    made.lines[at - 1] = f"{' ' * depth}{name}: {GAP}"
+    made.take(line, last)
 
 
 def take_directives(made: Draft) -> None:
@@ -179,6 +209,14 @@ def _hyphen(lines: Sequence[str], line: int, column: int) -> _Mended:
     return mended, "the space after the hyphen is missing", "put a space after the hyphen"
 
 
+def _hyphens(lines: Sequence[str], line: int, column: int) -> _Mended:
+    """More hyphens than one before an item of a list."""
+    text = lines[line - 1]
+    one = f"{text[: column - 1]}- {text.lstrip(' -')}"
+    mended, _, _ = _dash([*lines[: line - 1], one], line, column)
+    return mended, "more than one hyphen stands here", "delete all but one"
+
+
 def _close(lines: Sequence[str], line: int, column: int) -> _Mended:
     """A field whose value stands right after its colon."""
     text = lines[line - 1]
@@ -198,6 +236,7 @@ _MENDS: tuple[tuple[re.Pattern[str], re.Pattern[str], Callable[[Sequence[str], i
     (re.compile("[：﹕∶꞉]"), _WIDE_COLON, _colon),
     (re.compile("[–—−‒•·▪*]"), _DASH, _dash),
     (re.compile("-"), _HYPHEN, _hyphen),
+    (re.compile("-- "), _HYPHENS, _hyphens),
     (re.compile(":"), _CLOSE, _close),
     (re.compile("\t"), _TAB, _tab),
 )

@@ -11,6 +11,7 @@ import yaml
 
 from bot.ledger.fields import PURPOSES, SECTIONS
 from bot.ledger.form.characters import place_in, short
+from bot.ledger.problems import Level
 
 Mark = tuple[int, int]
 
@@ -23,6 +24,8 @@ class Mishap:
     rule: str
     message: str
     hint: str = ""
+    level: Level = "error"
+    mend: tuple[int, tuple[str, ...]] | None = None  # a line and what was meant to stand from there on
 
 
 _QUOTE = "put the whole text in quotation marks"
@@ -34,8 +37,8 @@ _TOO_DEEP = "this line is indented deeper than a field can be here"
 _FITS_NOT = "this line does not fit those above it"
 _TOO_LITTLE = "this line is indented less than its neighbours"
 _TOO_MUCH = "this line is indented more than its neighbours"
-_COLON = "a colon followed by a space stands inside a text"
 NO_COLON = "this line has no colon"
+COLON = "a colon followed by a space stands inside a text"
 TWO_FIELDS = "a second field stands in this line"
 """What is said of a line of which a part is lost with its fault."""
 LAYOUT = frozenset({_TOO_DEEP, _FITS_NOT, _TOO_LITTLE, _TOO_MUCH})
@@ -120,8 +123,6 @@ def _marked(error: yaml.MarkedYAMLError, lines: Sequence[str], last: yaml.Event 
         return _mishap(
             here if here[0] == opened[0] else opened, message, f"close it with {sign}, or put a comma between its items"
         )
-    if quoted and character == ",":
-        return _mishap(here, "a comma follows the quotation mark that closes the text", "delete the comma")
     if quoted:
         hint = "quotation marks go around the whole text; inside it use “ ” and ’, and close every one"
         return _mishap(here, "something follows the quotation mark that closes the text", hint)
@@ -202,7 +203,7 @@ def _colon(lines: Sequence[str], here: Mark) -> Mishap:
     if re.search(r":\s", before) and (second := _NAMED_LAST.search(before)):
         return _mishap((here[0], second.start() + 2), TWO_FIELDS, f"begin a new line with `{second[1]}:`")
     if re.search(r":\s", before) or " " in before.strip():
-        return _mishap(here, _COLON, _QUOTE)
+        return _mishap(here, COLON, _QUOTE)
     above = next(_written_above(lines, here[0]), 0)
     if above and (found := NO_SPACE.match(lines[above - 1])):
         return _no_space(above, found)
@@ -252,8 +253,6 @@ def _unfitting(lines: Sequence[str], here: Mark) -> Mishap:
         return _mishap((above, _indent(lines[above - 1]) + 1), _TOO_MUCH, "indent it like its neighbours")
     if deep := _first_too_deep(lines, here[0]):
         return deep
-    if _character(lines, here) == "," and line[: here[1] - 1].rstrip().endswith(("]", "}")):
-        return _mishap(here, "a comma follows the list or group that is closed here", "delete the comma")
     if line and not line.lstrip().startswith("- ") and (outdented := _outdented(lines, here[0])):
         return outdented
     if line[here[1] - 1 :].startswith(": "):

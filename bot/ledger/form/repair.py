@@ -156,7 +156,9 @@ class Repair:
         line = fault.place[0]
         text = self.made.lines[line - 1]
         block = self._block(line)
-        if fault.rule == "several-documents":
+        if fault.mend:
+            yield fault.mend[0], [*fault.mend[1]]
+        elif fault.rule == "several-documents":
             another = any(each.startswith("event:") for each in self.made.lines[line:])  # a whole file stands below
             yield line, [""] * (len(self.made.lines) - line + 1 if another else 1)
         elif fault.rule == "unknown-section":

@@ -12,6 +12,7 @@ from bot.ledger.form.document import Document, entry_of
 from bot.ledger.form.events import DEPTH, RefusedError, too_deep
 from bot.ledger.form.messages import Mishap, closed_late, explain, second_document
 from bot.ledger.form.scalars import swallowed
+from bot.ledger.form.slips import meant
 from bot.ledger.form.walk import Walk
 from bot.ledger.problems import Problem
 
@@ -26,11 +27,11 @@ def parse(text: str, file: str) -> tuple[Document | None, list[Problem]]:
     except RefusedError:
         root = None
     except Exception as error:  # bytes from outside; whatever the parser raises is about them
-        walk.findings.append((explain(error, text, walk.last), ()))
+        walk.findings.append((meant(explain(error, text, walk.last), text), ()))
         root = None
     fields = root if isinstance(root, dict) else {}
     problems = [
-        Problem(file, *found.place, "error", found.rule, entry_of(path, fields), found.message, found.hint)
+        Problem(file, *found.place, found.level, found.rule, entry_of(path, fields), found.message, found.hint)
         for found, path in walk.findings
     ]
     if not isinstance(root, dict):
@@ -63,7 +64,7 @@ def first_fault(text: str) -> Mishap | None:
                 if depth > DEPTH:
                     return too_deep(event)  # the parser needs ever longer for what lies deeper still
     except Exception as error:
-        return explain(error, text, last)
+        return meant(explain(error, text, last), text)
     return None
 
 

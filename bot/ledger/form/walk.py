@@ -7,7 +7,8 @@ from typing import Any, NamedTuple, cast
 
 import yaml
 
-from bot.ledger.fields import PURPOSES, SECTIONS, nearest
+from bot.ledger.fields import LISTS, PURPOSES, SECTIONS, nearest
+from bot.ledger.form.brackets import lacking_colon
 from bot.ledger.form.characters import first_invisible, invisible, short
 from bot.ledger.form.document import Path, Value
 from bot.ledger.form.events import RefusedError
@@ -112,7 +113,11 @@ class Walk(Scalars):
                 self._skip(self._next())
                 continue
             follows = self._next()
-            if event.flow_style and _is_empty(follows) and self._is_rest(key, path, fields):
+            if (
+                event.flow_style
+                and _is_empty(follows)
+                and (self._lacks_colon(key, path, fields) or self._is_rest(key, path, fields))
+            ):
                 continue
             if group.path[:1] in _SECTION_PATHS and self._is_strange(key, name, follows, group.path):
                 group = self._put_above(key, name, follows, group)
@@ -217,6 +222,16 @@ class Walk(Scalars):
             self.findings = [each for each in self.findings if each[1] != path]  # nothing stands after its name
         return _Group(path, fields) if isinstance(fields, dict) else None
 
+    def _lacks_colon(self, key: yaml.Event, path: Path, fields: dict[str, Value]) -> bool:
+        """Whether a name in braces, with nothing after it, is a name and its value without a colon between them."""
+        found = lacking_colon(str(getattr(key, "value", "")), path, not fields)
+        if found:
+            name, message, hint = found
+            fields[name] = None
+            self.keys.setdefault((*path, name), begin(key))
+            self._find(begin(key), (*path, name), "syntax", message, hint)
+        return found is not None
+
     def _is_rest(self, key: yaml.Event, path: Path, fields: dict[str, Value]) -> bool:
         """Whether a name in braces, with nothing after it, is the rest of the text before it, which a comma ended."""
         before, end, words = next(reversed(fields), None), cast("Any", key.end_mark), str(getattr(key, "value", ":"))
@@ -225,11 +240,12 @@ class Walk(Scalars):
             return False
         if before is None:
             return path[-1] != "gives"  # braces around a list or a text, which have their finding as such
-        if fields[before] is not None:  # else it has its finding
+        if isinstance(text := fields[before], str):  # else it has its finding
             fields[before] = None
             self.meanings.pop((*path, before), None)
             message = f"the comma before this ends the text of `{short(before)}`, as in braces every comma does"
-            self._find(begin(key), (*path, before), "needs-quotes", message, QUOTE)
+            hint = f"put all items in brackets: {before}: [{short(text)}, {short(words)}]" if before in LISTS else QUOTE
+            self._find(begin(key), (*path, before), "needs-quotes", message, hint)
         return True
 
     def _key(self, event: yaml.Event, path: Path) -> str | None:

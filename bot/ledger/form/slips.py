@@ -1,0 +1,154 @@
+"""Slips of the hand in lists, remarks and texts of several lines, behind what a parser complains of."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from bot.ledger.fields import LISTS, PURPOSES, fields_of
+from bot.ledger.form.brackets import BRACKETS
+from bot.ledger.form.lines import (
+    QUOTE_ALL,
+    Lines,
+    all_above,
+    indent_of,
+    is_item,
+    is_item_or_field,
+    last_within,
+    parent_of,
+    slip,
+    written_above,
+)
+from bot.ledger.form.messages import COLON, LAYOUT, NO_COLON, Mishap
+from bot.ledger.form.scalars import FIELD, GAP
+from bot.ledger.model import Gives
+
+_NO_TEXT = LAYOUT | {NO_COLON, COLON}  # what is said of a line that goes on with a text which ended above
+_REMARK = re.compile(r"(?:.*?\s)?(#)")
+_OTHER_REMARK = re.compile(r"\s*(?://|;|<!--|%|--+\s|([-=~_*])\1{2,}\s*$)")
+_HOLDS_TEXT = re.compile(r"\s*(?:- |(?:- )?[\w-]+: )\s*[^\s\[{|>\"'&*!#]")
+_COLON_IN = re.compile(r"[^:#]*(:) ")
+_NEAR = 200  # lines below a fault that are looked at
+_NAME_ALONE = re.compile(r"\s*(?:- )?([\w-]+):\s*")
+
+
+def meant(fault: Mishap, text: str) -> Mishap:
+    """The slip that the fault came of, where it was made, with its mend; the fault itself if none is to be seen."""
+    most = fault.place[0] + _NEAR
+    lines = text.split("\n", most)[:most]
+    if not 0 < fault.place[0] <= len(lines):
+        return fault
+    return next((found for look in _LOOKS if (found := look(fault, lines))), fault)
+
+
+def _remark(fault: Mishap, lines: Lines) -> Mishap | None:
+    """A # in the midst of a text, which ended it, so that its next line belongs to nothing."""
+    here = fault.place[0]
+    above = next(all_above(lines, here), 0)
+    found = _REMARK.match(lines[above - 1]) if above and fault.message in _NO_TEXT else None
+    begun = parent_of(lines, here) if found and not is_item_or_field(lines[here - 1]) else 0
+    if not found or not begun or not (_HOLDS_TEXT.match(lines[begun - 1]) or _is_text_below(lines, begun)):
+        return None
+    hint = f"put the remark on a line of its own above the text; if the # belongs to the text, {QUOTE_ALL}"
+    mend = above, (lines[above - 1][: found.start(1)].rstrip() or " ",)
+    message = "a remark ends the text here, and the next line goes on with it"
+    return slip((above, found.start(1) + 1), message, hint, mend)
+
+
+def _other_remark(fault: Mishap, lines: Lines) -> Mishap | None:
+    """A remark as other languages have it, or a line drawn between entries."""
+    line = fault.place[0]
+    told = fault.message == NO_COLON or fault.message.endswith("begin with %")
+    if not told or not _OTHER_REMARK.match(lines[line - 1]):
+        return None
+    place, message = (line, indent_of(lines[line - 1]) + 1), "this line is neither a field nor part of a text"
+    return slip(place, message, "begin it with # and a space, if it is a remark; else delete it", (line, (" ",)))
+
+
+def _hyphen(fault: Mishap, lines: Lines) -> Mishap | None:
+    """An item of a list without its hyphen: among others, or the first of all."""
+    here = fault.place[0]
+    text, depth = lines[here - 1], indent_of(lines[here - 1])
+    above = next((at for at in written_above(lines, here) if indent_of(lines[at - 1]) <= depth), 0)
+    if not above or indent_of(lines[above - 1]) < depth or is_item(text) == is_item(lines[above - 1]):
+        return None
+    if fault.message == NO_COLON and not is_item(text) and not _is_field_beside_items(lines, here):
+        at = here
+    elif fault.message in LAYOUT and is_item(text) and ":" not in lines[above - 1]:
+        at = above
+    else:
+        return None
+    mend = at, (f"{' ' * depth}- {lines[at - 1].lstrip()}", *lines[at:here])
+    return slip((at, depth + 1), "this item of the list has no hyphen", "put a hyphen and a space before it", mend)
+
+
+def _first_item(fault: Mishap, lines: Lines) -> Mishap | None:
+    """The first item of a list, indented less than those below it."""
+    here = fault.place[0]
+    text, above = lines[here - 1], next(written_above(lines, here), 0)
+    below = next((line for line in lines[here:] if line.strip()), "")
+    name = _NAME_ALONE.fullmatch(lines[above - 1]) if above and is_item(text) and is_item(below) else None
+    if fault.message not in LAYOUT or not name or name[1] not in LISTS or indent_of(below) <= indent_of(text):
+        return None
+    mend = here, (f"{' ' * indent_of(below)}{text.lstrip()}",)
+    return replace(fault, hint="indent it like the items below it", mend=mend)
+
+
+def _is_field_beside_items(lines: Lines, here: int) -> bool:
+    """Whether a line begins like a field, in the column of the list's name and of its hyphens."""
+    depth, text = indent_of(lines[here - 1]), lines[here - 1]
+    name = next((at for at in written_above(lines, here) if not is_item(lines[at - 1])), 0)
+    beside = bool(name) and indent_of(lines[name - 1]) == depth
+    return beside and re.split(r"\W", text.strip(), maxsplit=1)[0] in PURPOSES
+
+
+def _colon_in_text(fault: Mishap, lines: Lines) -> Mishap | None:
+    """A colon in one of the first lines of a text that begins below the name of its field."""
+    begun = parent_of(lines, fault.place[0]) if fault.message in _NO_TEXT else 0
+    if not begun or not _is_text_below(lines, begun):
+        return None
+    mend = begun, (f"{lines[begun - 1].rstrip()} {GAP}", *[""] * (last_within(lines, begun) - begun))
+    for at in range(begun + 1, fault.place[0] + 1):
+        if colon := _COLON_IN.match(lines[at - 1]):
+            return slip((at, colon.start(1) + 1), COLON, QUOTE_ALL, mend)
+    return None
+
+
+def _is_text_below(lines: Lines, line: int) -> bool:
+    """Whether the name of a field stands alone in `line`, and a text of several lines below it."""
+    found = _NAME_ALONE.fullmatch(lines[line - 1])
+    if not found or found[1] not in PURPOSES or found[1] == "gives":
+        return False
+    below = next((text for text in lines[line:] if text.strip()), "")
+    deeper = indent_of(below) > indent_of(lines[line - 1])
+    return deeper and not is_item_or_field(below) and below.strip()[0] not in "[{|>\"'#"
+
+
+def _goes_on(fault: Mishap, lines: Lines) -> Mishap | None:
+    """Lines in the column of the field above with the text of which they go on."""
+    here, above = fault.place[0], next(written_above(lines, fault.place[0]), 0)
+    depth = indent_of(lines[here - 1])
+    field = above and indent_of(lines[above - 1]) == depth and FIELD.match(lines[above - 1])
+    if fault.message != NO_COLON or not field or not _HOLDS_TEXT.match(lines[above - 1]):
+        return None
+    last = here
+    while last < len(lines) and indent_of(lines[last]) == depth and not re.match(r"\s*(?:[\w-]+:|$)", lines[last]):
+        last += 1
+    return None if last == here else replace(fault, mend=(here, tuple(f"  {text}" for text in lines[here - 1 : last])))
+
+
+def _without_gives(fault: Mishap, lines: Lines) -> Mishap | None:
+    """Short answers that stand below another field than `gives`."""
+    here, above = fault.place[0], parent_of(lines, fault.place[0])
+    field = FIELD.match(lines[here - 1])
+    if fault.message not in LAYOUT or not field or field[1] not in fields_of(Gives) or not above:
+        return None
+    if lines[above - 1].strip() == "gives:":
+        return None
+    last = last_within(lines, above)
+    hint = "write `gives:` on a line above it, indented like the other fields"
+    message = f"`{field[1]}` belongs below `gives:`, which is missing above it"
+    return slip((here, indent_of(lines[here - 1]) + 1), message, hint, (here, ("",) * (last - here + 1)))
+
+
+_LOOKS = _remark, _other_remark, _hyphen, _first_item, _colon_in_text, *BRACKETS, _goes_on, _without_gives
