@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Sequence
 
 from bot.answering import overview
 from bot.answering.decisions import Answer
@@ -96,7 +96,14 @@ def _is_cut_with_sides(knowledge: Knowledge, dispute: str, too_long: Container[s
     positions = ledger.disputes[dispute].positions
     if any(id in too_long for position in positions for id in position):
         return False
+    if _longest_of(ledger, positions) * len(positions) <= _SURELY_FITS:
+        return False
     return not all(_fits(ledger, knowledge.language, answer) for answer in _answers(ledger, ledger.disputes[dispute]))
+
+
+def _longest_of(ledger: Ledger, positions: Sequence[Sequence[str]]) -> int:
+    """The length of the longest statement of every side, together."""
+    return sum(max(sum(map(length, _words(ledger, id))) for id in position) for position in positions)
 
 
 def _answers(ledger: Ledger, dispute: Dispute) -> Iterator[Answer]:
