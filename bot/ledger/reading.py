@@ -21,7 +21,6 @@ from bot.ledger.model import (
     Event,
     Fact,
     Ledger,
-    Occasion,
     Organisation,
     Person,
     Place,
@@ -29,6 +28,7 @@ from bot.ledger.model import (
     Source,
     Statement,
 )
+from bot.ledger.occasions import occasions_of
 from bot.ledger.problems import Problem, at_most
 from bot.ledger.records import Findings, Written
 
@@ -139,7 +139,7 @@ def _written(documents: Sequence[Document], findings: Findings) -> list[Written]
 
 def _records(written: Sequence[Written], findings: Findings) -> list[Record]:
     """All records that can be made, in the order written."""
-    occasions = {entry.id: entry for entry in reversed(written) if entry.kind is Occasion}
+    occasions = occasions_of(written, findings)
     made = [records.record(entry, occasions, findings) for entry in written]
     return [record for record in made if record is not None]
 
