@@ -52,8 +52,9 @@ def tell(
     for number, (id, places) in enumerate(unknown.items()):
         one = places[0]
         guess = nearest(id, fitting[one.field]) if number < _GUESSES else None
-        begun = known[guess] if guess and guess not in named else None
-        if guess and begun and len(places) > 1 and fuzz.ratio(id, guess) >= _TYPO:
+        alike = guess and guess not in named and re.fullmatch(ID, id) and fuzz.ratio(id, guess) >= _TYPO
+        begun = known[guess] if guess and alike else None
+        if begun and len(places) > 1:
             message = f"nothing names `{guess}`, but `{short(id)}`, which is no id, is named in "
             message += _listed(places, begun)
             findings.at_key(begun.document, begun.path, "unknown-id", message, f"is it to be `{short(id)}:` here?")
