@@ -159,6 +159,8 @@ def _known(
     known = fields_of(kind)
     for name, value in fields.items():
         if name == "gives" and name in known and isinstance(value, dict):
+            strayed = [each for each in value if each in known and each not in fields]
+            yield from ((each, None) for each in strayed)  # so that nobody misses them
             yield name, dict(_known(document, (*path, name), Gives, value, findings))
             continue
         if name in known or value is None:
@@ -173,6 +175,8 @@ def _known(
         hint = f"did you mean `{guess}`?" if guess else f"it may have {', '.join(known)}"
         if name in PURPOSES and name in fields_of(Gives):
             hint = "indent it, as it belongs below `gives:`"
+        if kind is Gives and name in PURPOSES:
+            hint = "indent it as `gives:` is, if it belongs to the entry"
         if name == "id":
             hint = "delete it: the id is the name above the fields"
         message = f"{'`gives`' if kind is Gives else noun(kind)} has no field `{short(name)}`"

@@ -1,4 +1,4 @@
-"""Where sections, entries and fields begin, as the lines alone tell it; what is plainly wrong with that is mended."""
+"""Where sections, entries and fields begin, as the lines alone tell it, whether or not they can be read."""
 
 from __future__ import annotations
 
@@ -8,12 +8,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from bot.ledger.fields import PURPOSES, SECTIONS
-from bot.ledger.form.layout import Draft
+from bot.ledger.fields import PURPOSES, SECTIONS, fields_of
+from bot.ledger.model import Event
 
 _LINE = re.compile(r"( *+)((?:- +)*)([\"']?)([\w.-]+)\3:(?: +(?!#)(\S)|\s*(?:#.*)?$)")
 _MARGIN = ("event", *SECTIONS)
-_GIVES = ("why", "how", "how-many")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +40,27 @@ class Line:
         return self.name not in PURPOSES and self.name not in _MARGIN and self.value in ("", "{")
 
     @property
+    def section(self) -> str:
+        """The name of the section, or `event`, that it stands in by its indentation."""
+        return self.holder.section if self.holder else self.name
+
+    @property
     def is_list(self) -> bool:
         """Whether a list may stand below its name."""
         return self.name in PURPOSES and self.name != "gives" and not self.value
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """An entry, or the event: where it begins, its fields in the order of their lines, and how deep these should be.
+
+    What stands below the name of a section, before its first entry, is a group that begins with the section.
+    """
+
+    begin: Line
+    fields: tuple[Line, ...]
+    depth: int
+    end: int
 
 
 def outline(lines: Sequence[str]) -> Iterator[Line]:
@@ -67,108 +84,38 @@ def _holds(line: Line, item: bool) -> bool:
     return item and line.is_list
 
 
-def straighten(made: Draft) -> bool:
-    """Mends hyphens before names and ids at another depth than the others; whether there was something to mend."""
-    before = len(made.faults)
-    _take_hyphens(made)
-    _align_ids(made)
-    return len(made.faults) > before
+def entries(lines: Sequence[Line]) -> Iterator[tuple[Line, Line]]:
+    """The lines with which entries begin whose fields stand below them, each with its first field."""
+    for line, below in pairwise(lines):
+        if line.is_entry and not line.value and below.name in PURPOSES and below.indent > line.indent:
+            yield line, below
 
 
-def _take_hyphens(made: Draft) -> None:
-    """Takes away hyphens before names that are no items of a list; those of one group are told once."""
-    told: set[int] = set()
-    for line in list(outline(made.lines)) if re.search(r"^ *- ", made.text, re.MULTILINE) else ():
-        if not line.hyphens or not _belongs(line):
-            continue
-        here = line.number - 1
-        bare = made.lines[here][line.indent + len(line.hyphens) :]
-        deeper = line.name in PURPOSES and _depth_below(made.lines, line) == line.indent + len(line.hyphens)
-        made.lines[here] = " " * (line.indent + deeper * len(line.hyphens)) + bare
-        holder = line.holder.number if line.holder else 0
-        if holder in told:
-            continue
-        told.add(holder)
-        if line.holder and line.holder.is_section and line.number == holder + 1 and line.is_entry:
-            hint = "take the hyphens away, and let each entry begin with its id and a colon"
-            message = f"`{line.holder.name}` is a group of entries"
-            made.find(line.number, line.indent + 1, "wrong-shape", message, hint)
-        else:
-            message = f"a hyphen stands before `{line.name}:`, where no list is"
-            made.find(line.number, line.indent + 1, "syntax", message, "delete the hyphen")
+def groups(lines: Sequence[str]) -> Iterator[Group]:
+    """The entries whose fields stand on lines of their own, and the event."""
+    named = list(outline(lines))
+    begun = {line.number for line, _ in entries(named)}
+    begins = [at for at, line in enumerate(named) if line.number in begun or line.is_section]
+    usual = Counter(below.indent for _, below in entries(named)).most_common(1)
+    section = ""
+    for at, end in pairwise((*begins, len(named))):
+        line = named[at]
+        section = line.name if line.is_section else section
+        known = fields_of(Event if section == "event" else SECTIONS[section]) if section else ()
+        fields = tuple(each for each in named[at + 1 : end] if each.name in known)
+        (depth, often), *_ = [*Counter(each.indent for each in fields).most_common(1), (0, 0)]
+        if usual and section != "event" and (often < 2 or fields[0].indent != depth):
+            depth = usual[0][0]
+        last = named[end].number - 1 if end < len(named) else len(lines)
+        yield Group(line, fields, depth, last)
 
 
-def _belongs(line: Line) -> bool:
-    """Whether a name fits where it stands, were there no hyphen."""
-    above = line.holder
-    if above is None:
-        return line.name in _MARGIN
-    if above.is_section and above.name != "event":
-        return line.is_entry
-    if above.name == "gives":
-        return line.name in _GIVES
-    within = above.holder
-    entry = above.is_entry and within is not None and within.is_section
-    return line.name in PURPOSES and (above.is_section or (entry and line.name != "id"))
-
-
-def _depth_below(lines: Sequence[str], line: Line) -> int:
-    """The indentation of the next line that is no deeper than this name, and no item; -1 without one."""
-    for text in lines[line.number :]:
-        indent = len(text) - len(text.lstrip(" "))
-        if text.strip() and indent <= line.indent + len(line.hyphens) and not text.lstrip().startswith("- "):
-            return indent
-    return -1
-
-
-def _align_ids(made: Draft) -> None:
-    """Moves ids, and what is below them, that stand at another depth than those of the other entries."""
-    lines = list(outline(made.lines))
-    entries = [(line, below) for line, below in pairwise(lines) if _begins(line, below)]
-    (usual, often), (_, others), *_ = [*Counter(line.indent for line, _ in entries).most_common(2), (0, 0), (0, 0)]
-    if not usual or often == others:
-        return
-    fields = Counter(below.indent for line, below in entries if line.indent == usual).most_common(1)[0][0]
-    for line, below in entries:
-        if line.indent == usual or line.indent >= fields or not _in_section(lines, line):
-            continue
-        by = usual - line.indent
-        last = line.number if below.indent > usual else _last(made.lines, line)
-        for at in range(line.number - 1, last):
-            text = made.lines[at]
-            made.lines[at] = " " * by + text if by > 0 else text[-by:]
-        if line.indent:
-            message = f"this line begins with {_spaces(line.indent)}, and the other entries with {usual}"
-            hint = f"let {_spaces(usual)} stand before `{line.name}:`"
-            made.find(line.number, line.indent + 1, "syntax", message, hint)
-        else:
-            message = f"there is no section `{line.name}`"
-            what = "it and its fields" if last > line.number else "it"
-            hint = f"indent {what} by {_spaces(usual)}, if it is an entry of the section above"
-            made.find(line.number, 1, "unknown-section", message, hint)
-
-
-def _begins(line: Line, below: Line) -> bool:
-    """Whether an entry begins with this line: it has a field below it, and stands in no other entry's field."""
-    return line.is_entry and not line.value and below.name in PURPOSES and below.indent > line.indent
-
-
-def _in_section(lines: Sequence[Line], line: Line) -> bool:
-    """Whether a section of entries is the last to begin above a line."""
-    above = (each.name for each in reversed(lines) if each.number < line.number and each.is_section)
-    return next(above, "event") != "event"
-
-
-def _last(lines: Sequence[str], line: Line) -> int:
-    """The last of the lines that are deeper than `line`, below it."""
+def last_below(lines: Sequence[str], line: Line) -> int:
+    """The last of the lines that belong to `line` by their indentation; its own where none does."""
     last = line.number
     for number, text in enumerate(lines[line.number :], start=line.number + 1):
-        if text.strip():
+        if text.strip() and not text.lstrip().startswith("#"):
             if len(text) - len(text.lstrip(" ")) <= line.indent:
                 break
             last = number
     return last
-
-
-def _spaces(count: int) -> str:
-    return "1 space" if count == 1 else f"{count} spaces"

@@ -10,8 +10,8 @@ from typing import cast
 
 from bot.ledger.form.document import Document, Path, Value, entry_of
 from bot.ledger.form.layout import Draft, draft, take_directives
-from bot.ledger.form.outline import straighten
 from bot.ledger.form.repair import Repair
+from bot.ledger.form.straighten import is_askew, straighten
 from bot.ledger.form.syntax import parse
 from bot.ledger.problems import Problem
 
@@ -23,7 +23,7 @@ def read_text(text: str, file: str) -> tuple[Document | None, list[Problem]]:
     """The document in `text` as far as it can be read, and every fault of its form, each told once."""
     made = draft(text)
     document, problems = parse(made.text, file)
-    if problems and straighten(made):
+    if (problems or is_askew(made.text)) and straighten(made):
         document, problems = parse(made.text, file)
     if document is None and problems[-1].rule in _MENDED:
         take_directives(made)
