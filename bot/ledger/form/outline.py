@@ -12,6 +12,8 @@ from bot.ledger.fields import PURPOSES, SECTIONS, fields_of
 from bot.ledger.model import Event
 
 _LINE = re.compile(r"( *+)((?:- +)*)([\"']?)([\w.-]+)\3:(?: +(?!#)(\S)|\s*(?:#.*)?$)")
+FIRST = frozenset({"name", "title", "speaker", "occasion", "text", "question"})
+"""The fields that entries begin with."""
 _MARGIN = ("event", *SECTIONS)
 
 
@@ -85,9 +87,12 @@ def _holds(line: Line, item: bool) -> bool:
 
 
 def entries(lines: Sequence[Line]) -> Iterator[tuple[Line, Line]]:
-    """The lines with which entries begin whose fields stand below them, each with its first field."""
+    """The lines with which entries begin that have no braces, each with its first field, if at the wrong depth."""
     for line, below in pairwise(lines):
-        if line.is_entry and not line.value and below.name in PURPOSES and below.indent > line.indent:
+        if line.name in PURPOSES or line.is_section or line.value == "{":
+            continue
+        beside = (line.indent, line.number + 1, "") == (below.indent, below.number, line.value) and below.name in FIRST
+        if beside or (below.name in PURPOSES and below.indent > line.indent):
             yield line, below
 
 

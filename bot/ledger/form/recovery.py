@@ -52,7 +52,7 @@ def _completed(document: Document, made: Draft) -> Document:
         gaps.add(path[:depth])
         if len(path) > depth:
             _set_none(fields, path)
-    document = replace(document, lost=frozenset(_names(made)), gaps=frozenset(gaps))
+    document = replace(document, lost=frozenset({*made.lost, *_names(made)}), gaps=frozenset(gaps))
     if not made.shifts:
         return document
     return replace(

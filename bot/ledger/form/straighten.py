@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from bot.ledger.fields import PURPOSES, SECTIONS
 from bot.ledger.form.layout import Draft
+from bot.ledger.form.lost_ids import take_nameless
 from bot.ledger.form.outline import Group, Line, entries, groups, last_below, outline
 
 _SECTION, _FIELD = "|".join(SECTIONS), "|".join(PURPOSES)
@@ -33,18 +34,20 @@ def straighten(made: Draft) -> bool:
     _align_ids(made)
     _align_fields(made)
     _fill_gives(made)
+    take_nameless(made)
     return len(made.faults) > before
 
 
 def _take_hyphens(made: Draft) -> None:
     """Takes away hyphens before names that are no items of a list; those of one group are told once."""
     told: set[int] = set()
-    for line in list(outline(made.lines)) if re.search(r"^ *- ", made.text, re.MULTILINE) else ():
-        if not line.hyphens or not _belongs(line):
+    lines = list(outline(made.lines)) if re.search(r"^ *- ", made.text, re.MULTILINE) else []
+    for line, below in pairwise((*lines, None)):
+        if not line or not line.hyphens or not _belongs(line):
             continue
         here = line.number - 1
         bare = made.lines[here][line.indent + len(line.hyphens) :]
-        deeper = line.name in PURPOSES and _depth_below(made.lines, line) == line.indent + len(line.hyphens)
+        deeper = below is not None and _goes_on(line, below)
         made.lines[here] = " " * (line.indent + deeper * len(line.hyphens)) + bare
         holder = line.holder.number if line.holder else 0
         if holder in told:
@@ -73,23 +76,21 @@ def _belongs(line: Line) -> bool:
     return line.name in PURPOSES and (above.is_section or (entry and line.name != "id"))
 
 
-def _depth_below(lines: Sequence[str], line: Line) -> int:
-    """The indentation of the next line that is no deeper than this name, and no item; -1 without one."""
-    for text in lines[line.number :]:
-        indent = _indent(text)
-        if text.strip() and indent <= line.indent + len(line.hyphens) and not text.lstrip().startswith("- "):
-            return indent
-    return -1
+def _goes_on(line: Line, below: Line) -> bool:
+    """Whether the field after a hyphen is followed by one that stands right below it."""
+    beside = below.indent == line.indent + len(line.hyphens) and below.holder != line.holder
+    return beside and line.name in PURPOSES and below.name in PURPOSES and below.name not in _GIVES
 
 
 def _lift_sections(made: Draft) -> None:
     """Moves sections to the margin; those that are indented alike, one after the other, are told once."""
     last = 0
     for line, below in pairwise(list(outline(made.lines))):
-        if line.name not in SECTIONS or line.value or below.name in PURPOSES or not line.indent:
+        if line.name not in SECTIONS or line.value or below.name in PURPOSES or not line.holder:
             last = last if line.indent else 0
             continue
-        made.lines[line.number - 1] = made.lines[line.number - 1].lstrip(" ")
+        with_it = below.indent > line.indent + 1
+        _move(made, line.number, last_below(made.lines, line) if with_it else line.number, -line.indent)
         if last != line.indent:
             above = line.section
             among = "fields of `event`" if above == "event" else f"entries of `{above}`"
@@ -108,22 +109,28 @@ def _align_ids(made: Draft) -> None:
     fields = Counter(below.indent for line, below in begins if line.indent == usual).most_common(1)[0][0]
     begun = [line.number for line, _ in begins]
     for line, below in begins:
-        if line.indent == usual or line.indent >= fields or not _in_section(lines, line):
+        if line.indent == usual or not (section := _section(lines, line)):
             continue
         last = line.number
-        if below.indent <= usual:
+        if below.indent <= usual or below.indent > fields:
             after = bisect_right(begun, line.number)
             last = min(last_below(made.lines, line), begun[after] - 1 if after < len(begun) else len(made.lines))
         _move(made, line.number, last, usual - line.indent)
-        if line.indent:
-            message = f"this line begins with {_spaces(line.indent)}, and the other entries with {usual}"
-            hint = f"let {_spaces(usual)} stand before `{line.name}:`"
-            made.find(line.number, line.indent + 1, "syntax", message, hint)
-        else:
-            message = f"there is no section `{line.name}`"
-            what = "it and its fields" if last > line.number else "it"
-            hint = f"indent {what} by {_spaces(usual)}, if it is an entry of the section above"
-            made.find(line.number, 1, "unknown-section", message, hint)
+        _tell_id(made, line, usual, section, it="it and its fields" if last > line.number else "it")
+
+
+def _tell_id(made: Draft, line: Line, usual: int, section: Line, it: str) -> None:
+    if not line.indent:
+        hint = f"indent {it} by {_spaces(usual)}, if it is an entry of the section above"
+        made.find(line.number, 1, "unknown-section", f"there is no section `{line.name}`", hint)
+    elif line.holder and line.holder != section:
+        hint = "indent it like the entries above, and its fields below it"
+        message = f"the entry `{line.name}` stands among the fields of `{line.holder.name}`"
+        made.find(line.number, line.indent + 1, "syntax", message, hint)
+    else:
+        message = f"this line begins with {_spaces(line.indent)}, and the other entries with {usual}"
+        hint = f"let {_spaces(usual)} stand before `{line.name}:`"
+        made.find(line.number, line.indent + 1, "syntax", message, hint)
 
 
 def _align_fields(made: Draft) -> None:
@@ -140,17 +147,18 @@ def _align_fields(made: Draft) -> None:
 
 def _fill_gives(made: Draft) -> None:
     """Moves the answers below a `gives` that they stand beside."""
-    gives: Line | None = None
-    for line in list(outline(made.lines)):
-        if gives and line.name in _GIVES and line.indent == gives.indent:
-            _move(made, line.number, last_below(made.lines, line), 2)
-            if line.number == gives.number + 1:
-                message = f"the answer `{line.name}` stands beside `gives:`"
-                made.find(
-                    line.number, line.indent + 1, "unknown-field", message, "indent it, as it belongs below `gives:`"
-                )
-        else:
-            gives = line if line.name == "gives" and not line.value else None
+    named = {line.number: line for line in outline(made.lines)}
+    for group in groups(made.lines):
+        gives = next((line for line in group.fields if line.name == "gives" and not line.value), None)
+        below = named.get(gives.number + 1) if gives and gives.indent == group.depth else None
+        if below and below.name in _GIVES and below.indent == group.depth:
+            hint = "indent it, as it belongs below `gives:`"
+            message = f"the answer `{below.name}` stands beside `gives:`"
+            made.find(below.number, below.indent + 1, "unknown-field", message, hint)
+        while below and below.name in _GIVES and below.indent == group.depth:
+            last = last_below(made.lines, below)
+            _move(made, below.number, last, 2)
+            below = named.get(last + 1)
 
 
 def _end_of_list(lines: Sequence[str], line: Line, group: Group) -> int:
@@ -163,10 +171,10 @@ def _end_of_list(lines: Sequence[str], line: Line, group: Group) -> int:
     return last
 
 
-def _in_section(lines: Sequence[Line], line: Line) -> bool:
-    """Whether a section of entries is the last to begin above a line."""
-    above = (each.name for each in reversed(lines) if each.number < line.number and each.is_section)
-    return next(above, "event") != "event"
+def _section(lines: Sequence[Line], line: Line) -> Line | None:
+    """The section of entries that is the last to begin above a line."""
+    above = next((each for each in reversed(lines) if each.number < line.number and each.is_section), None)
+    return above if above and above.name != "event" else None
 
 
 def _move(made: Draft, first: int, last: int, by: int) -> None:
