@@ -17,6 +17,7 @@ from bot.ledger.fields import PURPOSES, RESERVED, SECTIONS, fields_of, nearest, 
 from bot.ledger.form.characters import short
 from bot.ledger.form.document import Document, Path, Value
 from bot.ledger.lookalikes import as_typed, first
+from bot.ledger.misplaced import sections_meant
 from bot.ledger.model import ID, Event, Gives, Occasion, Record, Statement
 from bot.ledger.problems import Problem
 
@@ -88,6 +89,12 @@ class Findings:
         self._add(document.problem_at(document.word_at(path, word), path, rule, message, hint))
         self._found.add((document.file, path))
 
+    def instead(self, problem: Problem) -> None:
+        """Adds an error in place of one that finds the name in its line a second time."""
+        here = (problem.file, problem.line, "duplicate-key")
+        self.problems = [each for each in self.problems if (each.file, each.line, each.rule) != here]
+        self._add(problem)
+
     def _add(self, problem: Problem) -> None:
         self._told[problem.file, problem.rule] += 1
         if self._told[problem.file, problem.rule] <= _TOLD:
@@ -114,9 +121,10 @@ def entries(document: Document, findings: Findings) -> Iterator[Written]:
             hint = f"did you mean `{guess}`?" if guess else f"the sections are event, {', '.join(SECTIONS)}"
             findings.at_key(document, (section,), "unknown-section", f"there is no section `{short(section)}`", hint)
         elif isinstance(value, dict):
+            meant = sections_meant(document, section, value, findings.instead)
             for id, fields in value.items():
                 _check_id(document, (section, id), id, findings)
-                yield from _entry(document, (section, id), kind, fields, findings)
+                yield from _entry(document, (section, id), SECTIONS[meant[id]], fields, findings)
         else:
             hint = f"write below `{section}:`, indented, an id, a colon, and below that the fields"
             findings.at_value(document, (section,), "wrong-shape", f"`{section}` is a group of entries", hint)
