@@ -20,7 +20,9 @@ def sections_meant(document: Document, section: str, entries: Mapping[str, Value
         (fit, [id for _, id in row]) for fit, row in groupby(_fits(document, section, entries), lambda each: each[0])
     ]
     for number, (fit, ids) in enumerate(rows):
-        if fit != section:
+        if fit in document.fields and len(ids) == 1 and _is_of(SECTIONS[section], entries[ids[0]], strange=1):
+            rows[number] = section, ids  # one field too many
+        elif fit != section:
             before = document.keys[section, rows[number - 1][1][-1]] if number else document.keys[section,]
             tell(_finding(document, section, fit, ids, before, number == len(rows) - 1))
     return {id: fit for fit, ids in rows for id in ids}
@@ -41,14 +43,14 @@ def _fits(document: Document, section: str, entries: Mapping[str, Value]) -> Ite
         yield last, id
 
 
-def _is_of(kind: type[Record], value: Value) -> bool:
-    """Whether a value has the fields of such an entry, those that it needs among them."""
+def _is_of(kind: type[Record], value: Value, strange: int = 0) -> bool:
+    """Whether a value has the fields of such an entry, those that it needs among them, and so many others at most."""
     if not isinstance(value, dict) or not value:
         return False
     needed = {field.alias or name for name, field in kind.model_fields.items() if field.is_required()}
     if kind is Statement:
         needed = {"says" if "says" in value else "quote", "occasion" if "occasion" in value else "speaker"}
-    return needed <= value.keys() <= set(fields_of(kind))
+    return needed <= value.keys() and len(value.keys() - set(fields_of(kind))) <= strange
 
 
 def _may_be(kind: type[Record], value: Value) -> bool:
