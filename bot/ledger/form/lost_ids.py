@@ -8,24 +8,21 @@ from itertools import pairwise
 
 from bot.ledger.fields import REFERENCES, SECTIONS, noun
 from bot.ledger.form.layout import Draft
-from bot.ledger.form.outline import FIRST, Group, Line, groups, last_below, outline
+from bot.ledger.form.outline import FIRST, Group, Line, last_below, outline
 
 _JOINED = re.compile(r".*\S +([a-z0-9-]+): *$")
 _COMMENT = re.compile(r"( *)# *([a-z0-9-]+): *")
 _ID = re.compile(r"[a-z0-9-]*[a-z][a-z0-9-]*")
 
 
-def take_nameless(made: Draft) -> bool:
-    """Takes out the entries that have no id, each told where its fields begin; whether there was one."""
-    found = [(group, *each) for group in groups(made.lines) for each in _nameless(group) if _bare(made.lines, *each)]
-    if not found:
-        return False
-    wanted = _wanted(made.lines)
+def take_nameless(made: Draft, written: Sequence[Group]) -> None:
+    """Takes out the entries that have no id, each told where its fields begin."""
+    found = [(group, *each) for group in written for each in _nameless(group) if _bare(made.lines, *each)]
+    wanted = _wanted(made.lines) if found else {}
     for group, line, _ in found:
         _tell(made, group, line, wanted)
     for _, line, end in found:
         made.take(line.number, end)
-    return True
 
 
 def _nameless(group: Group) -> Iterator[tuple[Line, int]]:

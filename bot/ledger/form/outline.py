@@ -14,6 +14,8 @@ from bot.ledger.model import Event
 _LINE = re.compile(r"( *+)((?:- +)*)([\"']?)([\w.-]+)\3:(?: +(?!#)(\S)|\s*(?:#.*)?$)")
 FIRST = frozenset({"name", "title", "speaker", "occasion", "text", "question"})
 """The fields that entries begin with."""
+GIVES = ("why", "how", "how-many")
+"""The fields of `gives`."""
 _MARGIN = ("event", *SECTIONS)
 
 
@@ -54,7 +56,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """An entry, or the event: where it begins, its fields in the order of their lines, and how deep these should be.
+    """An entry, or the event: where it begins, its fields, how deep these should be, its last line, and its answers.
 
     What stands below the name of a section, before its first entry, is a group that begins with the section.
     """
@@ -63,6 +65,7 @@ class Group:
     fields: tuple[Line, ...]
     depth: int
     end: int
+    gives: tuple[Line, ...]
 
 
 def outline(lines: Sequence[str]) -> Iterator[Line]:
@@ -96,9 +99,8 @@ def entries(lines: Sequence[Line]) -> Iterator[tuple[Line, Line]]:
             yield line, below
 
 
-def groups(lines: Sequence[str]) -> Iterator[Group]:
+def groups(lines: Sequence[str], named: Sequence[Line]) -> Iterator[Group]:
     """The entries whose fields stand on lines of their own, and the event."""
-    named = list(outline(lines))
     begun = {line.number for line, _ in entries(named)}
     begins = [at for at, line in enumerate(named) if line.number in begun or line.is_section]
     usual = Counter(below.indent for _, below in entries(named)).most_common(1)
@@ -112,7 +114,8 @@ def groups(lines: Sequence[str]) -> Iterator[Group]:
         if usual and section != "event" and (often < 2 or fields[0].indent != depth):
             depth = usual[0][0]
         last = named[end].number - 1 if end < len(named) else len(lines)
-        yield Group(line, fields, depth, last)
+        gives = tuple(each for each in named[at + 1 : end] if each.name in GIVES)
+        yield Group(line, fields, depth, last, gives)
 
 
 def last_below(lines: Sequence[str], line: Line) -> int:

@@ -11,14 +11,13 @@ from itertools import pairwise
 from bot.ledger.fields import PURPOSES, SECTIONS
 from bot.ledger.form.layout import Draft
 from bot.ledger.form.lost_ids import take_nameless
-from bot.ledger.form.outline import Group, Line, entries, groups, last_below, outline
+from bot.ledger.form.outline import GIVES, Group, Line, entries, groups, last_below, outline
 
 _SECTION, _FIELD = "|".join(SECTIONS), "|".join(PURPOSES)
 # a section that is indented, or one that begins with a field
 _ASKEW = re.compile(
     rf"^ +(?:{_SECTION}):[ ]*$|^(?:{_SECTION}):[ ]*\n(?:[ ]*(?:#.*)?\n)* +(?:{_FIELD}): +[^\s{{]", re.MULTILINE
 )
-_GIVES = ("why", "how", "how-many")
 
 
 def is_askew(text: str) -> bool:
@@ -28,23 +27,27 @@ def is_askew(text: str) -> bool:
 
 def straighten(made: Draft) -> bool:
     """Tells and mends such names from the sections to the fields; whether there was one."""
-    before = len(made.faults)
-    _take_hyphens(made)
-    _lift_sections(made)
-    _align_ids(made)
-    _align_fields(made)
-    _fill_gives(made)
-    take_nameless(made)
-    return len(made.faults) > before
+    before = told = len(made.faults)
+    named = list(outline(made.lines))
+    for step in (_take_hyphens, _lift_sections, _align_ids):
+        step(made, named)
+        if len(made.faults) > told:
+            told, named = len(made.faults), list(outline(made.lines))
+    written = list(groups(made.lines, named))
+    for mend in (_align_fields, _fill_gives, take_nameless):
+        mend(made, written)
+        if len(made.faults) > told:
+            told, written = len(made.faults), list(groups(made.lines, list(outline(made.lines))))
+    return told > before
 
 
-def _take_hyphens(made: Draft) -> None:
+def _take_hyphens(made: Draft, named: Sequence[Line]) -> None:
     """Takes away hyphens before names that are no items of a list; those of one group are told once."""
     told: set[int] = set()
-    lines = list(outline(made.lines)) if re.search(r"^ *- ", made.text, re.MULTILINE) else []
-    for line, below in pairwise((*lines, None)):
-        if not line or not line.hyphens or not _belongs(line):
+    for at, line in enumerate(named):
+        if not line.hyphens or not _belongs(line):
             continue
+        below = named[at + 1] if at + 1 < len(named) else None
         here = line.number - 1
         bare = made.lines[here][line.indent + len(line.hyphens) :]
         deeper = below is not None and _goes_on(line, below)
@@ -70,7 +73,7 @@ def _belongs(line: Line) -> bool:
     if above.is_section and above.name != "event":
         return line.is_entry
     if above.name == "gives":
-        return line.name in _GIVES
+        return line.name in GIVES
     within = above.holder
     entry = above.is_entry and within is not None and within.is_section
     return line.name in PURPOSES and (above.is_section or (entry and line.name != "id"))
@@ -79,13 +82,13 @@ def _belongs(line: Line) -> bool:
 def _goes_on(line: Line, below: Line) -> bool:
     """Whether the field after a hyphen is followed by one that stands right below it."""
     beside = below.indent == line.indent + len(line.hyphens) and below.holder != line.holder
-    return beside and line.name in PURPOSES and below.name in PURPOSES and below.name not in _GIVES
+    return beside and line.name in PURPOSES and below.name in PURPOSES and below.name not in GIVES
 
 
-def _lift_sections(made: Draft) -> None:
+def _lift_sections(made: Draft, named: Sequence[Line]) -> None:
     """Moves sections to the margin; those that are indented alike, one after the other, are told once."""
     last = 0
-    for line, below in pairwise(list(outline(made.lines))):
+    for line, below in pairwise(named):
         if line.name not in SECTIONS or line.value or below.name in PURPOSES or not line.holder:
             last = last if line.indent else 0
             continue
@@ -99,17 +102,16 @@ def _lift_sections(made: Draft) -> None:
         last = line.indent
 
 
-def _align_ids(made: Draft) -> None:
+def _align_ids(made: Draft, named: Sequence[Line]) -> None:
     """Moves ids, and what is below them, that stand at another depth than those of the other entries."""
-    lines = list(outline(made.lines))
-    begins = list(entries(lines))
+    begins = list(entries(named))
     (usual, often), (_, others), *_ = [*Counter(line.indent for line, _ in begins).most_common(2), (0, 0), (0, 0)]
     if not usual or often == others:
         return
     fields = Counter(below.indent for line, below in begins if line.indent == usual).most_common(1)[0][0]
     begun = [line.number for line, _ in begins]
     for line, below in begins:
-        if line.indent == usual or not (section := _section(lines, line)):
+        if line.indent == usual or not (section := _section(named, line)):
             continue
         last = line.number
         if below.indent <= usual or below.indent > fields:
@@ -133,9 +135,9 @@ def _tell_id(made: Draft, line: Line, usual: int, section: Line, it: str) -> Non
         made.find(line.number, line.indent + 1, "syntax", message, hint)
 
 
-def _align_fields(made: Draft) -> None:
+def _align_fields(made: Draft, written: Sequence[Group]) -> None:
     """Moves fields that are indented less than the others of their entry."""
-    for group in groups(made.lines):
+    for group in written:
         outdented = [line for line in group.fields if line.indent < group.depth]
         for line in outdented:
             last = line.number if line.value else _end_of_list(made.lines, line, group)
@@ -145,20 +147,19 @@ def _align_fields(made: Draft) -> None:
             made.find(outdented[0].number, outdented[0].indent + 1, "syntax", message, "indent it like its neighbours")
 
 
-def _fill_gives(made: Draft) -> None:
+def _fill_gives(made: Draft, written: Sequence[Group]) -> None:
     """Moves the answers below a `gives` that they stand beside."""
-    named = {line.number: line for line in outline(made.lines)}
-    for group in groups(made.lines):
+    for group in written:
         gives = next((line for line in group.fields if line.name == "gives" and not line.value), None)
-        below = named.get(gives.number + 1) if gives and gives.indent == group.depth else None
-        if below and below.name in _GIVES and below.indent == group.depth:
+        if gives is None or gives.indent != group.depth:
+            continue
+        beside = [line for line in group.gives if line.number > gives.number and line.indent == group.depth]
+        if beside and beside[0].number == gives.number + 1:
+            for line in beside:
+                _move(made, line.number, last_below(made.lines, line), 2)
             hint = "indent it, as it belongs below `gives:`"
-            message = f"the answer `{below.name}` stands beside `gives:`"
-            made.find(below.number, below.indent + 1, "unknown-field", message, hint)
-        while below and below.name in _GIVES and below.indent == group.depth:
-            last = last_below(made.lines, below)
-            _move(made, below.number, last, 2)
-            below = named.get(last + 1)
+            message = f"the answer `{beside[0].name}` stands beside `gives:`"
+            made.find(beside[0].number, beside[0].indent + 1, "unknown-field", message, hint)
 
 
 def _end_of_list(lines: Sequence[str], line: Line, group: Group) -> int:
