@@ -37,7 +37,7 @@ def _nameless(group: Group) -> Iterator[tuple[Line, int]]:
 
 def _bare(lines: Sequence[str], line: Line, end: int) -> bool:
     """Whether nothing stands above the first field of an entry that may be its id, but for a colon."""
-    above = next((text for text in reversed(lines[: line.number - 1]) if text.strip()), "")
+    above = next((text for text in map(lines.__getitem__, range(line.number - 2, -1, -1)) if text.strip()), "")
     return above.lstrip().startswith("#") or above[: line.indent].isspace() or above.partition(":")[0] in SECTIONS
 
 
@@ -90,7 +90,7 @@ def _wanted(lines: Sequence[str]) -> Mapping[str, Mapping[str, Sequence[int]]]:
     for line in named:
         for number in range(line.number, last_below(lines, line) + 1) if line.name in REFERENCES else ():
             text = lines[number - 1].partition(" #")[0].removeprefix(f"{' ' * line.indent}{line.name}:")
-            for id in set(_ID.findall(text)) - standing:
+            for id in sorted(set(_ID.findall(text)) - standing):
                 for section, kind in SECTIONS.items():
                     if kind in REFERENCES[line.name]:
                         wanted[section].setdefault(id, []).append(number)

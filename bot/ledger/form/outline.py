@@ -121,7 +121,8 @@ def groups(lines: Sequence[str], named: Sequence[Line]) -> Iterator[Group]:
 def last_below(lines: Sequence[str], line: Line) -> int:
     """The last of the lines that belong to `line` by their indentation; its own where none does."""
     last = line.number
-    for number, text in enumerate(lines[line.number :], start=line.number + 1):
+    for number in range(line.number + 1, len(lines) + 1):
+        text = lines[number - 1]
         if text.strip() and not text.lstrip().startswith("#"):
             if len(text) - len(text.lstrip(" ")) <= line.indent:
                 break

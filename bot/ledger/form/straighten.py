@@ -118,14 +118,16 @@ def _align_ids(made: Draft, named: Sequence[Line]) -> None:
             after = bisect_right(begun, line.number)
             last = min(last_below(made.lines, line), begun[after] - 1 if after < len(begun) else len(made.lines))
         _move(made, line.number, last, usual - line.indent)
-        _tell_id(made, line, usual, section, it="it and its fields" if last > line.number else "it")
+        _tell_id(made, line, (usual, fields), section, it="it and its fields" if last > line.number else "it")
 
 
-def _tell_id(made: Draft, line: Line, usual: int, section: Line, it: str) -> None:
+def _tell_id(made: Draft, line: Line, depths: tuple[int, int], section: Line, it: str) -> None:
+    """Adds the fault of an id that is not as deep as the others; `depths` are theirs, and those of their fields."""
+    usual, fields = depths
     if not line.indent:
         hint = f"indent {it} by {_spaces(usual)}, if it is an entry of the section above"
         made.find(line.number, 1, "unknown-section", f"there is no section `{line.name}`", hint)
-    elif line.holder and line.holder != section:
+    elif line.holder and line.holder != section and line.indent >= fields:
         hint = "indent it like the entries above, and its fields below it"
         message = f"the entry `{line.name}` stands among the fields of `{line.holder.name}`"
         made.find(line.number, line.indent + 1, "syntax", message, hint)
