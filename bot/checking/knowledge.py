@@ -15,8 +15,8 @@ from pydantic import ValidationError
 from bot.languages import Language
 from bot.ledger.form.document import Path, Value
 from bot.ledger.model import Ledger, Occasion, Organisation, Person, Place, Record, Source, Statement
-from bot.ledger.records import Written
-from bot.ledger.records import texts as texts_in
+from bot.ledger.written import Written
+from bot.ledger.written import texts as texts_in
 from bot.matching.names import Names
 from bot.text import fold
 

@@ -8,7 +8,7 @@ from itertools import groupby
 from bot.checking.selftest import Asked
 from bot.ledger.form.characters import short
 from bot.ledger.problems import Problem
-from bot.ledger.records import Written
+from bot.ledger.written import Written
 
 _NAMED = 3
 

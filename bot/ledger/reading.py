@@ -22,7 +22,6 @@ from bot.ledger.model import (
     Event,
     Fact,
     Ledger,
-    Occasion,
     Organisation,
     Person,
     Place,
@@ -30,8 +29,9 @@ from bot.ledger.model import (
     Source,
     Statement,
 )
+from bot.ledger.occasions import occasions_of
 from bot.ledger.problems import Problem, at_most
-from bot.ledger.records import Findings, Written
+from bot.ledger.written import Findings, Written
 
 _R = TypeVar("_R", bound=Record)
 _SUFFIX = "let its name end in .yaml, in small letters"
@@ -174,7 +174,7 @@ def _written(documents: Sequence[Document], findings: Findings) -> list[Written]
 
 def _records(written: Sequence[Written], findings: Findings) -> list[Record]:
     """All records that can be made, in the order written."""
-    occasions = {entry.id: entry for entry in reversed(written) if entry.kind is Occasion}
+    occasions = occasions_of(written, findings)
     made = [records.record(entry, occasions, findings) for entry in written]
     return [record for record in made if record is not None]
 

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Generator, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import cast
 
 from anyascii import anyascii
@@ -17,85 +15,14 @@ from bot.ledger.fields import PURPOSES, RESERVED, SECTIONS, fields_of, nearest, 
 from bot.ledger.form.characters import short
 from bot.ledger.form.document import Document, Path, Value
 from bot.ledger.lookalikes import as_typed, first
+from bot.ledger.misplaced import sections_meant
 from bot.ledger.model import ID, Event, Gives, Occasion, Record, Statement
-from bot.ledger.problems import Problem
+from bot.ledger.written import Findings, Written
 
-_TOLD = 1_000  # findings of one rule in a file; whoever has more has one fault, not many
 _NAMED = re.compile(r"([\w-]+?)[;=.,-]?\s")
 _LONG_ID = re.compile(r"[a-z0-9-]+")
 _WORDS = frozenset({"name", "title", "text", "says", "quote"})  # what one kind of entry has in place of another's
 _SHARED = tuple(name for name in fields_of(Occasion) if name != "paragraph")
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """An entry as it stands in its file."""
-
-    document: Document
-    path: Path
-    kind: type[Record]
-    fields: Mapping[str, Value]
-
-    @property
-    def id(self) -> str:
-        """The id it goes by; empty for an event without a usable one."""
-        name = self.fields.get("id") if self.kind is Event else self.path[-1]
-        return name if isinstance(name, str) else ""
-
-    @property
-    def incomplete(self) -> bool:
-        """Whether a line of it was taken out to read the rest, so that what it lacks is no finding."""
-        return self.path in self.document.gaps
-
-
-def texts(path: Path, value: Value) -> Iterator[tuple[Path, str]]:
-    """Every text in the value at `path`, those of lists and groups one by one, each with its own path."""
-    if isinstance(value, str):
-        yield path, value
-    elif isinstance(value, list | dict):
-        for step, item in enumerate(value) if isinstance(value, list) else value.items():
-            if isinstance(item, str):  # as most are
-                yield (*path, step), item
-            else:
-                yield from texts((*path, step), item)
-
-
-class Findings:
-    """Collects what is wrong, and knows which values have a finding already, so that one fault is told once."""
-
-    def __init__(self) -> None:
-        self.problems: list[Problem] = []
-        self._found: set[tuple[str, Path]] = set()
-        self._told: Counter[tuple[str, str]] = Counter()
-
-    def at_value(self, document: Document, path: Path, rule: str, message: str, hint: str = "") -> None:
-        """Adds an error at the value of `path`."""
-        self._add(document.problem(path, rule, message, hint))
-        self._found.add((document.file, path))
-
-    def at_key(self, document: Document, path: Path, rule: str, message: str, hint: str = "") -> None:
-        """Adds an error at the key of `path`."""
-        self._add(document.problem(path, rule, message, hint, at_key=True))
-
-    def at_sign(self, document: Document, path: Path, sign: int, rule: str, message: str, hint: str) -> None:
-        """Adds an error at a sign of the value of `path`, counted from 0."""
-        line, column = document.values[path]
-        self.problems.append(document.problem_at((line, column + sign), path, rule, message, hint))
-        self._found.add((document.file, path))
-
-    def at_word(self, document: Document, path: Path, word: str, rule: str, message: str, hint: str) -> None:
-        """Adds an error at a word in the text at `path`."""
-        self._add(document.problem_at(document.word_at(path, word), path, rule, message, hint))
-        self._found.add((document.file, path))
-
-    def _add(self, problem: Problem) -> None:
-        self._told[problem.file, problem.rule] += 1
-        if self._told[problem.file, problem.rule] <= _TOLD:
-            self.problems.append(problem)
-
-    def about(self, document: Document, path: Path) -> bool:
-        """Whether the value of `path` has a finding."""
-        return (document.file, path) in self._found
 
 
 def entries(document: Document, findings: Findings) -> Iterator[Written]:
@@ -114,9 +41,10 @@ def entries(document: Document, findings: Findings) -> Iterator[Written]:
             hint = f"did you mean `{guess}`?" if guess else f"the sections are event, {', '.join(SECTIONS)}"
             findings.at_key(document, (section,), "unknown-section", f"there is no section `{short(section)}`", hint)
         elif isinstance(value, dict):
+            meant = sections_meant(document, section, value, findings.instead)
             for id, fields in value.items():
                 _check_id(document, (section, id), id, findings)
-                yield from _entry(document, (section, id), kind, fields, findings)
+                yield from _entry(document, (section, id), SECTIONS[meant[id]], fields, findings)
         else:
             hint = f"write below `{section}:`, indented, an id, a colon, and below that the fields"
             findings.at_value(document, (section,), "wrong-shape", f"`{section}` is a group of entries", hint)
@@ -159,6 +87,8 @@ def _known(
     known = fields_of(kind)
     for name, value in fields.items():
         if name == "gives" and name in known and isinstance(value, dict):
+            strayed = [each for each in value if each in known and each not in fields]
+            yield from ((each, None) for each in strayed)  # so that nobody misses them
             yield name, dict(_known(document, (*path, name), Gives, value, findings))
             continue
         if name in known or value is None:
@@ -175,6 +105,8 @@ def _known(
         hint = f"did you mean `{guess}`?" if guess else f"it may have {', '.join(known)}"
         if name in PURPOSES and name in fields_of(Gives):
             hint = "indent it, as it belongs below `gives:`"
+        if kind is Gives and name in PURPOSES:
+            hint = "indent it as `gives:` is, if it belongs to the entry"
         if name == "id":
             hint = "delete it: the id is the name above the fields"
         message = f"{'`gives`' if kind is Gives else noun(kind)} has no field `{short(name)}`"

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container, Iterator, Mapping, Sequence
 
-from bot.ledger.fields import REFERENCES, nearest, noun, nouns
+from bot.ledger import unknown_ids
+from bot.ledger.fields import REFERENCES, noun, nouns
 from bot.ledger.form.characters import short
 from bot.ledger.form.document import Path, Value
 from bot.ledger.lookalikes import as_typed, first
-from bot.ledger.model import ID, Dispute, Event, Named, Place
-from bot.ledger.records import Findings, Written
-
-_BETWEEN = re.compile(r"[\s,;，、]+")
-_FEW = 6  # known ids are listed in a hint up to this many
-_GUESSES = 500  # guessing goes through all ids; whoever has more unknown ones has one fault, not many
+from bot.ledger.model import Dispute, Event, Named, Place
+from bot.ledger.unknown_ids import Reference, same, where
+from bot.ledger.written import Findings, Written
 
 
 def check(written: Sequence[Written], standing: Container[str] | None, findings: Findings) -> None:
@@ -40,31 +37,26 @@ def _check_references(
     twice: Container[str],
     findings: Findings,
 ) -> None:
-    fitting = {
-        field: [id for id, entry in known.items() if issubclass(entry.kind, kinds) and re.fullmatch(ID, id)]
-        for field, kinds in REFERENCES.items()
-    }
-    guesses: dict[tuple[str, str], str] = {}
-    for entry in written:
-        for path, field, id, at_key in _references(entry):
-            if findings.about(entry.document, path):
-                continue
-            plain = as_typed(id)
-            if plain and (plain in known or standing is None or plain in standing):
-                at, message, hint = first(id)
-                findings.at_sign(entry.document, path, at, "lookalike", message, hint)
-                continue
-            kinds, other = REFERENCES[field], known.get(id)
-            add = findings.at_key if at_key else findings.at_value
-            if other is not None and not issubclass(other.kind, kinds) and id not in twice:
-                message = f"`{field}` names `{short(id)}`, which is {noun(other.kind)}"
-                add(entry.document, path, "wrong-kind", message, f"name {nouns(kinds)}")
-            elif other is None and standing is not None and id not in standing:
-                if (field, id) not in guesses and len(guesses) < _GUESSES:
-                    guesses[field, id] = _meant(id, fitting[field], names)
-                message = f"`{field}` names `{short(id)}`, which is no id in this knowledge"
-                hint = guesses.get((field, id)) or f"add {nouns(kinds)} with this id, or name another"
-                add(entry.document, path, "unknown-id", message, hint)
+    unknown: dict[str, list[Reference]] = {}
+    named: set[str] = set()
+    for each in (reference for entry in written for reference in _references(entry)):
+        entry, path, field, id, _ = each
+        named.add(id)
+        if findings.about(entry.document, path):
+            continue
+        plain = as_typed(id)
+        if plain and (plain in known or standing is None or plain in standing):
+            at, message, hint = first(id)
+            findings.at_sign(entry.document, path, at, "lookalike", message, hint)
+            continue
+        kinds, other = REFERENCES[field], known.get(id)
+        if other is not None and not issubclass(other.kind, kinds) and id not in twice:
+            message = f"`{field}` names `{short(id)}`, which is {noun(other.kind)}"
+            add = findings.at_key if each.at_key else findings.at_value
+            add(entry.document, path, "wrong-kind", message, f"name {nouns(kinds)}")
+        elif other is None and standing is not None and id not in standing:
+            unknown.setdefault(id, []).append(each)
+    unknown_ids.tell(unknown, known, named, names, findings)
 
 
 def _once(written: Sequence[Written], findings: Findings) -> tuple[dict[str, Written], set[str]]:
@@ -77,7 +69,7 @@ def _once(written: Sequence[Written], findings: Findings) -> tuple[dict[str, Wri
         first = known.setdefault(entry.id, entry)
         if first is not entry:
             twice.add(entry.id)
-            message = f"the id `{short(entry.id)}` belongs to {noun(first.kind)} in {_where(first, entry)}"
+            message = f"the id `{short(entry.id)}` belongs to {noun(first.kind)} in {where(first, entry)}"
             add, path = findings.at_key, entry.path
             if entry.kind is Event:
                 add, path = findings.at_value, (*entry.path, "id")
@@ -92,7 +84,7 @@ def _named_once(written: Sequence[Written], findings: Findings) -> dict[str, Wri
         if not issubclass(entry.kind, Named):
             continue
         for path, name in names_of(entry):
-            one, other = (entry, path), names.setdefault(_same(name), (entry, path))
+            one, other = (entry, path), names.setdefault(same(name), (entry, path))
             if other[0] is entry or findings.about(entry.document, path):
                 continue
             if "aliases" in other[1] and "aliases" not in path and not findings.about(other[0].document, other[1]):
@@ -117,20 +109,16 @@ def names_of(entry: Written) -> Iterator[tuple[Path, str]]:
             yield (*entry.path, "aliases", number), alias
 
 
-def _same(name: str) -> str:
-    return " ".join(name.casefold().split())
-
-
-def _references(entry: Written) -> Iterator[tuple[Path, str, str, bool]]:
-    """Each id that an entry names itself: its path, its field, the id, and whether it is a key."""
+def _references(entry: Written) -> Iterator[Reference]:
+    """Each id that an entry names itself."""
     for field, value in entry.fields.items():
         path = (*entry.path, field)
         if field not in REFERENCES:
             continue
         if field == "source" and isinstance(value, dict):
-            yield from (((*path, id), field, id, True) for id in value)
+            yield from (Reference(entry, (*path, id), field, id, at_key=True) for id in value)
         else:
-            yield from ((here, field, id, False) for here, id in _texts(path, value))
+            yield from (Reference(entry, here, field, id) for here, id in _texts(path, value))
 
 
 def _texts(path: Path, value: Value) -> Iterator[tuple[Path, str]]:
@@ -139,19 +127,6 @@ def _texts(path: Path, value: Value) -> Iterator[tuple[Path, str]]:
     elif isinstance(value, list):
         for number, item in enumerate(value):
             yield from _texts((*path, number), item)
-
-
-def _meant(written: str, fitting: Sequence[str], names: Mapping[str, Written]) -> str:
-    """The cure for an id that nothing has, or nothing where no other id comes near."""
-    named = names.get(_same(written))
-    if named is not None and named.id in fitting:
-        return f"write its id, `{named.id}`"
-    several = _BETWEEN.split(written)
-    if len(several) > 1 and not set(several).difference(fitting):
-        return f"put a comma between them: {short(', '.join(several))}"
-    if guess := nearest(written, fitting):
-        return f"did you mean `{guess}`?"
-    return f"known here: {', '.join(fitting)}" if 0 < len(fitting) <= _FEW else ""
 
 
 def _check_places(known: Mapping[str, Written], findings: Findings) -> None:
@@ -177,7 +152,7 @@ def _check_withdrawn(dispute: Written, known: Mapping[str, Written], findings: F
     for path, id in _texts((*dispute.path, "positions"), dispute.fields.get("positions")):
         if id in known and known[id].fields.get("withdrawn") is not None:
             message = f"`{short(id)}` was withdrawn, and still speaks for a side of this dispute"
-            hint = f"take it out of the position, or delete `withdrawn:` in {_where(known[id], dispute)}"
+            hint = f"take it out of the position, or delete `withdrawn:` in {where(known[id], dispute)}"
             findings.at_value(dispute.document, path, "withdrawn-in-dispute", message, hint)
 
 
@@ -191,8 +166,3 @@ def _check_sides(dispute: Written, findings: Findings) -> None:
                 findings.at_value(
                     dispute.document, path, "both-sides", f"`{short(id)}` stands in two positions of this dispute", hint
                 )
-
-
-def _where(first: Written, other: Written) -> str:
-    line, _ = first.document.place(first.path)
-    return f"line {line}" if first.document is other.document else f"{first.document.file}, line {line}"

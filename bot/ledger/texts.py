@@ -10,7 +10,7 @@ from bot.ledger.form.characters import first_invisible, short
 from bot.ledger.form.document import Document, Path
 from bot.ledger.form.encodings import garbled
 from bot.ledger.problems import Level
-from bot.ledger.records import Findings, Written, texts
+from bot.ledger.written import Findings, Written, texts
 
 _BRACKET = re.compile(r"[()\[\]{}]")
 _OPENING = {")": "(", "]": "[", "}": "{"}

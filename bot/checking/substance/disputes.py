@@ -12,7 +12,7 @@ from bot.checking.knowledge import Finding, Knowledge
 from bot.checking.substance.times import period_of
 from bot.ledger.form.document import Path
 from bot.ledger.model import Dispute, Statement
-from bot.ledger.records import Written
+from bot.ledger.written import Written
 
 _CLOCK = re.compile(r"(?:at )?([01]?\d|2[0-3])[:.]([0-5]\d)")
 _WHOLE_DAY = ((0, 0), (24, 0))

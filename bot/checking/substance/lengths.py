@@ -11,7 +11,7 @@ from bot.languages import Language
 from bot.ledger.fields import NO_TEXTS
 from bot.ledger.form.characters import short
 from bot.ledger.model import Dispute, Event, Fact, Ledger, Organisation, Person, Place, Statement
-from bot.ledger.records import Written
+from bot.ledger.written import Written
 from bot.rendering.entries import LONGEST_TITLE
 from bot.rendering.message import LONGEST_MESSAGE, length
 from bot.rendering.replies import Replies

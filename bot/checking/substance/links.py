@@ -10,7 +10,7 @@ from bot.checking.knowledge import Finding, Knowledge, texts
 from bot.ledger.fields import nearest
 from bot.ledger.form.characters import short
 from bot.ledger.model import ID, Event, Fact, Occasion, Source, Statement
-from bot.ledger.records import Written
+from bot.ledger.written import Written
 
 
 def unknown_act(knowledge: Knowledge) -> Iterator[Finding]:

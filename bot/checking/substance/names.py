@@ -12,8 +12,8 @@ from bot.checking.knowledge import ENOUGH, Finding, Knowledge
 from bot.ledger.form.characters import short
 from bot.ledger.form.document import Path
 from bot.ledger.model import Named, Person
-from bot.ledger.records import Written
 from bot.ledger.references import names_of
+from bot.ledger.written import Written
 from bot.matching.forms import Form
 from bot.matching.names import edits_allowed, may_be_typo
 from bot.text import folded, latin, skeleton, visible, words

@@ -9,8 +9,8 @@ from itertools import groupby
 from bot.checking.knowledge import Finding, Knowledge, texts
 from bot.ledger.form.characters import short
 from bot.ledger.model import Dispute, Organisation, Person, Place
-from bot.ledger.records import Written
 from bot.ledger.references import names_of
+from bot.ledger.written import Written
 from bot.text import fold
 
 _WORD = re.compile(r"\w+")

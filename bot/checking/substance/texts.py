@@ -12,7 +12,7 @@ from bot.languages import Language
 from bot.ledger.fields import NO_TEXTS
 from bot.ledger.form.characters import short
 from bot.ledger.model import Fact, Statement
-from bot.ledger.records import Written
+from bot.ledger.written import Written
 from bot.text import folded, words
 
 _QUOTE_OR_PUBLISHER = {"quote", "publisher", "aliases", "asked_as"}

@@ -9,7 +9,7 @@ from bot.checking.knowledge import Finding, Knowledge
 from bot.ledger.dates import Period, period
 from bot.ledger.form.document import Value
 from bot.ledger.model import Event, Fact, Occasion, Source, Statement
-from bot.ledger.records import Written
+from bot.ledger.written import Written
 
 _A_DAY = timedelta(days=1)  # so far may days be apart by time zones
 _A_YEAR = timedelta(days=366)

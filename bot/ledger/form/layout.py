@@ -42,13 +42,15 @@ _CONFLICT = re.compile(r"^[ \t]*(?:<{7}|>{7}|={7}|\|{7})(?=[ \t\r]|$)", re.MULTI
 class Draft:
     """A text on its way to be readable: its lines as mended, the faults found on the way, and what was taken out.
 
-    `taken` holds the lines taken out, by their numbers from 1; `shifts` the columns of characters taken out, by line.
+    `taken` holds the lines taken out, by their numbers from 1; `shifts` the columns of characters taken out, by line;
+    `lost` the ids that may have stood where one is missing.
     """
 
     lines: list[str]
     faults: list[Mishap] = field(default_factory=list)
     taken: dict[int, str] = field(default_factory=dict)
     shifts: dict[int, list[int]] = field(default_factory=dict)
+    lost: set[str] = field(default_factory=set)
 
     @property
     def text(self) -> str:

@@ -11,6 +11,7 @@ from typing import cast
 from bot.ledger.form.document import Document, Path, Value, entry_of
 from bot.ledger.form.layout import Draft, draft, take_directives, take_repeated
 from bot.ledger.form.repair import Repair
+from bot.ledger.form.straighten import is_askew, straighten
 from bot.ledger.form.syntax import parse
 from bot.ledger.form.whole import unreadable
 from bot.ledger.problems import Problem
@@ -26,6 +27,8 @@ def read_text(text: str, file: str) -> tuple[Document | None, list[Problem]]:
         return None, [Problem(file, *lost.place, "error", lost.rule, "", lost.message, lost.hint)]
     take_repeated(made)
     document, problems = parse(made.text, file)
+    if (problems or is_askew(made.text)) and straighten(made):
+        document, problems = parse(made.text, file)
     if document is None and problems[-1].rule in _MENDED:
         take_directives(made)
         Repair(made).run(problems[-1].line)
@@ -53,7 +56,7 @@ def _completed(document: Document, made: Draft) -> Document:
         gaps.add(path[:depth])
         if len(path) > depth:
             _set_none(fields, path)
-    document = replace(document, lost=frozenset(_names(made)), gaps=frozenset(gaps))
+    document = replace(document, lost=frozenset({*made.lost, *_names(made)}), gaps=frozenset(gaps))
     if not made.shifts:
         return document
     return replace(
@@ -76,7 +79,8 @@ def _is_emptied(problem: Problem, made: Draft) -> bool:
 
 def _above_taken(document: Document, made: Draft) -> Iterator[Path]:
     """For each line taken out the path of the name above that it belongs to, () where there is none."""
-    keys = sorted((place, path) for path, place in document.keys.items() if len(path) <= 3)
+    keys = [(place, path) for path, place in document.keys.items() if len(path) <= 3]
+    keys.sort(key=lambda each: (each[0], len(each[1])))  # steps of a path are names and numbers
     opened: list[tuple[int, Path]] = []  # the names above, each further right than the one before
     read = 0
     for line, text in sorted(made.taken.items()):
@@ -108,7 +112,9 @@ def _set_none(fields: dict[str, Value], path: Path) -> None:
 def _told(document: Document | None, made: Draft, file: str) -> Iterator[Problem]:
     """The faults of the draft as findings, each with the id of the entry it stands in, as far as it can be told."""
     keys = document.keys.items() if document else ()
-    entries = sorted((place[0], path) for path, place in keys if len(path) <= 2)
+    entries = sorted(
+        ((place[0], path) for path, place in keys if len(path) <= 2), key=lambda each: (each[0], len(each[1]))
+    )
     for fault in made.faults:
         line, column = fault.place
         at = bisect_right(entries, line, key=lambda each: each[0])

@@ -1,0 +1,195 @@
+"""Names that stand at a wrong depth, or behind a hyphen, moved to where the names around them tell that they belong."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
+
+from bot.ledger.fields import PURPOSES, SECTIONS
+from bot.ledger.form.layout import Draft
+from bot.ledger.form.lost_ids import take_nameless
+from bot.ledger.form.outline import GIVES, Group, Line, entries, groups, last_below, outline
+
+_SECTION, _FIELD = "|".join(SECTIONS), "|".join(PURPOSES)
+# a section that is indented, or one that begins with a field
+_ASKEW = re.compile(
+    rf"^ +(?:{_SECTION}):[ ]*$|^(?:{_SECTION}):[ ]*\n(?:[ ]*(?:#.*)?\n)* +(?:{_FIELD}): +[^\s{{]", re.MULTILINE
+)
+
+
+def is_askew(text: str) -> bool:
+    """Whether a section seems to stand within another, or its first entry without its id, which may well be read."""
+    return bool(_ASKEW.search(text))
+
+
+def straighten(made: Draft) -> bool:
+    """Tells and mends such names from the sections to the fields; whether there was one."""
+    before = told = len(made.faults)
+    named = list(outline(made.lines))
+    for step in (_take_hyphens, _lift_sections, _align_ids):
+        step(made, named)
+        if len(made.faults) > told:
+            told, named = len(made.faults), list(outline(made.lines))
+    written = list(groups(made.lines, named))
+    for mend in (_align_fields, _fill_gives, take_nameless):
+        mend(made, written)
+        if len(made.faults) > told:
+            told, written = len(made.faults), list(groups(made.lines, list(outline(made.lines))))
+    return told > before
+
+
+def _take_hyphens(made: Draft, named: Sequence[Line]) -> None:
+    """Takes away hyphens before names that are no items of a list; those of one group are told once."""
+    told: set[int] = set()
+    for at, line in enumerate(named):
+        if not line.hyphens or not _belongs(line):
+            continue
+        below = named[at + 1] if at + 1 < len(named) else None
+        here = line.number - 1
+        bare = made.lines[here][line.indent + len(line.hyphens) :]
+        deeper = below is not None and _goes_on(line, below)
+        made.lines[here] = " " * (line.indent + deeper * len(line.hyphens)) + bare
+        holder = line.holder.number if line.holder else 0
+        if holder in told:
+            continue
+        told.add(holder)
+        if line.holder and line.holder.is_section and line.number == holder + 1 and line.is_entry:
+            hint = "take the hyphens away, and let each entry begin with its id and a colon"
+            message = f"`{line.holder.name}` is a group of entries"
+            made.find(line.number, line.indent + 1, "wrong-shape", message, hint)
+        else:
+            message = f"a hyphen stands before `{line.name}:`, where no list is"
+            made.find(line.number, line.indent + 1, "syntax", message, "delete the hyphen")
+
+
+def _belongs(line: Line) -> bool:
+    """Whether a name fits where it stands, were there no hyphen."""
+    above = line.holder
+    if above is None:
+        return line.name == "event" or line.name in SECTIONS
+    if above.is_section and above.name != "event":
+        return line.is_entry
+    if above.name == "gives":
+        return line.name in GIVES
+    within = above.holder
+    entry = above.is_entry and within is not None and within.is_section
+    return line.name in PURPOSES and (above.is_section or (entry and line.name != "id"))
+
+
+def _goes_on(line: Line, below: Line) -> bool:
+    """Whether the field after a hyphen is followed by one that stands right below it."""
+    beside = below.indent == line.indent + len(line.hyphens) and below.holder != line.holder
+    return beside and line.name in PURPOSES and below.name in PURPOSES and below.name not in GIVES
+
+
+def _lift_sections(made: Draft, named: Sequence[Line]) -> None:
+    """Moves sections to the margin; those that are indented alike, one after the other, are told once."""
+    last = 0
+    for line, below in pairwise(named):
+        if line.name not in SECTIONS or line.value or below.name in PURPOSES or not line.holder:
+            last = last if line.indent else 0
+            continue
+        with_it = below.indent > line.indent + 1
+        _move(made, line.number, last_below(made.lines, line) if with_it else line.number, -line.indent)
+        if last != line.indent:
+            above = line.section
+            among = "fields of `event`" if above == "event" else f"entries of `{above}`"
+            message = f"the section `{line.name}` stands among the {among}"
+            made.find(line.number, line.indent + 1, "syntax", message, "begin its line at the margin")
+        last = line.indent
+
+
+def _align_ids(made: Draft, named: Sequence[Line]) -> None:
+    """Moves ids, and what is below them, that stand at another depth than those of the other entries."""
+    begins = list(entries(named))
+    (usual, often), (_, others), *_ = [*Counter(line.indent for line, _ in begins).most_common(2), (0, 0), (0, 0)]
+    if not usual or often == others:
+        return
+    fields = Counter(below.indent for line, below in begins if line.indent == usual).most_common(1)[0][0]
+    begun = [line.number for line, _ in begins]
+    for line, below in begins:
+        if line.indent == usual or not (section := _section(named, line)):
+            continue
+        last = line.number
+        if below.indent <= usual or below.indent > fields:
+            after = bisect_right(begun, line.number)
+            last = min(last_below(made.lines, line), begun[after] - 1 if after < len(begun) else len(made.lines))
+        _move(made, line.number, last, usual - line.indent)
+        _tell_id(made, line, (usual, fields), section, it="it and its fields" if last > line.number else "it")
+
+
+def _tell_id(made: Draft, line: Line, depths: tuple[int, int], section: Line, it: str) -> None:
+    """Adds the fault of an id that is not as deep as the others; `depths` are theirs, and those of their fields."""
+    usual, fields = depths
+    if not line.indent:
+        hint = f"indent {it} by {_spaces(usual)}, if it is an entry of the section above"
+        made.find(line.number, 1, "unknown-section", f"there is no section `{line.name}`", hint)
+    elif line.holder and line.holder != section and line.indent >= fields:
+        hint = "indent it like the entries above, and its fields below it"
+        message = f"the entry `{line.name}` stands among the fields of `{line.holder.name}`"
+        made.find(line.number, line.indent + 1, "syntax", message, hint)
+    else:
+        message = f"this line begins with {_spaces(line.indent)}, and the other entries with {usual}"
+        hint = f"let {_spaces(usual)} stand before `{line.name}:`"
+        made.find(line.number, line.indent + 1, "syntax", message, hint)
+
+
+def _align_fields(made: Draft, written: Sequence[Group]) -> None:
+    """Moves fields that are indented less than the others of their entry."""
+    for group in written:
+        outdented = [line for line in group.fields if line.indent < group.depth]
+        for line in outdented:
+            last = line.number if line.value else _end_of_list(made.lines, line, group)
+            _move(made, line.number, last, group.depth - line.indent)
+        if outdented:
+            message = f"the field `{outdented[0].name}` is indented too little"
+            made.find(outdented[0].number, outdented[0].indent + 1, "syntax", message, "indent it like its neighbours")
+
+
+def _fill_gives(made: Draft, written: Sequence[Group]) -> None:
+    """Moves the answers below a `gives` that they stand beside."""
+    for group in written:
+        gives = next((line for line in group.fields if line.name == "gives" and not line.value), None)
+        if gives is None or gives.indent != group.depth:
+            continue
+        beside = [line for line in group.gives if line.number > gives.number and line.indent == group.depth]
+        if beside and beside[0].number == gives.number + 1:
+            for line in beside:
+                _move(made, line.number, last_below(made.lines, line), 2)
+            hint = "indent it, as it belongs below `gives:`"
+            message = f"the answer `{beside[0].name}` stands beside `gives:`"
+            made.find(beside[0].number, beside[0].indent + 1, "unknown-field", message, hint)
+
+
+def _end_of_list(lines: Sequence[str], line: Line, group: Group) -> int:
+    """The last line of what stands below a name and was moved with it: items, and what `gives` holds."""
+    last = line.number
+    after = min((field.number for field in group.fields if field.number > last), default=group.end + 1)
+    for number in range(last + 1, after):
+        if lines[number - 1].strip() and line.indent < _indent(lines[number - 1]) <= group.depth:
+            last = number
+    return last
+
+
+def _section(lines: Sequence[Line], line: Line) -> Line | None:
+    """The section of entries that is the last to begin above a line."""
+    above = next((each for each in reversed(lines) if each.number < line.number and each.is_section), None)
+    return above if above and above.name != "event" else None
+
+
+def _move(made: Draft, first: int, last: int, by: int) -> None:
+    """Indents the lines by so many spaces more, or less."""
+    for at in range(first - 1, last):
+        text = made.lines[at]
+        made.lines[at] = " " * by + text if by > 0 else text[min(-by, _indent(text)) :]
+
+
+def _indent(text: str) -> int:
+    return len(text) - len(text.lstrip(" "))
+
+
+def _spaces(count: int) -> str:
+    return "1 space" if count == 1 else f"{count} spaces"
