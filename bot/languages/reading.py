@@ -20,7 +20,7 @@ _CLASSES = """
     summary_of possessives openings refusing replying topic_of openers single_pronouns plural_pronouns empty_verbs
     persons spans earlier idle partitive turns telling_after telling_when ended
     verbatim every place_kinds asker crowds abroad authorities capacity colleagues ago about measures of_the_bot
-    adjectives_too away_from before_names events counted_people thinking emphasis ahead
+    adjectives_too away_from before_names events counted_people thinking emphasis ahead at_present
 """
 CLASSES = tuple(_CLASSES.split())
 

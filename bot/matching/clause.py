@@ -63,6 +63,7 @@ class Clause(Sentence):
             people=any(not self.is_place(mention) for mention in self._named),
             reversed=self._is_reversed(last_act),
             pronoun=self._pronoun,
+            at_present=self._row == "is-it-true" and any(self._is(at, "at_present") for at in range(len(self.words))),
             several=self._pronoun in self.language.words["plural_pronouns"],
             somebody=self.speaker is None and any(map(self._is_subject, range(len(self.words)))),
             stance=any(self._is(at, "stance") for at in self._left),
@@ -218,8 +219,8 @@ class Clause(Sentence):
         return tuple(takewhile(lambda word: word.text not in function, behind))
 
     def _is_counted(self, mention: Mention) -> bool:
-        """Whether all that "how many" may count is this name: how many refugees?"""
-        return bool(self._counted) and {*self._counted} <= {*self.words[mention.start : mention.end]}
+        """Whether the name is what "how many" counts: how many refugees came?"""
+        return bool(self._counted) and self._counted[0] in self.words[mention.start : mention.end]
 
     def _is_topic_name(self, mention: Mention) -> bool:
         # a stranger counts wherever the sentence names him, and whom it opens with

@@ -209,7 +209,8 @@ class Weigher:
         named = question.counted_as
         if named in question.mentions and named and not traits.concerned.isdisjoint(named.ids):
             names = (word for id in named.ids for word in folded(self._ledger.named[id].name))
-            return explainer.counts_named({word.text for word in question.counted}.union(names), traits)
+            counted = {word.text for word in question.counted}
+            return explainer.counts_named(counted.union(names), counted <= set(folded(named.text)), traits)
         return any(explainer.counts(word, traits) for word in question.counted)
 
     def _tails(self, question: Question) -> list[_Tail]:

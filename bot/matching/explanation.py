@@ -98,11 +98,15 @@ class Explainer:
             return named or (not nouns and self.explains(counted, traits) is not None)
         return any(self._may_count(counted.text, word) for word in traits.numbered)
 
-    def counts_named(self, names: Iterable[str], traits: Traits) -> bool:
-        """Whether the short answer to how many counts those of the names, or people: three guards, 40 people."""
+    def counts_named(self, names: Iterable[str], alone: bool, traits: Traits) -> bool:
+        """Whether the short answer to how many counts those of the names, or some by their titles: two ministers.
+
+        Asked of them `alone`, as in "how many refugees?", they may also be told as people.
+        """
         given = traits.entry.gives.how_many or ""
         nouns = [word for word in folded(given) if word not in self._small and not word.isdecimal()]
-        if not nouns or any(stem(noun) in self._language.stems_of("counted_people") for noun in nouns):
+        people = self._language.stems_of("counted_people") if alone else frozenset()
+        if not nouns or any(stem(noun) in people or noun in self._language.words["titles"] for noun in nouns):
             return bool(given)
         return any(self._may_count(name, noun) for name in names for noun in nouns)
 

@@ -33,7 +33,8 @@ class Question:
     that they turn round, the `strict_negations` must stand in the entry just so. `people` says that somebody is named.
     `stance` words call it true or a lie; what says "you", or only "I", is put `to_the_bot`; a `pronoun` stands for
     others, perhaps for `several`, and something is asked of `somebody` that no name tells. `after_words` says that it
-    is asked of what came after somebody spoke; `hints` are the words of a clause that only tells when or where.
+    is asked of what came after somebody spoke, `at_present` that it is asked of what is so now; `hints` are the words
+    of a clause that only tells when or where.
     """
 
     words: tuple[Word, ...] = ()
@@ -67,6 +68,7 @@ class Question:
     reversed: bool = False
     pronoun: str = ""
     several: bool = False
+    at_present: bool = False
     somebody: bool = False
     after_words: bool = False
     hints: tuple[Word, ...] = ()

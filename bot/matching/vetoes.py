@@ -91,6 +91,8 @@ def _other_act(question: Question, traits: Traits, explainer: Explainer) -> bool
 
 
 def _other_date(question: Question, traits: Traits, explainer: Explainer) -> bool:
+    if question.at_present and traits.is_background:
+        return True  # is the war over now?
     if all(any(date.is_same(day) for day in traits.days) for date in question.dates):
         return False  # the day stands in its words
     if question.dates and traits.is_statement and question.of_deeds:
