@@ -129,11 +129,15 @@ class Several:
 
     def _with_person(self, first: Question, read: Sequence[Question]) -> Question:
         """The question with the "he" of whom something is asked as the person that another sentence names."""
-        before = (mention for question in read if question != first for mention in question.mentions)
-        person = next((mention for mention in before if not self._is_place(mention)), None)
+        before = (question.strangers + question.mentions for question in read if question != first)
+        person = next((each for named in before for each in named if not (each.unsure or self._is_place(each))), None)
+        if any(question.mentions and question.hard and not question.asks for question in read):
+            return first  # named beside what nobody knows: who of them is meant?
         if not person:
             return first
-        if first.asks == "who-is" and first.pronoun and not first.mentions:
+        # a stranger too: Smith came that day, who met him?
+        taken_up = first.asks == "who-is" or person.stranger
+        if taken_up and first.pronoun and not first.mentions:
             return replace(first, topics=(person,))
         return replace(first, speaker=person, somebody=False) if first.somebody and first.speaks else first
 
