@@ -76,8 +76,10 @@ def is_it_true(asked: Asked) -> Decision:
         # did they take it or not? the matter is what is in dispute
         as_much = (each.id for each in fitting if each.coverage >= fitting[0].coverage)
         best = next((id for id in as_much if id in asked.ledger.disputes_of), best)
-    disputes = asked.ledger.disputes_of.get(best, ())
-    return dispute(asked.ledger, disputes[0]) if disputes else Answer(ids_of(tied(fitting)))
+    if disputes := asked.ledger.disputes_of.get(best, ()):
+        return dispute(asked.ledger, disputes[0])
+    # who attacked it need not hold it
+    return asked.missing() if "held" in asked.question.options else Answer(ids_of(tied(fitting)))
 
 
 def sides(asked: Asked) -> Decision:

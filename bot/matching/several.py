@@ -118,7 +118,8 @@ class Several:
         asked_above = first.bare and asks and not second.asks  # "who said / it is ours"
         # "Smith?? said what", "the Smith people, where were they"
         goes_on = second.pronoun and parts[0][0].sentence == parts[1][0].sentence
-        named_above = first.mentions and not (first.asks or second.mentions) and (goes_on or not first.content)
+        above = goes_on or (first.mentions and not first.content)
+        named_above = above and not (first.asks or second.mentions)
         if asked_above or named_above:
             return (*parts[0], *parts[1])
         strong = any(not each.bare and (each.asks not in _WEAK or _says(each)) for each in read)
