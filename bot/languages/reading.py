@@ -17,8 +17,8 @@ _CLASSES = """
     function negations pronouns quantifiers filler meta aspect stance courtesy abbreviations relations greetings
     beside_greetings insults common question articles do_verbs before_hard counting locating always_hard
     strict_negations doer_behind excluding joining alternatives particles topic_before addressing of_the_asker
-    summary_of possessives openings refusing replying topic_of openers single_pronouns plural_pronouns empty_verbs
-    persons spans earlier idle partitive turns telling_after telling_when ended
+    summary_of possessives openings refusing replying silence topic_of openers single_pronouns plural_pronouns
+    empty_verbs persons spans earlier idle partitive turns telling_after telling_when ended
     verbatim every place_kinds asker crowds abroad authorities capacity colleagues ago about measures of_the_bot
     adjectives_too away_from before_names events counted_people thinking emphasis ahead at_present
 """

@@ -173,6 +173,12 @@ class Clause(Sentence):
             return True
         return self._is_topic(at) or (self._is_asked_for(at) and self.words[at].text not in self._free)
 
+    def _noun_begins(self, at: int) -> int:
+        """Where the words begin that stand right before the word and join nothing."""
+        while at and not self._is(at - 1, "function"):
+            at -= 1
+        return at
+
     def _is_where_it_was(self, at: int) -> bool:
         """Whether the word is a kind of place where something is said to have been: from the main square."""
         if not self._is(at, "place_kinds") or self.words[at].text in self.language.kinds["where"]:
@@ -183,14 +189,12 @@ class Clause(Sentence):
 
     def _is_summarised(self, at: int) -> bool:
         """Whether the word is of the noun of "summarise the last ..."."""
-        while at and not self._is(at - 1, "function"):
-            at -= 1
+        at = self._noun_begins(at)
         return at > 1 and self._is(at - 1, "articles") and at - 2 in self._used
 
     def _is_topic(self, at: int) -> bool:
         """Whether the word belongs to the noun behind "about"."""
-        while at and not self._is(at - 1, "function"):
-            at -= 1
+        at = self._noun_begins(at)
         if at and self._is(at - 1, "articles"):
             at -= 1
         return bool(at) and self._is(at - 1, "topic_of")

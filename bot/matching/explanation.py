@@ -93,7 +93,7 @@ class Explainer:
         if counted.text in self._language.words["spans"] and self.lasts(traits):
             return True
         if given := traits.entry.gives.how_many:
-            nouns = [word for word in folded(given) if word not in self._small and not word.isdecimal()]
+            nouns = self._nouns(given)
             named = any(self._may_count(counted.text, word) for word in nouns)
             return named or (not nouns and self.explains(counted, traits) is not None)
         return any(self._may_count(counted.text, word) for word in traits.numbered)
@@ -104,11 +104,15 @@ class Explainer:
         Asked of them `alone`, as in "how many refugees?", they may also be told as people.
         """
         given = traits.entry.gives.how_many or ""
-        nouns = [word for word in folded(given) if word not in self._small and not word.isdecimal()]
+        nouns = self._nouns(given)
         people = self._language.stems_of("counted_people") if alone else frozenset()
         if not nouns or any(stem(noun) in people or noun in self._language.words["titles"] for noun in nouns):
             return bool(given)
         return any(self._may_count(name, noun) for name in names for noun in nouns)
+
+    def _nouns(self, given: str) -> list[str]:
+        """What a short answer to how many counts."""
+        return [word for word in folded(given) if word not in self._small and not word.isdecimal()]
 
     def lasts(self, traits: Traits) -> bool:
         """Whether the entry says how long: from one day to another, or so many weeks."""

@@ -132,6 +132,7 @@ def traits_of_entry(entry: Statement | Fact, ledger: Ledger, language: Language,
     sides = speakers | {side for id in entry.doers for side in names.sides(id)}
     published = [period(ledger.sources[each.source].published) for each in entry.citations]
     phrasings = tuple(_phrasings(entry, ledger, language))
+    from_the_event = _from_the_event(entry, ledger)
     return Traits(
         id=entry.id,
         entry=entry,
@@ -154,12 +155,12 @@ def traits_of_entry(entry: Statement | Fact, ledger: Ledger, language: Language,
         phrasings=phrasings,
         alluded=_alluded(told[0], language),
         tells_of_crowds=_tells_of_crowds(entry, own, language),
-        tells_of_silence=_tells_of_silence(entry, told[0] if told else (), language),
+        tells_of_silence=_tells_of_silence(entry, told[0], language),
         of_abroad=not language.stems_of("abroad").isdisjoint(
             own.keys() | {stem for asked, _ in phrasings for stem in asked}
         ),
-        is_background=_from_the_event(entry, ledger) < 0,
-        is_ahead=not language.words["ahead"].isdisjoint(told[0] if told else ()) or _from_the_event(entry, ledger) > 0,
+        is_background=from_the_event < 0,
+        is_ahead=not language.words["ahead"].isdisjoint(told[0]) or from_the_event > 0,
         asked_as=frozenset(row for row, (_, by) in zip(told, texts, strict=True) if by is By.PHRASING),
     )
 
@@ -251,7 +252,7 @@ def _tells_of_silence(entry: Statement | Fact, told: tuple[str, ...], language: 
         return False
     words, classes = set(told), language.words
     kept_back = not (classes["negations"] | classes["refusing"]).isdisjoint(words)
-    return "silent" in words or "silence" in words or (kept_back and not classes["replying"].isdisjoint(words))
+    return not classes["silence"].isdisjoint(words) or (kept_back and not classes["replying"].isdisjoint(words))
 
 
 def _from_the_event(entry: Statement | Fact, ledger: Ledger) -> int:

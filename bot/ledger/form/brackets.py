@@ -7,8 +7,8 @@ import re
 from bot.ledger.fields import LISTS, PURPOSES
 from bot.ledger.form.characters import short
 from bot.ledger.form.document import Path
-from bot.ledger.form.lines import QUOTE_ALL, Lines, all_above, indent_of, is_item, last_within, slip, written_above
-from bot.ledger.form.messages import COLON, LAYOUT, NO_COLON, TWO_FIELDS, Mishap
+from bot.ledger.form.lines import Lines, all_above, indent_of, is_item, last_within, written_above
+from bot.ledger.form.messages import COLON, LAYOUT, NO_COLON, QUOTE_ALL, TWO_FIELDS, Mishap, slip
 from bot.ledger.form.scalars import FIELD, GAP
 
 _ALONE = re.compile(r"\s*([\]}]),?\s*")

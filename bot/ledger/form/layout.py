@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from bot.ledger.fields import LISTS, PURPOSES
 from bot.ledger.form.characters import places_in, without_invisible
+from bot.ledger.form.lines import indent_of
 from bot.ledger.form.messages import Mark, Mishap
 from bot.ledger.form.scalars import FIELD, GAP, no_hyphens
 from bot.ledger.form.whole import repeated, without_shared
@@ -121,12 +122,12 @@ def draft(text: str) -> Draft:
 
 def _take_bare(made: Draft, line: int, name: str) -> None:
     """Takes out a text that stands in the column of its field, from `line` on, and leaves a gap behind the name."""
-    depth = len(made.lines[line - 1]) - len(made.lines[line - 1].lstrip(" "))
+    depth = indent_of(made.lines[line - 1])
     at = next(number for number in range(line - 1, 0, -1) if made.lines[number - 1].strip())
     last = line
     for number in range(line + 1, len(made.lines) + 1):
         text = made.lines[number - 1]
-        if text.strip() and (len(text) - len(text.lstrip(" ")) < depth or FIELD.match(text)):
+        if text.strip() and (indent_of(text) < depth or FIELD.match(text)):
             break
         last = number if text.strip() else last
     if name in LISTS:

@@ -4,26 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from bot.ledger.form.messages import Mark, Mishap
-from bot.ledger.form.scalars import FIELD
-
 Lines = Sequence[str]
-QUOTE_ALL = "put the whole text in quotation marks"
-
-
-def slip(place: Mark, message: str, hint: str, mend: tuple[int, tuple[str, ...]]) -> Mishap:
-    """A fault of syntax with its mend."""
-    return Mishap(place, "syntax", message, hint, mend=mend)
 
 
 def is_item(text: str) -> bool:
     """Whether an item of a list begins in this line."""
     return text.lstrip().startswith("- ")
-
-
-def is_item_or_field(text: str) -> bool:
-    """Whether an item of a list or a field begins in this line."""
-    return is_item(text) or FIELD.match(text) is not None
 
 
 def indent_of(text: str) -> int:

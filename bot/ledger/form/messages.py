@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +11,7 @@ import yaml
 
 from bot.ledger.fields import PURPOSES, SECTIONS
 from bot.ledger.form.characters import place_in, short
+from bot.ledger.form.lines import indent_of, written_above
 from bot.ledger.problems import Level
 
 Mark = tuple[int, int]
@@ -28,7 +29,7 @@ class Mishap:
     mend: tuple[int, tuple[str, ...]] | None = None  # a line and what was meant to stand from there on
 
 
-_QUOTE = "put the whole text in quotation marks"
+QUOTE_ALL = "put the whole text in quotation marks"
 _NAME = re.compile(r"\s*+(?:- )?([\w-]{1,60}?)[;=.,-]?(?:\s+|$)")
 _NAMED_LAST = re.compile(rf"[\s,;]({'|'.join(PURPOSES)})$")
 NO_SPACE = re.compile(r"\s*+(?:- )?[\w-]{1,60}(?: :(?=\w)|:(?=[^\s:/]))")
@@ -55,19 +56,19 @@ _MEANINGS = (
     (
         ("comment or line break", "chomping", "a comment"),
         "text stands right after | or >",
-        f"begin it on the next line; if the sign belongs to the text, {_QUOTE}",
+        f"begin it on the next line; if the sign belongs to the text, {QUOTE_ALL}",
     ),
     (
         ("sequence entries",),
         "a hyphen and a space begin an item of a list here",
-        f"begin the list on the next line, or {_QUOTE}",
+        f"begin the list on the next line, or {QUOTE_ALL}",
     ),
-    (("mapping keys",), "a text cannot begin with a question mark and a space", _QUOTE),
+    (("mapping keys",), "a text cannot begin with a question mark and a space", QUOTE_ALL),
     (("document start", "directive"), "this belongs to no section", "delete it, or put it under its section"),
     (
         ("node content",),
         "a value is missing before this sign",
-        f"write the value, or delete the sign; if it belongs to a text, {_QUOTE}",
+        f"write the value, or delete the sign; if it belongs to a text, {QUOTE_ALL}",
     ),
 )
 
@@ -101,31 +102,31 @@ def _marked(error: yaml.MarkedYAMLError, lines: Sequence[str], last: yaml.Event 
     problem, context = str(error.problem), str(error.context)
     character = _character(lines, here)
     if character == "\t" and ("tab" in problem or "cannot start" in problem):
-        return _mishap(here, "a tab stands here", "use spaces instead of tabs")
+        return slip(here, "a tab stands here", "use spaces instead of tabs")
     ended = _at(last.end_mark) if isinstance(last, yaml.ScalarEvent) and last.style in ("'", '"') else None
     quoted = ended is not None and ended[0] == here[0]
     if quoted and last and begin(last)[0] != here[0]:
         return closed_late(last, lines)
     if "cannot start any token" in problem:
-        return _mishap(here, f"a text cannot begin with {character}", _QUOTE)
+        return slip(here, f"a text cannot begin with {character}", QUOTE_ALL)
     if "quoted scalar" in context and ("end of stream" in problem or "document separator" in problem):
-        return _mishap(opened, "the quotation mark that opens here is never closed", _close(lines, opened))
+        return slip(opened, "the quotation mark that opens here is never closed", _close(lines, opened))
     if "',' or '" in problem and not (quoted and character.isalnum()):
         sign = problem[problem.index("',' or '") + 8]
         if hidden := re.compile(r".*?[ \t](?=#)").match(lines[opened[0] - 1], opened[1] - 1):
             hint = f"put the text with the # in quotation marks, or close the list with {sign} before it"
-            return _mishap((opened[0], hidden.end() + 1), "what follows this # is not read, the closing sign too", hint)
+            return slip((opened[0], hidden.end() + 1), "what follows this # is not read, the closing sign too", hint)
         if character == ":" and here[0] == opened[0]:
             named = _NAMED_LAST.search(lines[here[0] - 1][: here[1] - 1])
-            cure = f"put a comma before `{named[1]}`" if named else _QUOTE
-            return _mishap(here, "a second colon stands here, and no comma before it", cure)
+            cure = f"put a comma before `{named[1]}`" if named else QUOTE_ALL
+            return slip(here, "a second colon stands here, and no comma before it", cure)
         message = f"the list or group that opens in line {opened[0]} is not closed, or lacks a comma"
-        return _mishap(
+        return slip(
             here if here[0] == opened[0] else opened, message, f"close it with {sign}, or put a comma between its items"
         )
     if quoted:
         hint = "quotation marks go around the whole text; inside it use “ ” and ’, and close every one"
-        return _mishap(here, "something follows the quotation mark that closes the text", hint)
+        return slip(here, "something follows the quotation mark that closes the text", hint)
     if found := _opened_by_a_sign(lines, here, last):
         return found
     if "mapping values" in problem:
@@ -133,22 +134,22 @@ def _marked(error: yaml.MarkedYAMLError, lines: Sequence[str], last: yaml.Event 
     if "could not find expected ':'" in problem:
         return _no_colon(lines, opened)
     if any(f"scanning {what}" in context for what in ("an anchor", "an alias")) or "tag" in context + problem:
-        return _mishap(opened, f"a text cannot begin with {_character(lines, opened)}", _QUOTE)
+        return slip(opened, f"a text cannot begin with {_character(lines, opened)}", QUOTE_ALL)
     if any(word in problem for word in ("expected key", "<block end>", "'-' indicator")):
         return _unfitting(lines, here)
     if "document start" in problem and (found := _end_mark(lines, here) or _indented_begin(lines, here)):
         return found
     for words, message, hint in _MEANINGS:
         if any(word in problem for word in words):
-            return _mishap(here, message, hint)
-    return _mishap(here, "the text cannot be read from here on", "compare it with an entry above it")
+            return slip(here, message, hint)
+    return slip(here, "the text cannot be read from here on", "compare it with an entry above it")
 
 
 def closed_late(event: yaml.Event, lines: Sequence[str]) -> Mishap:
     """The fault of a text whose quotation mark is closed by the next one in the file."""
     end: Any = event.end_mark
     hint = f"{_close(lines, begin(event))}; as it is, the text goes on to line {end.line + 1}"
-    return _mishap(begin(event), CLOSED_LATE, hint)
+    return slip(begin(event), CLOSED_LATE, hint)
 
 
 def _close(lines: Sequence[str], opened: Mark) -> str:
@@ -163,17 +164,17 @@ def _close(lines: Sequence[str], opened: Mark) -> str:
 def _opened_by_a_sign(lines: Sequence[str], here: Mark, last: yaml.Event | None) -> Mishap | None:
     """The fault of a text whose first sign made the parser read a list, a group or a reference, up to `here`."""
     if isinstance(last, yaml.AliasEvent) and begin(last)[0] == here[0]:
-        return _mishap(begin(last), "a text cannot begin with *", _QUOTE)
+        return slip(begin(last), "a text cannot begin with *", QUOTE_ALL)
     sign = _character(lines, _at(last.start_mark) or here) if isinstance(last, yaml.CollectionEndEvent) else ""
     if not last or not sign or sign not in "]}" or begin(last)[0] != here[0] or _character(lines, here) == ",":
         return None
-    hint = f"if all of it is one text, {_QUOTE}; if it is a list or group, delete what follows, or move it inside"
-    return _mishap(here, f"something follows the {sign} that closes a list or group", hint)
+    hint = f"if all of it is one text, {QUOTE_ALL}; if it is a list or group, delete what follows, or move it inside"
+    return slip(here, f"something follows the {sign} that closes a list or group", hint)
 
 
 def _end_mark(lines: Sequence[str], here: Mark) -> Mishap | None:
     """The fault of three points on a line, which end a document."""
-    ends = (at for at in _written_above(lines, here[0]) if lines[at - 1].startswith("..."))
+    ends = (at for at in written_above(lines, here[0]) if lines[at - 1].startswith("..."))
     if at := next(ends, 0):
         hint = "delete the line with the three points"
         return Mishap((at, 1), "several-documents", "three points on a line of their own end the file", hint)
@@ -182,9 +183,9 @@ def _end_mark(lines: Sequence[str], here: Mark) -> Mishap | None:
 
 def _indented_begin(lines: Sequence[str], here: Mark) -> Mishap | None:
     """The fault of a file whose first line is indented, so that the first at the margin belongs to nothing."""
-    first = min(_written_above(lines, here[0]), default=0)
-    if first and (indent := _indent(lines[first - 1])):
-        return _mishap((first, indent + 1), BEGINS_INDENTED, "begin it at the margin, or write `event:` above it")
+    first = min(written_above(lines, here[0]), default=0)
+    if first and (indent := indent_of(lines[first - 1])):
+        return slip((first, indent + 1), BEGINS_INDENTED, "begin it at the margin, or write `event:` above it")
     return None
 
 
@@ -192,8 +193,9 @@ def _at(mark: Any) -> Mark | None:
     return (mark.line + 1, mark.column + 1) if mark else None
 
 
-def _mishap(place: Mark, message: str, hint: str) -> Mishap:
-    return Mishap(place, "syntax", message, hint)
+def slip(place: Mark, message: str, hint: str, mend: tuple[int, tuple[str, ...]] | None = None) -> Mishap:
+    """A fault of syntax, perhaps with its mend."""
+    return Mishap(place, "syntax", message, hint, mend=mend)
 
 
 def _colon(lines: Sequence[str], here: Mark) -> Mishap:
@@ -201,56 +203,47 @@ def _colon(lines: Sequence[str], here: Mark) -> Mishap:
     line = lines[here[0] - 1]
     before = line[: here[1] - 1]
     if re.search(r":\s", before) and (second := _NAMED_LAST.search(before)):
-        return _mishap((here[0], second.start() + 2), TWO_FIELDS, f"begin a new line with `{second[1]}:`")
+        return slip((here[0], second.start() + 2), TWO_FIELDS, f"begin a new line with `{second[1]}:`")
     if re.search(r":\s", before) or " " in before.strip():
-        return _mishap(here, COLON, _QUOTE)
-    above = next(_written_above(lines, here[0]), 0)
+        return slip(here, COLON, QUOTE_ALL)
+    above = next(written_above(lines, here[0]), 0)
     if above and (found := NO_SPACE.match(lines[above - 1])):
         return _no_space(above, found)
     if above and ":" not in lines[above - 1]:
-        return _no_colon(lines, (above, _indent(lines[above - 1]) + 1))
+        return _no_colon(lines, (above, indent_of(lines[above - 1]) + 1))
     if outdented := _outdented(lines, here[0]):
         return outdented
     name, _, value = lines[above - 1].strip().partition(": ")
-    if value and name not in PURPOSES and _indent(lines[above - 1]) < _indent(line):
+    if value and name not in PURPOSES and indent_of(lines[above - 1]) < indent_of(line):
         place = above, lines[above - 1].index(": ") + 3
-        return _mishap(place, f"a value stands after `{short(name)}:`, and fields below it", "keep one of the two")
-    hint = f"if the line is a field, indent it like its neighbours; if it belongs to a text, {_QUOTE}"
-    return _mishap((here[0], _indent(line) + 1), _TOO_DEEP, hint)
+        return slip(place, f"a value stands after `{short(name)}:`, and fields below it", "keep one of the two")
+    hint = f"if the line is a field, indent it like its neighbours; if it belongs to a text, {QUOTE_ALL}"
+    return slip((here[0], indent_of(line) + 1), _TOO_DEEP, hint)
 
 
 def _outdented(lines: Sequence[str], line: int) -> Mishap | None:
     """The fault of the line above, if those on both sides of it are indented deeper, and alike."""
-    above, before = ([*_written_above(lines, line), 0, 0])[:2]
+    above, before = ([*written_above(lines, line), 0, 0])[:2]
     field = above and lines[above - 1].strip().partition(":")[0] in PURPOSES
-    deeper = field and _indent(lines[above - 1]) < _indent(lines[line - 1])
-    if deeper and (_indent(lines[above - 1]) == 0 or _indent(lines[line - 1]) == _indent(lines[before - 1])):
-        return _mishap((above, _indent(lines[above - 1]) + 1), _TOO_LITTLE, "indent it like its neighbours")
+    deeper = field and indent_of(lines[above - 1]) < indent_of(lines[line - 1])
+    if deeper and (indent_of(lines[above - 1]) == 0 or indent_of(lines[line - 1]) == indent_of(lines[before - 1])):
+        return slip((above, indent_of(lines[above - 1]) + 1), _TOO_LITTLE, "indent it like its neighbours")
     return None
-
-
-def _written_above(lines: Sequence[str], line: int) -> Iterator[int]:
-    """The numbers of the lines above `line` that hold something, from the nearest on."""
-    return (at for at in range(line - 1, 0, -1) if lines[at - 1].strip() and not lines[at - 1].lstrip().startswith("#"))
-
-
-def _indent(line: str) -> int:
-    return len(line) - len(line.lstrip(" "))
 
 
 def _unfitting(lines: Sequence[str], here: Mark) -> Mishap:
     """The fault behind a line that does not fit: itself, or the one above if those that follow agree with this one."""
     line = lines[here[0] - 1] if here[0] <= len(lines) else ""
-    above, before = ([*_written_above(lines, here[0]), 0, 0])[:2]
-    margin = next((at for at in _written_above(lines, here[0]) if not _indent(lines[at - 1])), 0)
+    above, before = ([*written_above(lines, here[0]), 0, 0])[:2]
+    margin = next((at for at in written_above(lines, here[0]) if not indent_of(lines[at - 1])), 0)
     name = lines[margin - 1].strip().removesuffix(":") if margin else ""
-    if _indent(line) and re.fullmatch(r"[\w-]+", name) and name not in ("event", "x", *SECTIONS):
+    if indent_of(line) and re.fullmatch(r"[\w-]+", name) and name not in ("event", "x", *SECTIONS):
         hint = "indent it like the entries above, if it is one"
         return Mishap((margin, 1), "unknown-section", f"there is no section `{short(name)}`", hint)
     below = next((each for each in lines[here[0] :] if each.strip()), "")
-    first = before and _indent(lines[before - 1]) < _indent(line) < _indent(lines[above - 1])
-    if first and _indent(below) == _indent(line) and lines[before - 1].rstrip().endswith(":"):
-        return _mishap((above, _indent(lines[above - 1]) + 1), _TOO_MUCH, "indent it like its neighbours")
+    first = before and indent_of(lines[before - 1]) < indent_of(line) < indent_of(lines[above - 1])
+    if first and indent_of(below) == indent_of(line) and lines[before - 1].rstrip().endswith(":"):
+        return slip((above, indent_of(lines[above - 1]) + 1), _TOO_MUCH, "indent it like its neighbours")
     if deep := _first_too_deep(lines, here[0]):
         return deep
     if line and not line.lstrip().startswith("- ") and (outdented := _outdented(lines, here[0])):
@@ -260,19 +253,19 @@ def _unfitting(lines: Sequence[str], here: Mark) -> Mishap:
     hint = "indent it like its neighbours, and see that every quotation mark and bracket above is closed"
     if line[here[1] - 1 :].startswith("- "):
         hint += "; if no list goes on here, delete the hyphen"
-    return _mishap(here, _FITS_NOT, hint)
+    return slip(here, _FITS_NOT, hint)
 
 
 def _first_too_deep(lines: Sequence[str], line: int) -> Mishap | None:
     """The fault of the first neighbour of `line`, if it is indented deeper, and no less than its own fields."""
-    depth = _indent(lines[line - 1]) if line <= len(lines) else 0
+    depth = indent_of(lines[line - 1]) if line <= len(lines) else 0
     first = below = 0
-    for at in _written_above(lines, line) if depth else ():
-        if _indent(lines[at - 1]) < depth:
+    for at in written_above(lines, line) if depth else ():
+        if indent_of(lines[at - 1]) < depth:
             break
         first, below = at, first
-    if below and lines[first - 1].rstrip().endswith(":") and _indent(lines[first - 1]) >= _indent(lines[below - 1]):
-        return _mishap((first, _indent(lines[first - 1]) + 1), _TOO_MUCH, "indent it like its neighbours")
+    if below and lines[first - 1].rstrip().endswith(":") and indent_of(lines[first - 1]) >= indent_of(lines[below - 1]):
+        return slip((first, indent_of(lines[first - 1]) + 1), _TOO_MUCH, "indent it like its neighbours")
     return None
 
 
@@ -286,12 +279,12 @@ def _no_colon(lines: Sequence[str], here: Mark) -> Mishap:
         hint = f"put a colon and a space after `{found[1]}`; if it goes on from the line above, indent it deeper"
     elif found and found.end() == len(line):
         hint = f"if it is a name, put a colon after it: `{short(found[1])}:`; else indent it, or write a name before it"
-    return _mishap(here, NO_COLON, hint)
+    return slip(here, NO_COLON, hint)
 
 
 def _no_space(line: int, found: re.Match[str]) -> Mishap:
     message = "the space stands before the colon" if found[0].endswith(" :") else "the space after the colon is missing"
-    return _mishap((line, found.end() + 1), message, "put a space after the colon")
+    return slip((line, found.end() + 1), message, "put a space after the colon")
 
 
 def _character(lines: Sequence[str], place: Mark) -> str:

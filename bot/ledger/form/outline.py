@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from bot.ledger.fields import PURPOSES, SECTIONS, fields_of
+from bot.ledger.form.lines import indent_of
 from bot.ledger.model import Event
 
 _LINE = re.compile(r"( *+)((?:- +)*)([\"']?)([\w.-]+)\3:(?: +(?!#)(\S)|\s*(?:#.*)?$)")
@@ -124,7 +125,7 @@ def last_below(lines: Sequence[str], line: Line) -> int:
     for number in range(line.number + 1, len(lines) + 1):
         text = lines[number - 1]
         if text.strip() and not text.lstrip().startswith("#"):
-            if len(text) - len(text.lstrip(" ")) <= line.indent:
+            if indent_of(text) <= line.indent:
                 break
             last = number
     return last

@@ -7,19 +7,8 @@ from dataclasses import replace
 
 from bot.ledger.fields import LISTS, PURPOSES, fields_of
 from bot.ledger.form.brackets import BRACKETS
-from bot.ledger.form.lines import (
-    QUOTE_ALL,
-    Lines,
-    all_above,
-    indent_of,
-    is_item,
-    is_item_or_field,
-    last_within,
-    parent_of,
-    slip,
-    written_above,
-)
-from bot.ledger.form.messages import COLON, LAYOUT, NO_COLON, Mishap
+from bot.ledger.form.lines import Lines, all_above, indent_of, is_item, last_within, parent_of, written_above
+from bot.ledger.form.messages import COLON, LAYOUT, NO_COLON, QUOTE_ALL, Mishap, slip
 from bot.ledger.form.scalars import FIELD, GAP
 from bot.ledger.model import Gives
 
@@ -46,7 +35,7 @@ def _remark(fault: Mishap, lines: Lines) -> Mishap | None:
     here = fault.place[0]
     above = next(all_above(lines, here), 0)
     found = _REMARK.match(lines[above - 1]) if above and fault.message in _NO_TEXT else None
-    begun = parent_of(lines, here) if found and not is_item_or_field(lines[here - 1]) else 0
+    begun = parent_of(lines, here) if found and not _is_item_or_field(lines[here - 1]) else 0
     if not found or not begun or not (_HOLDS_TEXT.match(lines[begun - 1]) or _is_text_below(lines, begun)):
         return None
     hint = f"put the remark on a line of its own above the text; if the # belongs to the text, {QUOTE_ALL}"
@@ -121,7 +110,12 @@ def _is_text_below(lines: Lines, line: int) -> bool:
         return False
     below = next((text for text in lines[line:] if text.strip()), "")
     deeper = indent_of(below) > indent_of(lines[line - 1])
-    return deeper and not is_item_or_field(below) and below.strip()[0] not in "[{|>\"'#"
+    return deeper and not _is_item_or_field(below) and below.strip()[0] not in "[{|>\"'#"
+
+
+def _is_item_or_field(text: str) -> bool:
+    """Whether an item of a list or a field begins in this line."""
+    return is_item(text) or FIELD.match(text) is not None
 
 
 def _goes_on(fault: Mishap, lines: Lines) -> Mishap | None:

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from bot.ledger.fields import PURPOSES, SECTIONS
 from bot.ledger.form.layout import Draft
+from bot.ledger.form.lines import indent_of
 from bot.ledger.form.lost_ids import take_nameless
 from bot.ledger.form.outline import GIVES, Group, Line, entries, groups, last_below, outline
 
@@ -169,7 +170,7 @@ def _end_of_list(lines: Sequence[str], line: Line, group: Group) -> int:
     last = line.number
     after = min((field.number for field in group.fields if field.number > last), default=group.end + 1)
     for number in range(last + 1, after):
-        if lines[number - 1].strip() and line.indent < _indent(lines[number - 1]) <= group.depth:
+        if lines[number - 1].strip() and line.indent < indent_of(lines[number - 1]) <= group.depth:
             last = number
     return last
 
@@ -184,11 +185,7 @@ def _move(made: Draft, first: int, last: int, by: int) -> None:
     """Indents the lines by so many spaces more, or less."""
     for at in range(first - 1, last):
         text = made.lines[at]
-        made.lines[at] = " " * by + text if by > 0 else text[min(-by, _indent(text)) :]
-
-
-def _indent(text: str) -> int:
-    return len(text) - len(text.lstrip(" "))
+        made.lines[at] = " " * by + text if by > 0 else text[min(-by, indent_of(text)) :]
 
 
 def _spaces(count: int) -> str:
