@@ -166,6 +166,16 @@ def skeleton(word: str) -> str:
     return _once(sound)
 
 
+def sound_abroad(word: str) -> str:
+    """What the word sounds like wherever it was spelled: sh, ch, tch, tsch and c are one too, as in Chouchi."""
+    return _once(skeleton(word).replace("ts", "s").replace("c", "s"))
+
+
+def consonants(word: str) -> str:
+    """The folded word without its vowels, as people in a hurry write: ths for this."""
+    return re.sub("[aeiou]", "", word)
+
+
 def _once(text: str) -> str:
     return re.sub(r"(.)\1+", r"\1", text)
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from bot.conversation import Conversation
 from bot.languages import english
-from bot.ledger.model import Dispute, Event, Fact, Ledger, Person, Source, Statement
+from bot.ledger.model import Dispute, Event, Fact, Gives, Ledger, Organisation, Person, Place, Source, Statement
 from bot.ledger.reading import read
 from bot.service import Reply, Service
 
@@ -476,3 +476,55 @@ def test_a_name_that_begins_with_a_month_is_no_day() -> None:
     held = ledger([(0, "the lantern was lit")])
     held = replace(held, people={"p0": Person(id="p0", name="Jan Holm", role="witness")})
     assert ask("what did Jan Holm say about the lantern", Service(held, english())).entries == ("s0",)
+
+
+# ---- the operator's own words ----------------------------------------------------------------------------------------
+
+
+def test_the_question_of_a_dispute_is_answered_with_its_sides_whatever_its_words() -> None:
+    held = ledger([(0, "the mill must close"), (1, "the mill will stay")], [[[0], [1]]])
+    phrased = held.disputes["d0"].model_copy(update={"asked_as": ("should anything be done about it",)})
+    held = replace(held, disputes={"d0": phrased})
+    for text in ("Who is right about matter 0?", "should anything be done about it"):
+        assert ask(text, Service(held, english())).entries[:2] == ("s0", "s1")
+
+
+def test_two_who_are_not_the_same_are_both_told() -> None:
+    assert ask("are Ståleby and Čermel the same man?").entries == ("staleby", "cermel")
+
+
+def test_of_several_organisations_of_a_kind_one_is_chosen() -> None:
+    crews = {
+        id: Organisation(id=id, name=name) for id, name in (("north", "Northern Crew"), ("south", "Southern Crew"))
+    }
+    held = replace(ledger([(0, "the lantern was lit")]), organisations=crews)
+    choices = ask("what did the crew say", Service(held, english())).choices
+    assert [title for _, title in choices] == ["Northern Crew", "Southern Crew"]
+
+
+def test_who_saw_the_dead_is_not_said_to_have_killed_them() -> None:
+    fact = Fact(id="saw", by=("p0",), text="Ada Holm saw the first dead trout under the bridge.", source="gazette")
+    service = Service(ledger([], facts={"saw": fact}), english())
+    assert ask("who killed the trout", service).outcome == "refusal"
+    assert ask("who saw the dead trout", service).entries == ("saw",)
+
+
+def test_words_given_to_another_are_set_right_however_the_question_is_put() -> None:
+    text = (
+        "who's right, me or my brother: he says Ståleby wrote “Nobody rang us. Not one call, not one message, nothing.”"
+    )
+    assert ask(text).message.text.startswith("Not Henrik Ståleby: Žofie Radkovar")
+
+
+def test_why_a_place_is_dear_is_not_told_by_a_deed_that_is_only_about_it() -> None:
+    places = {"quay": Place(id="quay", name="Sorrow Quay")}
+    fact = Fact(
+        id="lit",
+        text="The lantern was lit at noon.",
+        about=("quay",),
+        gives=Gives(why="for the guests"),
+        source="gazette",
+    )
+    service = Service(replace(ledger([], facts={"lit": fact}), places=places), english())
+    assert ask("why is Sorrow Quay so dear to them", service).outcome == "refusal"
+    assert ask("why was the lantern lit", service).entries == ("lit",)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bot.languages import english
 from bot.ledger.dates import Period, period
-from bot.matching.dates import AskedDate, find_dates
+from bot.matching.dates import AskedDate, find_dates, weekdays_of
 from bot.text import words
 
 Day = tuple[int | None, int | None, int | None]
@@ -197,6 +197,15 @@ def test_a_weekday_is_the_day_of_an_event_that_was_on_it() -> None:
     sunday = {"sunday": period("2020-11-08")}
     assert [(each.month, each.day) for each in find_dates(words("on Sunday"), english(), sunday)] == [(11, 8)]
     assert find_dates(words("on Monday"), english(), sunday) == []
+
+
+def test_of_an_event_of_several_days_each_weekday_is_its_own_day() -> None:
+    days = weekdays_of([period("2021-05-01/2021-05-03")], english())
+    assert {name: str(day.first) for name, day in days.items()} == {
+        "saturday": "2021-05-01",
+        "sunday": "2021-05-02",
+        "monday": "2021-05-03",
+    }
 
 
 @pytest.mark.parametrize(("one", "other", "same"), [("8 November", "November 2020", True), ("May 1990", "1990", False)])

@@ -55,7 +55,7 @@ def meant(text: str, knowledge: str = "invented") -> list[str]:
         ("farmers-union", "Valley Farmers' Union|Valley Farmers’ Union|farmers union|FARMERS"),
         ("lissavar", "Lissavar|lissavar|Lisavar|Lissawar|Lissavár|Lissewehr|Lisavr|Лиссавар|Лисавар"),
         ("lower-town", "Lower Town|lower town|Lowertown|Lower  Town|Dolní Město|dolni mesto|нижний город"),
-        ("sarnet", "the river Sarnet|Sarnet|sarnett|Sarnet river|Сарнет"),
+        ("sarnet", "the river Sarnet|Sarnet|sarnett|srnt|Sarnet river|Сарнет"),
         ("millers-bridge", "Millers' Bridge|millers bridge|Miller's Bridge|Miller’s Bridge|Mlynářský most"),
         ("velm-dam", "the Velm dam|velm dam|the dam|the dam at Velm|Вельмская плотина"),
         ("ardenz", "Ardenz|ARDENZ|Ardens|Арденц|the capital"),

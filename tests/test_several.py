@@ -36,6 +36,11 @@ def test_each_question_of_a_message_is_answered(text: str, told: list[str]) -> N
     assert set(told) <= set(reply.entries)
 
 
+def test_whom_the_asker_means_is_no_aside() -> None:
+    assert asked("what did the mayor say, i mean Brannigar").outcome == "refusal"
+    assert asked("what did the mayor say, i only ask for a friend").outcome == "answer"
+
+
 def test_a_detail_asked_besides_is_told_without_the_words_once_more() -> None:
     lines = asked("which bridge fell and when").message.text.split("\n")
     assert sum("Millers' Bridge" in line for line in lines) == 1

@@ -196,3 +196,18 @@ def test_a_place_that_is_taken_is_not_a_stranger_s() -> None:
 )
 def test_a_word_is_strange_when_neither_ledger_nor_language_has_its_stem(word: str, strange: bool) -> None:
     assert SPELLING.is_strange(word) is strange
+
+
+# ---- typed in a hurry ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("who wrnd us", "who warned us"),
+        ("she gsve a speech", "she gave a speech"),  # s lies beside a
+        ("she geve a speech", "she geve a speech"),  # e does not
+    ],
+)
+def test_dropped_vowels_and_neighbouring_keys_are_mended(typed: str, meant: str) -> None:
+    assert mended(typed) == meant

@@ -206,3 +206,18 @@ def test_people_without_a_role_bear_no_title() -> None:
     assert meant("the mayor", reader(ledger)) == NOBODY
     assert meant("Mayor Holm", reader(ledger)) == NOBODY
     assert meant("Holm", reader(ledger)) == ("holm",)
+
+
+@pytest.mark.parametrize(
+    ("text", "strangers"),
+    [
+        ("what was known before the king's speech", ["king"]),
+        ("who is the crown prince fellow", ["crown prince"]),
+        ("is Čermel a general", []),
+        ("did a general deny it", ["general"]),
+    ],
+)
+def test_a_title_that_nobody_bears_is_a_stranger_unless_it_only_says_what_somebody_is(
+    text: str, strangers: list[str]
+) -> None:
+    assert [each.text for each in READER.read(text).strangers] == strangers

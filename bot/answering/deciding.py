@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from bot.answering import overview
 from bot.answering.asked import Asked, ids_of, is_statement, tied
+from bot.answering.corrections import corrected
 from bot.answering.decisions import MOST_CHOICES, MOST_ENTRIES, Answer, Choices, Decision, Help, Refusal
 from bot.answering.details import detail, holds
 from bot.answering.likeness import is_bare, most_alike
@@ -22,6 +23,8 @@ _OF_QUOTES = frozenset(
     {"", "about", "did-say", "who-said", "who-is", "who", "what", "what-said", "sources", "is-it-true"}
 )
 """Rows that ask nothing of a pasted quote but whose it is, and whether it was said so."""
+_OF_BOTH = frozenset({"sides", "is-it-true"})
+"""Rows that a quote given to somebody is also put with: who is right, he says that Smith wrote "..."?"""
 _SHORTEST_QUOTE = 4
 """Words of a quote, or of what is told, that are nothing else."""
 NEVER_HELD = frozenset({"advice", "name", "private"})
@@ -46,8 +49,11 @@ def _recited(asked: Asked) -> Answer | None:
 
 
 def _phrased(asked: Asked) -> Answer | None:
-    """The entry that holds the whole question as a phrasing, if only one does: the operator has decided."""
+    """The entry, or the dispute, that holds the whole question as a phrasing, if only one does."""
     words = tuple(word.text for word in asked.question.words)
+    for each in asked.evidence:
+        if words in each.traits.disputed_as and not asked.question.quoted:
+            return overview.dispute(asked.ledger, asked.ledger.disputes_of[each.id][0])
     found = [each for each in asked.evidence if words in each.traits.asked_as]
     if len(found) != 1 or asked.question.quoted:
         return None
@@ -92,11 +98,16 @@ def _before_names(asked: Asked) -> Decision | None:
     question = asked.question
     if question.quoted and (quoted := _quoted(asked)):
         return quoted
+    if question.quoted and question.attributed and question.asks in _OF_BOTH and (correction := corrected(asked)):
+        return correction
     if question.asks in _PAGES and not (question.asks == "sources" and question.content):
         return Help(_PAGES[question.asks])
     known = any(mention.ids for mention in question.mentions)
     if question.asks in NEVER_HELD and not question.quoted and not (question.asks == "name" and known):
         return Refusal("not-stated" if known else "off-topic", "off-topic")
+    spoken_to = question.to_the_bot and question.asks == "is-it-true" and not question.verbatim
+    if spoken_to and not (question.mentions or _is_told(asked)):
+        return Help("smalltalk")  # do you ever make things up?
     if question.asks == "summary" and question.bare:
         return overview.summary(asked.ledger)
     if question.asks == "list-people" and question.bare:
@@ -104,6 +115,11 @@ def _before_names(asked: Asked) -> Decision | None:
     if question.asks == "timeline" and question.bare:
         return overview.timeline(asked.ledger)
     return None if question.words else Refusal("empty", "empty")
+
+
+def _is_told(asked: Asked) -> bool:
+    """Whether an entry holds one of the very words that are asked of."""
+    return any(explanation.own for each in asked.evidence for _, explanation in each.explained)
 
 
 def _quoted(asked: Asked) -> Answer | None:
@@ -172,11 +188,11 @@ def _future(asked: Asked) -> Decision:
 
 
 def _spelling(asked: Asked) -> Decision:
-    """The card of whoever, or of the place, that all the spellings name."""
-    ids = {mention.ids for mention in asked.question.mentions}
-    if len(ids) == 1 and len(same := ids.pop()) == 1:
-        return Answer(same, detail="role")
-    return asked.missing()
+    """The card of whoever, or of the place, that all the spellings name; of two who are not the same those of both."""
+    named = dict.fromkeys(mention.ids for mention in asked.question.mentions)
+    if not named or any(len(ids) != 1 for ids in named):
+        return asked.missing()
+    return Answer(tuple(id for (id,) in named), detail="role")
 
 
 def _has_facts(ledger: Ledger, id: str) -> bool:
@@ -189,7 +205,9 @@ def _is_of_the_day(asked: Asked) -> bool:
     question, days = asked.question, [period(event.date) for event in asked.ledger.events.values()]
     if question.content or question.mentions or not question.dates:
         return False
-    return all(date.month and any(date.meets(day) for day in days) for date in question.dates)
+    # a day of several is not the whole event
+    whole = [day for day in days if day.first == day.last]
+    return all(date.month and any(date.meets(day) for day in (whole if date.day else days)) for date in question.dates)
 
 
 def _what_happened(asked: Asked) -> Decision:

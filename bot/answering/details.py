@@ -44,12 +44,22 @@ def detail(asked: Asked) -> Decision:
         fitting = [each for each in fitting if not is_statement(each) and each.traits.entry.doers] or fitting
     if not fitting:
         return _in_own_words(asked) or asked.missing()
+    if "whereabouts" in question.options and (stood := _standing(asked, fitting[0])):
+        return Answer(ids_of(stood), detail="where", asked=question.named_ids)
     if _is_the_dispute(asked, fitting[0]):
         return dispute(asked.ledger, asked.ledger.disputes_of[fitting[0].id][0])
     names_alone = not question.content and not question.acts and not fitting[0].remembered
+    if names_alone and question.asks == "why" and not _tells_of_names(fitting, question):
+        return asked.missing()  # why is the town so dear to them?
     if names_alone and question.asks in _NAMES_ALONE:
         return _about_names(asked, fitting)
     return _holding(asked, tied(fitting) if question.content else _alike(asked, tied(fitting)))
+
+
+def _tells_of_names(fitting: Sequence[Evidence], question: Question) -> bool:
+    """Whether an entry tells of whatever is named in its own words, or was there."""
+    told = frozenset[str]().union(*(each.traits.named | each.traits.stood | each.traits.speakers for each in fitting))
+    return all(not told.isdisjoint(mention.ids) for mention in question.mentions)
 
 
 def _counting(asked: Asked, fitting: Sequence[Evidence]) -> list[Evidence]:
@@ -62,6 +72,18 @@ def _counting(asked: Asked, fitting: Sequence[Evidence]) -> list[Evidence]:
     counting.sort(key=lambda each: (is_statement(each), asked.ledger.order[each.id]))
     numbers = [given[each.id] for each in counting]
     return [each for at, each in enumerate(counting) if given[each.id] not in numbers[:at]][:MOST_CHOICES]
+
+
+def _standing(asked: Asked, best: Evidence) -> list[Evidence]:
+    """The deed that tells where somebody stood when they spoke, if one does."""
+    there = (each for each in asked.evidence if not is_statement(each) and not each.traits.is_background)
+    return [each for each in there if is_statement(best) and _is_where(each, best)][:1]
+
+
+def _is_where(deed: Evidence, said: Evidence) -> bool:
+    """Whether who said it did the deed, in the place where it was said, and its words are nearer to the question."""
+    one, other = deed.traits.entry, said.traits.entry
+    return one.place == other.place is not None and one.doers == other.doers and deed.score > said.score
 
 
 def _in_own_words(asked: Asked) -> Choices | None:

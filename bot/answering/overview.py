@@ -78,8 +78,10 @@ def is_it_true(asked: Asked) -> Decision:
         best = next((id for id in as_much if id in asked.ledger.disputes_of), best)
     if disputes := asked.ledger.disputes_of.get(best, ()):
         return dispute(asked.ledger, disputes[0])
-    # who attacked it need not hold it
-    return asked.missing() if "held" in asked.question.options else Answer(ids_of(tied(fitting)))
+    # who attacked it need not hold it, and of whom nothing but names is asked nothing is told
+    names_alone = not (asked.question.content or asked.question.acts or fitting[0].remembered)
+    untold = "held" in asked.question.options or (asked.question.at_present and names_alone)
+    return asked.missing() if untold else Answer(ids_of(tied(fitting)))
 
 
 def sides(asked: Asked) -> Decision:

@@ -9,12 +9,13 @@ from bot.answering.decisions import MOST_CHOICES, MOST_ENTRIES, Answer, Decision
 from bot.answering.overview import by, in_order
 from bot.ledger.model import Ledger
 from bot.matching.evidence import Evidence
+from bot.matching.vetoes import Veto
 
 
 def reactions(asked: Asked) -> Decision:
     """What was said and done in answer to the claims: by whoever is named or at the place, else by all others."""
     ledger, question = asked.ledger, asked.question
-    if question.dates or question.hard:
+    if question.hard:
         return asked.missing()
     public, named = "public" in question.options, question.named_ids
     found = [each for each in _reactions(asked) if not public or _is_public(ledger, each)]
@@ -43,7 +44,7 @@ def _reactions(asked: Asked) -> Iterator[Evidence]:
     claimants = set(_claimants(asked.ledger))
     for each in asked.evidence:
         since = each.traits.is_statement or not each.traits.is_background
-        if claimants.isdisjoint(each.traits.entry.doers) and since:
+        if claimants.isdisjoint(each.traits.entry.doers) and since and Veto.DATE not in each.vetoes:
             yield each
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -49,6 +50,10 @@ class Period:
     def overlaps(self, other: Period) -> bool:
         """Whether the two periods share a day."""
         return self.first <= other.last and other.first <= self.last
+
+    def days(self) -> Iterator[date]:
+        """Its days, in order."""
+        return map(date.fromordinal, range(self.first.toordinal(), self.last.toordinal() + 1))
 
 
 @lru_cache(maxsize=10_000)

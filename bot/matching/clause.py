@@ -132,7 +132,8 @@ class Clause(Sentence):
     def _begins(self) -> int:
         """Its question word, or the first word that the row used up."""
         named = [self.speaker.start] if self.speaker and self._used else []
-        first = min([*self._used, *named], default=0)
+        compared = self.fit.slots.get("name", ()) if self.fit else ()
+        first = min([*self._used, *named, *compared], default=0)
         asking = (at for at in range(first + 1) if self._is(at, "question") and at not in self.framing)
         return min(asking, default=first)
 

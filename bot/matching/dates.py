@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from bot.languages import Language
 from bot.ledger.dates import Period, period
@@ -18,6 +20,7 @@ _NO_DAYS: Mapping[str, Period] = {}
 _YEAR = re.compile(r"(1[5-9]|20|21)\d\d$", re.ASCII)
 _SHORT_YEAR = re.compile(r"\d\d$", re.ASCII)
 _DECADE = re.compile(r"((?:1[5-9]|20)?\d0)s$", re.ASCII)
+_WEEK = 7
 _VAGUE = 8
 """Of so many years ago, one more or less is meant too."""
 
@@ -57,6 +60,15 @@ class AskedDate:
             return period("-".join(parts))
         except ValueError:
             return None
+
+
+def weekdays_of(events: Iterable[Period], language: Language) -> Mapping[str, Period]:
+    """The weekdays that mean one day alone, by name: of those on which something was, the first week of each event."""
+    days: dict[str, list[Period]] = defaultdict(list)
+    for event in events:
+        for day in islice(event.days(), _WEEK):
+            days[language.weekdays[day.weekday()]].append(Period(day, day))
+    return {name: found[0] for name, found in days.items() if len(found) == 1}
 
 
 def find_dates(

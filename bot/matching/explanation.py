@@ -151,7 +151,13 @@ class Explainer:
         ).isdisjoint(far)
 
     def tells_doer(self, verb: Word, traits: Traits) -> bool:
-        """Whether the entry names who did it: in `by`, or as the subject of an active verb, or behind "by"."""
+        """Whether the entry names who did it: in `by`, or as the subject of an active verb, or behind "by".
+
+        Who saw the dead did not kill them.
+        """
+        found, undergone = self.explains(verb, traits), self._language.stems_of("undergone")
+        if found and found.instead in undergone and stem(verb.text) not in undergone:
+            return False
         if not isinstance(traits.entry, Fact) or traits.entry.by:
             return True
         words = traits.told[0]

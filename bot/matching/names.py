@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -12,7 +12,7 @@ from rapidfuzz.distance import OSA
 from bot.languages import Language
 from bot.ledger.model import Fact, Ledger, Person
 from bot.matching.forms import Form, demonyms, forms
-from bot.text import Word, folded, latin, skeleton
+from bot.text import Word, consonants, folded, latin, skeleton, sound_abroad
 
 _LONGEST_NAME = 8
 _KEPT = 10_000
@@ -75,7 +75,9 @@ class Names:
         self._firsts = frozenset(form[0] for form in self._forms)
         self._names = frozenset(word for form in self._forms for word in form)
         self._choices = tuple(sorted({word for form in named for word in form}))
-        self._by_sound = _by_sound(self._choices)
+        self._by_sound = _by_sound(self._choices, skeleton)
+        self._by_sound_abroad = _by_sound(self._choices, sound_abroad)
+        self._by_consonants = _by_sound(self._choices, consonants)
         self._without_vowels = frozenset(name.rstrip(_VOWELS) for name in self._choices)
         self._sides: dict[str, frozenset[str]] = {}
         self._looked_for: dict[str, Form] = {}
@@ -172,9 +174,16 @@ class Names:
             return ()
         heard = self._by_sound.get(skeleton(text), ()) if len(text) > 3 else ()
         if heard or edits_allowed(plain):
-            return heard or self._near(plain)
+            return heard or self._near(plain) or self._farther(plain)
         # so short a name is only misspelt where it was typed in a hurry
-        return () if capital else tuple(name for name in self._choices if _is_shuffled(plain, name))
+        if capital:
+            return ()
+        hurried = tuple(name for name in self._choices if _is_hurried(plain, name))
+        return hurried or self._by_consonants.get(plain, ())
+
+    def _farther(self, plain: str) -> Form:
+        """The name words that the word may be in the spelling of another language, or without its vowels."""
+        return self._by_sound_abroad.get(sound_abroad(plain), ()) or self._by_consonants.get(plain, ())
 
     def _near(self, plain: str) -> Form:
         """The name words that the word may be misspelt for; kept, as every question is read twice."""
@@ -197,10 +206,12 @@ class Names:
         )
 
 
-def _is_shuffled(word: str, name: str) -> bool:
-    """Whether two letters of a name of four have changed places: Knet for Kent."""
-    same = len(word) == _SHORTEST and word[0] == name[0] and sorted(word) == sorted(name)
-    return same and OSA.distance(word, name) == 1
+def _is_hurried(word: str, name: str) -> bool:
+    """Whether two letters of a name of four have changed places, or a vowel in it was dropped: Knet or Knt for Kent."""
+    if len(name) != _SHORTEST or word[:1] != name[0] or OSA.distance(word, name) != 1:
+        return False
+    dropped = len(word) < len(name) and word[-1] == name[-1] and consonants(word) == consonants(name)
+    return dropped or sorted(word) == sorted(name)
 
 
 def _texts(ledger: Ledger) -> Iterator[str]:
@@ -222,9 +233,10 @@ def _readings(spelled: Sequence[Form]) -> Iterator[Form]:
     yield from readings
 
 
-def _by_sound(names: Iterable[str]) -> Mapping[str, Form]:
+def _by_sound(names: Iterable[str], sound: Callable[[str], str]) -> Mapping[str, Form]:
+    """The names of more than three letters by what they sound like."""
     found: dict[str, Form] = {}
     for name in sorted(names):
         if len(name) > 3:
-            found[skeleton(name)] = (*found.get(skeleton(name), ()), name)
+            found[sound(name)] = (*found.get(sound(name), ()), name)
     return found

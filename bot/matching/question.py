@@ -99,8 +99,8 @@ class Question:
 
     @property
     def strangers(self) -> tuple[Mention, ...]:
-        """The names that nobody in the ledger bears."""
-        return tuple(mention for mention in self.mentions if mention.stranger)
+        """The names that nobody in the ledger bears, also of whom somebody else is asked for."""
+        return tuple(mention for mention in (*self.mentions, *self.excluded) if mention.stranger)
 
     @property
     def bare(self) -> bool:

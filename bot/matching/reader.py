@@ -12,7 +12,7 @@ from bot.languages.patterns import PLACE, WHO, Fit, Patterns, Table, matched
 from bot.ledger.dates import period
 from bot.ledger.model import Ledger
 from bot.matching.clause import Clause
-from bot.matching.dates import AskedDate, find_dates
+from bot.matching.dates import AskedDate, find_dates, weekdays_of
 from bot.matching.names import Mention, Names
 from bot.matching.numbers import in_figures
 from bot.matching.phrases import plain
@@ -36,9 +36,9 @@ class Reader:
         self._speech = Table([row for row in language.rows if row.asks in SPEECH and "anyone" not in row.options])
         self._typed = Typed(ledger, language, names)
         self._spelling = Spelling(language, vocabulary, names.words)
-        days = [period(event.date) for event in ledger.events.values()]
-        self._weekdays = {language.weekdays[day.first.weekday()]: day for day in days}
-        self._year = max((day.last.year for day in days), default=None)
+        events = [period(event.date) for event in ledger.events.values()]
+        self._weekdays = weekdays_of(events, language)
+        self._year = max((event.last.year for event in events), default=None)
         self._titles = Titles(ledger, language, names)
 
     def without(self, words: frozenset[str]) -> Reader:
@@ -58,8 +58,8 @@ class Reader:
         pasted = quoted(typed) if words(around) else ()
         everything = tuple(part for word in words(around if pasted else typed) for part in self._parts(word))
         several = Several(self._language, self._question, self._is_place)  # kept, the two would keep each other alive
-        read = in_figures(plain(everything, self._language), self._language)
-        found = several.asked(self._spelling.repaired(read, self._names), bool(pasted))
+        read = in_figures(plain(self._spelling.repaired(everything, self._names), self._language), self._language)
+        found = several.asked(read, bool(pasted))
         first, *others = (replace(question, script=_script(typed)) for question in found)
         return (self._with_quoted(first, pasted), *others)
 
@@ -146,11 +146,13 @@ class Reader:
         return frozenset(found)
 
     def _with_noun_named(self, question: Question) -> Question:
-        """The question with "the police" as whom the ledger calls the Northtown police, if there is only one."""
+        """The question with "the police" as whom the ledger calls the Northtown police, or all that it calls so."""
         ids = self._names.holding(question.noun.split()) if question.noun else ()
-        if len(ids) != 1:
+        if not ids:
             return question
-        return replace(question, speaker=Mention(ids, self._ledger.named[ids[0]].name, 0, 0, title=True), noun="")
+        alone = len(ids) == 1
+        name = self._ledger.named[ids[0]].name if alone else question.noun
+        return replace(question, speaker=Mention(ids, name, 0, 0, title=alone), noun="")
 
     def _opening(self, tokens: tuple[str, ...]) -> frozenset[int]:
         """The positions of the words before the question that only open it; none where nothing else was said."""

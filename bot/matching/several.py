@@ -96,6 +96,8 @@ class Several:
     def _is_aside(self, sentence: Sentence, at: int) -> bool:
         """Whether the asker speaks of themselves behind a comma, and asks nothing more: ..., my aunt was there."""
         behind_comma = at >= _SHORTEST_CLAIM and sentence[at].start - sentence[at - 1].end > 1
+        if any(word.text in self._words["specifying"] for word in sentence[at + 1 : at + 2]):
+            return False
         asks = any(word.text in self._words["question"] for word in sentence[at:])
         return behind_comma and sentence[at].text in self._words["asker"] and not asks
 

@@ -7,14 +7,14 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import replace
 from functools import cached_property
-from itertools import chain
+from itertools import chain, pairwise
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from bot.languages import Language
 from bot.matching.names import Mention, Names
-from bot.text import Word, latin, skeleton, stem, stemmed
+from bot.text import Word, consonants, latin, skeleton, stem, stemmed
 
 _ALIKE_ENOUGH = 0.75
 """Similarity from which a word counts as a typo (reference: +4.7 points on typos, -0.2 on clean text)."""
@@ -24,6 +24,7 @@ _SURELY = 0.85
 _SHORTEST_TYPO = 4
 _SHORTEST_KNOWN = 3
 _MOST_EDITS = 2
+_KEYS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 _MOST_TYPOS = 8
 """Strange words of a question that are looked at: where there are more they are no typos."""
 
@@ -75,6 +76,15 @@ class Spelling:
                 found[len(word), letter].append(word)
         return found
 
+    @cached_property
+    def _by_consonants(self) -> Mapping[str, list[str]]:
+        """The words of the ledger and those with which people ask by what is left of them without vowels."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for word in sorted((self._vocabulary - self._names) | self._asking):
+            if len(short := consonants(word)) >= _SHORTEST_KNOWN and short != word:
+                found[short].append(word)
+        return found
+
     def _root(self, word: str) -> str:
         return self._language.known_stems.get(word) or stem(word)
 
@@ -119,6 +129,9 @@ class Spelling:
         typed_as_name = word.capital and not first and not shouted
         if typed_as_name or not word.text.isascii():
             return word
+        meant = [each for each in self._by_consonants.get(word.text, ()) if self._is_left(each)]
+        if len(meant) == 1:
+            return replace(word, text=meant[0])
         if len(word.text) < _SHORTEST_TYPO:
             named = before_name or self._is_beside_strange(word, at, typed)
             little = self._language.words["function"]
@@ -165,7 +178,7 @@ class Spelling:
 
     def _is_other_word(self, typed: str, known: str) -> bool:
         """Whether another letter in the word rather makes another word, or a name: what the ledger does not hold."""
-        swapped = len(typed) == len(known) and sorted(typed) != sorted(known)
+        swapped = len(typed) == len(known) and sorted(typed) != sorted(known) and not _is_next_key(typed, known)
         likely = known in self._vocabulary or known in self._asking
         return swapped and (len(typed) == _SHORTEST_TYPO or not likely)
 
@@ -239,6 +252,12 @@ class Spelling:
 
     def _is_unheard_of(self, word: Word) -> bool:
         return self.is_strange(word.text) and not any(char.isdecimal() for char in word.text)
+
+
+def _is_next_key(typed: str, known: str) -> bool:
+    """Whether the one letter that differs lies beside the right one on a keyboard: gsve for gave."""
+    differing = [{one, other} for one, other in zip(typed, known, strict=True) if one != other]
+    return len(differing) == 1 and any(set(pair) == differing[0] for row in _KEYS for pair in pairwise(row))
 
 
 def _unswapped(typo: str, little: Collection[str]) -> str:

@@ -1,14 +1,15 @@
-"""Names put together from what stands side by side: titles, sides, given names, relatives."""
+"""Names put together from what stands side by side: titles, sides, given names."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from bot.languages import Language
 from bot.ledger.model import Ledger
 from bot.matching.names import Mention, Names
+from bot.matching.relatives import with_relatives
 from bot.text import Word, folded, stem
 
 _BEFORE_SIDES = frozenset({"of", "for", "from", "in"})
@@ -55,7 +56,7 @@ class Titles:
         joined = self._given_names(words, joined)
         joined = [self._with_side(words, mention) for mention in self._foreign_sides(words, joined)]
         joined = [self._with_colleague(words, mention) for mention in joined]
-        joined = [*self._relatives(words, joined), *self._nobodys_relatives(words, joined)]
+        joined = with_relatives(words, joined, self._language, self._names)
         return sorted(joined, key=lambda mention: mention.start)
 
     def _addressed(self, words: Sequence[Word], mention: Mention) -> Mention:
@@ -64,15 +65,6 @@ class Titles:
         if before < 0 or words[before].text not in self._language.words["courtesy"] or self._names.is_person(mention):
             return mention
         return Mention((), f"{words[before].raw} {mention.text}", before, mention.end)
-
-    def _nobodys_relatives(self, words: Sequence[Word], mentions: Sequence[Mention]) -> Iterator[Mention]:
-        """Strangers such as "his wife" and "our government"."""
-        covered = {at for mention in mentions for at in range(mention.start, mention.end)}
-        kinds = self._language.words
-        for at in range(len(words) - 1):
-            related = words[at].text in kinds["possessives"] and words[at + 1].text in kinds["relations"]
-            if related and covered.isdisjoint((at, at + 1)) and words[at].text not in kinds["of_the_asker"]:
-                yield Mention((), f"{words[at].raw} {words[at + 1].raw}", at, at + 2)
 
     def _with_side(self, words: Sequence[Word], mention: Mention) -> Mention:
         """The mention with the word "side" behind it: the northern side is the north."""
@@ -183,12 +175,24 @@ class Titles:
         if sided:
             return not title.plural or self._speaks_next(words, end)
         articled = title.start > 0 and words[title.start - 1].text in self._language.words["articles"]
+        if articled and self._is_predicate(words, title.start - 1):
+            return False
         named = [word.text for word in words[title.start : title.end]]
         asked = title.start > 1 and words[title.start - 2].text in self._language.words["do_verbs"]
         asked = asked and not self._names.holding(named)
         behind = ("function", "stance", "openings", "words", "channels", "addressing", "thinking", "pronouns")
         ends = end == len(words) or any(words[end].text in self._language.words[name] for name in behind)
-        return articled and not title.plural and (ends or asked or self._speaks_next(words, end))
+        means_one = ends or asked or len(named) > 1 or self._owns(words, end) or self._speaks_next(words, end)
+        return articled and not title.plural and means_one
+
+    def _is_predicate(self, words: Sequence[Word], article: int) -> bool:
+        """Whether "a" stands behind whom it is asked of: is Smith a general?"""
+        return words[article].text != "the" and article > 1 and words[article - 2].text in self._language.words["be"]
+
+    def _owns(self, words: Sequence[Word], end: int) -> bool:
+        """Whether something is said to be theirs: of "the king's speech" the ending was left out of the word."""
+        last = words[end - 1]
+        return end < len(words) and last.end - last.start > len(last.raw)
 
     def _speaks_next(self, words: Sequence[Word], end: int) -> bool:
         """Whether the title is followed by what people do with words, so that it names a speaker."""
@@ -277,22 +281,6 @@ class Titles:
     def _belongs_elsewhere(self, mention: Mention, side: Mention) -> bool:
         own = [self._names.sides(id) - {id} for id in mention.ids if id not in self._ledger.places]
         return bool(own) and all(sides and not sides.intersection(side.ids) for sides in own)
-
-    def _relatives(self, words: Sequence[Word], mentions: list[Mention]) -> Iterator[Mention]:
-        """Makes strangers of "Smith's wife" and "the father of Smith"."""
-        for mention in mentions:
-            if not self._names.is_person(mention):
-                yield mention
-                continue
-            start, end, relations = mention.start, mention.end, self._language.words["relations"]
-            before = start - 1 if start and words[start - 1].text in self._language.words["articles"] else start
-            if end < len(words) and words[end].text in relations:
-                end += 1
-            elif before > 1 and words[before - 1].text == "of" and words[before - 2].text in relations:
-                start = before - 2
-            changed = (start, end) != (mention.start, mention.end)
-            text = " ".join(word.raw for word in words[start:end])
-            yield replace(mention, ids=(), text=text, start=start, end=end) if changed else mention
 
 
 def _in_role(group: frozenset[str], role: frozenset[str]) -> bool:

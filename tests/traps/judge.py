@@ -59,6 +59,8 @@ class Judge:
             for key in ("no-when", "no-who", "no-where", "no-why", "no-number", "no-time")
         )
         self._missing = tuple(language.say[key] for key in ("no-such-name", "no-name-about"))
+        self._unnamed = language.say["no-such-person"]
+        self._altered = language.say["altered"].partition("{")[0]
         self._nothing = language.say["nothing-by"].partition("{")[0]
 
     def verdict(self, reply: Reply, trap: Trap) -> Verdict:
@@ -162,8 +164,10 @@ class Judge:
         return f"gives {self._kind(led)} of another for somebody named without a denial"
 
     def _says_missing(self, line: str, name: str) -> bool:
-        """Whether the line of an answer to several questions says that it has nothing of the name."""
-        opens = any(line.startswith(say.partition("{")[0]) for say in self._missing)
+        """Whether the line says that there is nothing of the name, or that it was not among the words said."""
+        if line == self._unnamed:
+            return True
+        opens = any(line.startswith(say.partition("{")[0]) for say in (*self._missing, self._altered))
         return opens and not set(folded(name)).isdisjoint(folded(line))
 
     def _is_own(self, id: str, own: frozenset[str]) -> bool:

@@ -1,0 +1,41 @@
+"""Relatives and aides: whoever is somebody's wife or spokesman is a stranger, not the one named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from bot.languages import Language
+from bot.matching.names import Mention, Names
+from bot.text import Word
+
+
+def with_relatives(
+    words: Sequence[Word], mentions: Sequence[Mention], language: Language, names: Names
+) -> list[Mention]:
+    """The mentions, of "Smith's wife" a stranger, and the strangers of "his wife" behind them."""
+    joined = [_relative(words, each, language) if names.is_person(each) else each for each in mentions]
+    return [*joined, *_nobodys(words, joined, language)]
+
+
+def _relative(words: Sequence[Word], mention: Mention, language: Language) -> Mention:
+    """The person, or the stranger who is "Smith's wife" or "the father of Smith"."""
+    start, end, relations = mention.start, mention.end, language.words["relations"]
+    before = start - 1 if start and words[start - 1].text in language.words["articles"] else start
+    if end < len(words) and words[end].text in relations:
+        end += 1
+    elif before > 1 and words[before - 1].text == "of" and words[before - 2].text in relations:
+        start = before - 2
+    else:
+        return mention
+    return replace(mention, ids=(), text=" ".join(word.raw for word in words[start:end]), start=start, end=end)
+
+
+def _nobodys(words: Sequence[Word], mentions: Sequence[Mention], language: Language) -> Iterator[Mention]:
+    """Strangers such as "his wife" and "our government"."""
+    covered = {at for mention in mentions for at in range(mention.start, mention.end)}
+    kinds = language.words
+    for at in range(len(words) - 1):
+        related = words[at].text in kinds["possessives"] and words[at + 1].text in kinds["relations"]
+        if related and covered.isdisjoint((at, at + 1)) and words[at].text not in kinds["of_the_asker"]:
+            yield Mention((), f"{words[at].raw} {words[at + 1].raw}", at, at + 2)
