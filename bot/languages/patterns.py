@@ -7,7 +7,7 @@ element may be missing.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -125,14 +125,15 @@ def _element(part: str, classes: Mapping[str, frozenset[str]]) -> Element:
 
 
 class Patterns:
-    """Patterns in their order; which may fit is found by the rarest words that each needs."""
+    """Patterns in their order; which may fit is found by those words that each needs and the fewest others need."""
 
     def __init__(self, patterns: Iterable[Pattern]) -> None:
         self._patterns = tuple(patterns)
         self._needing: dict[str, list[int]] = defaultdict(list)
         self._always = [number for number, pattern in enumerate(self._patterns) if not pattern.needs]
+        shared = Counter(need for pattern in self._patterns for need in pattern.needs)
         for number, pattern in enumerate(self._patterns):
-            for word in pattern.needs[0] if pattern.needs else ():
+            for word in min(pattern.needs, key=shared.__getitem__, default=()):
                 self._needing[word].append(number)
 
     def fitting(self, tokens: tuple[str, ...]) -> Iterator[tuple[int, Pattern, Taken]]:
