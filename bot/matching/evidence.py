@@ -168,8 +168,9 @@ class Weigher:
         if not traits.is_statement or all(act.general for act in question.acts):
             return question.content
         # "confirm or deny": one of them is enough
-        done = tuple(word for word in question.act_words if self._explainer.explains(word, traits))
-        return question.content + (done if len(question.act_words) > 1 and done else question.act_words)
+        several = question.act_words if len(question.act_words) > 1 else ()
+        done = tuple(word for word in several if self._explainer.explains(word, traits))
+        return question.content + (done or question.act_words)
 
     def _explanation(
         self, word: Word, question: Question, traits: Traits, asked: Mapping[str, By]
