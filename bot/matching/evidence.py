@@ -190,7 +190,7 @@ class Weigher:
 
     def _is_of_event(self, word: Word, question: Question) -> bool:
         """Whether the word is of the event as a whole, so that an entry need not repeat it."""
-        return word not in question.hard and stem(word.text) in self._event
+        return stem(word.text) in self._event and word not in question.hard
 
     def _apt(self, question: Question, traits: Traits) -> int:
         done = () if traits.is_statement else (*question.act_words, *question.hints)
@@ -230,7 +230,8 @@ class Weigher:
         if not tails or quote is None:
             return False
         most = 2 * len(quote.split())
-        return any(each.words <= most and fuzz.partial_ratio(each.text, quote) >= each.alike for each in tails)
+        tails = [each for each in tails if each.words <= most]
+        return any(fuzz.partial_ratio(each.text, quote, score_cutoff=each.alike) >= each.alike for each in tails)
 
     def _altered(self, question: Question, id: str) -> tuple[str, ...] | None:
         """The words between quotation marks that the entry's quote has not, or has otherwise, in order."""

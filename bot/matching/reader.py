@@ -62,7 +62,7 @@ class Reader:
         read = in_figures(plain(everything, self._language), self._language)
         found = several.asked(self._spelling.repaired(read, self._names), bool(pasted))
         first, *others = (replace(question, script=_script(typed)) for question in found)
-        return (self._with_quoted(first, pasted), *others)
+        return (self._with_quoted(first, pasted) if pasted else first, *others)
 
     def _parts(self, word: Word) -> Iterator[Word]:
         """The words that a contraction stands for; a possessive ending is left out."""
