@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 
 WHO, PLACE = "@who", "@place"
 """How names stand in the tokens that patterns read: somebody who may speak (or a stranger), and a place."""
@@ -47,7 +49,7 @@ class Pattern:
     @property
     def words(self) -> frozenset[str]:
         """Every word that it takes."""
-        return frozenset(word for element in self.elements for word in element.words or ())
+        return frozenset().union(*(element.words or () for element in self.elements))
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +123,7 @@ def _element(part: str, classes: Mapping[str, frozenset[str]]) -> Element:
     if part.startswith("{"):
         return Element(_SLOTS[part[1:-1]], part[1:-1], least)
     alternatives = (classes[each[1:-1]] if each.startswith("<") else frozenset({each}) for each in part.split("|"))
-    return Element(frozenset().union(*alternatives), least=least)
+    return Element(reduce(or_, alternatives), least=least)
 
 
 class Patterns:
