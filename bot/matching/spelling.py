@@ -159,7 +159,9 @@ class Spelling:
 
     def _may_stand_for(self, typo: str) -> list[str]:
         """The words that a typo may stand for: of like length, one of its first two letters among theirs."""
-        near = range(max(len(typo) - _MOST_EDITS, _SHORTEST_KNOWN), len(typo) + _MOST_EDITS + 1)
+        lengths = range(max(len(typo) - _MOST_EDITS, _SHORTEST_KNOWN), len(typo) + _MOST_EDITS + 1)
+        # letters that are too many or too few alone make the words unlike
+        near = [each for each in lengths if 1 - abs(each - len(typo)) / max(each, len(typo)) >= _ALIKE_ENOUGH]
         found = (self._by_letter.get((length, letter), ()) for length in near for letter in dict.fromkeys(typo[:2]))
         return list(chain.from_iterable(found))
 
