@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 import io
 import json
-import logging
 import os
 import signal
 import sys
@@ -273,6 +272,8 @@ def run(knowledge: Path | None) -> None:
     """Run the Telegram bot, by polling; settings come from the environment."""
     if hasattr(signal, "SIGHUP"):
         signal.signal(signal.SIGHUP, signal.SIG_IGN)  # until the bot is there to read anew at it
+
+    import logging
 
     from bot import settings as environment
     from bot.live.keeping import Kept

@@ -146,7 +146,7 @@ def _swapped(turn: _Turn) -> FollowUp | None:
 def _other_one(turn: _Turn) -> FollowUp | None:
     """And the other one? Of two who did something together, or to whom it was done, the one not told of last."""
     told = turn.before.entries[:1]
-    if not turn.has(turn.language.other_one) or not turn.ledger.people.keys() >= set(told):
+    if not told or not turn.has(turn.language.other_one) or not turn.ledger.people.keys() >= set(told):
         return None
     for id in turn.spoken_of:
         people = [each for each in turn.ledger.entries[id].about if each in turn.ledger.people]

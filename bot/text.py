@@ -36,7 +36,7 @@ _ALIKE = (
     ("kh", "k"), ("gh", "g"), ("ph", "f"), ("th", "t"), ("ou", "u"), ("q", "k"), ("ck", "k"), ("w", "v"), ("y", "i"),
     ("j", "i"),
 )  # fmt: skip
-_stemmer = Stemmer.Stemmer("english")
+_stemmer = Stemmer.Stemmer("english", 0)  # what it would keep costs more than stemming anew; `stem` keeps its own
 # What the stemmer takes for forms of other words: evening of even, officer of office.
 _OWN_WORDS = (
     "evening evenings", "officer officers", "customer customers", "business businesses", "several", "severance",

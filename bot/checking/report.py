@@ -8,8 +8,6 @@ from dataclasses import asdict, replace
 from datetime import date
 from pathlib import Path
 
-from bot.checking import rules
-from bot.checking.knowledge import Knowledge
 from bot.checking.lock import compare, locks_of
 from bot.checking.proof import Proof, prove
 from bot.languages import Language
@@ -26,6 +24,9 @@ def checked(reading: Reading, path: Path, language: Language, today: date) -> tu
 
     Of a rule with very many findings only the first are among them, and one more says that there are others.
     """
+    from bot.checking import rules  # who only serves the knowledge need not wait for them
+    from bot.checking.knowledge import Knowledge
+
     said = rules.found(Knowledge(reading.entries, language, today, reading.ledger, path.is_dir()))
     locked = _against_locks(reading, path)
     # an event is bare as its file is cut off

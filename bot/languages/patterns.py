@@ -7,9 +7,11 @@ element may be missing.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 
 WHO, PLACE = "@who", "@place"
 """How names stand in the tokens that patterns read: somebody who may speak (or a stranger), and a place."""
@@ -47,7 +49,7 @@ class Pattern:
     @property
     def words(self) -> frozenset[str]:
         """Every word that it takes."""
-        return frozenset(word for element in self.elements for word in element.words or ())
+        return frozenset().union(*(element.words or () for element in self.elements))
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,18 +123,19 @@ def _element(part: str, classes: Mapping[str, frozenset[str]]) -> Element:
     if part.startswith("{"):
         return Element(_SLOTS[part[1:-1]], part[1:-1], least)
     alternatives = (classes[each[1:-1]] if each.startswith("<") else frozenset({each}) for each in part.split("|"))
-    return Element(frozenset().union(*alternatives), least=least)
+    return Element(reduce(or_, alternatives), least=least)
 
 
 class Patterns:
-    """Patterns in their order; which may fit is found by the rarest words that each needs."""
+    """Patterns in their order; which may fit is found by those words that each needs and the fewest others need."""
 
     def __init__(self, patterns: Iterable[Pattern]) -> None:
         self._patterns = tuple(patterns)
         self._needing: dict[str, list[int]] = defaultdict(list)
         self._always = [number for number, pattern in enumerate(self._patterns) if not pattern.needs]
+        shared = Counter(need for pattern in self._patterns for need in pattern.needs)
         for number, pattern in enumerate(self._patterns):
-            for word in pattern.needs[0] if pattern.needs else ():
+            for word in min(pattern.needs, key=shared.__getitem__, default=()):
                 self._needing[word].append(number)
 
     def fitting(self, tokens: tuple[str, ...]) -> Iterator[tuple[int, Pattern, Taken]]:

@@ -129,7 +129,7 @@ def _by_first_word(lines: Sequence[str], base: Callable[[str], str]) -> Mapping[
     for line in lines:
         plain, _, phrases = line.partition(":")
         for phrase in phrases.split("|"):
-            words = tuple(bases[word] for word in phrase.split())
+            words = tuple(map(bases.__getitem__, phrase.split()))
             found.setdefault(words[0], []).append((words, tuple(plain.split())))
     return {first: tuple(sorted(rows, key=lambda row: -len(row[0]))) for first, rows in found.items()}
 
@@ -156,7 +156,7 @@ def _synonyms(groups: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
     stem_of = dict(zip(words, stemmed(words), strict=True))
     found: dict[str, dict[str, None]] = {}
     for line in lines:
-        same = dict.fromkeys(stem_of[word] for word in line)
+        same = dict.fromkeys(map(stem_of.__getitem__, line))
         for each in same:
             found.setdefault(each, {}).update(same)
     return {each: tuple(others) for each, others in found.items()}

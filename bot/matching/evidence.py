@@ -168,8 +168,9 @@ class Weigher:
         if not traits.is_statement or all(act.general for act in question.acts):
             return question.content
         # "confirm or deny": one of them is enough
-        done = tuple(word for word in question.act_words if self._explainer.explains(word, traits))
-        return question.content + (done if len(question.act_words) > 1 and done else question.act_words)
+        several = question.act_words if len(question.act_words) > 1 else ()
+        done = tuple(word for word in several if self._explainer.explains(word, traits))
+        return question.content + (done or question.act_words)
 
     def _explanation(
         self, word: Word, question: Question, traits: Traits, asked: Mapping[str, By]
@@ -189,7 +190,7 @@ class Weigher:
 
     def _is_of_event(self, word: Word, question: Question) -> bool:
         """Whether the word is of the event as a whole, so that an entry need not repeat it."""
-        return word not in question.hard and stem(word.text) in self._event
+        return stem(word.text) in self._event and word not in question.hard
 
     def _apt(self, question: Question, traits: Traits) -> int:
         done = () if traits.is_statement else (*question.act_words, *question.hints)
@@ -229,7 +230,8 @@ class Weigher:
         if not tails or quote is None:
             return False
         most = 2 * len(quote.split())
-        return any(each.words <= most and fuzz.partial_ratio(each.text, quote) >= each.alike for each in tails)
+        tails = [each for each in tails if each.words <= most]
+        return any(fuzz.partial_ratio(each.text, quote, score_cutoff=each.alike) >= each.alike for each in tails)
 
     def _altered(self, question: Question, id: str) -> tuple[str, ...] | None:
         """The words between quotation marks that the entry's quote has not, or has otherwise, in order."""

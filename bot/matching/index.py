@@ -169,8 +169,8 @@ class Index:
 
     def _asked(self, words: Sequence[str]) -> dict[str, float]:
         """What each feature of the question counts in a text that holds it: its weight there, times its rarity."""
-        rarities = {name: self._idf.get(name, self._highest) for word in words for name, _ in _features(word)}
         weights = _weights(words)
+        rarities = {name: self._idf.get(name, self._highest) for name in weights}
         length = _length(weights, rarities)
         return {name: weight * rarities[name] ** 2 / length for name, weight in weights.items()}
 

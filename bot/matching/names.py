@@ -146,7 +146,7 @@ class Names:
         found: list[Mention] = []
         at = 0
         while at < len(words):
-            mention = self._longest(words, spelled, at)
+            mention = self._longest(words, spelled, at) if spelled[at] else None
             if mention:
                 found.append(mention)
             at = mention.end if mention else at + 1

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from bot.languages import ANY, Language
+from bot.languages import ANY, Language, Phrase
 from bot.text import Word
 
 
@@ -23,9 +23,11 @@ def plain_words(words: Sequence[str], language: Language) -> tuple[str, ...]:
 
 def _plain(typed: Sequence[Word], language: Language) -> Iterator[Word]:
     bases = [language.base(word.text) for word in typed]
+    present = {*bases, ANY}
     at = 0
     while at < len(typed):
-        end, words = _phrase(typed, bases, at, language)
+        phrases = [each for each in language.phrases.get(bases[at], ()) if present.issuperset(each[0])]
+        end, words = _first(phrases, typed, bases, at, language)
         raw = " ".join(word.raw for word in typed[at:end])
         yield from (replace(typed[at], text=text, raw=raw, end=typed[end - 1].end) for text in words)
         if not words:
@@ -33,9 +35,11 @@ def _plain(typed: Sequence[Word], language: Language) -> Iterator[Word]:
         at = max(end, at + 1)
 
 
-def _phrase(typed: Sequence[Word], bases: Sequence[str], at: int, language: Language) -> tuple[int, tuple[str, ...]]:
-    """Where the longest phrase that begins at the word ends, and its plain words; `at` and none without one."""
-    for phrase, words in language.phrases.get(bases[at], ()):
+def _first(
+    phrases: Iterable[Phrase], typed: Sequence[Word], bases: Sequence[str], at: int, language: Language
+) -> tuple[int, tuple[str, ...]]:
+    """Where the first of the phrases that begins at the word ends, and its plain words; `at` and none without one."""
+    for phrase, words in phrases:
         end = _end(phrase, typed, bases, at, language)
         if end and typed[at].sentence == typed[end - 1].sentence:
             return end, words

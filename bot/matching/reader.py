@@ -54,14 +54,15 @@ class Reader:
     def read_all(self, text: str) -> tuple[Question, ...]:
         """The questions that the text asks, at most three, in the order in which they are to be answered."""
         typed = self._typed.ready(clean(text))
-        around = without_quoted(typed)
-        pasted = quoted(typed) if words(around) else ()
-        everything = tuple(part for word in words(around if pasted else typed) for part in self._parts(word))
+        quotes = quoted(typed)
+        around = words(without_quoted(typed)) if quotes else ()
+        pasted = quotes if around else ()
+        everything = tuple(part for word in around or words(typed) for part in self._parts(word))
         several = Several(self._language, self._question, self._is_place)  # kept, the two would keep each other alive
         read = in_figures(plain(self._spelling.repaired(everything, self._names), self._language), self._language)
         found = several.asked(read, bool(pasted))
         first, *others = (replace(question, script=_script(typed)) for question in found)
-        return (self._with_quoted(first, pasted), *others)
+        return (self._with_quoted(first, pasted) if pasted else first, *others)
 
     def _parts(self, word: Word) -> Iterator[Word]:
         """The words that a contraction stands for; a possessive ending is left out."""
@@ -243,11 +244,10 @@ class Reader:
     def _is_small_talk(self, sentence: Sequence[Word]) -> bool:
         words = self._language.words
         polite = words["greetings"] | words["insults"]
-        talk = polite | words["beside_greetings"] | words["function"] | words["filler"]
         said = tuple(word.text for word in sentence)
-        if any(said[-len(phrase) :] == phrase for phrase in self._language.other_side):
+        if polite.isdisjoint(said) or any(said[-len(phrase) :] == phrase for phrase in self._language.other_side):
             return False  # ok and the other side?
-        return all(word in talk for word in said) and not polite.isdisjoint(said)
+        return (polite | words["beside_greetings"] | words["function"] | words["filler"]).issuperset(said)
 
 
 def _script(text: str) -> str:

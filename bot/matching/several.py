@@ -96,16 +96,17 @@ class Several:
     def _is_aside(self, sentence: Sentence, at: int) -> bool:
         """Whether the asker speaks of themselves behind a comma, and asks nothing more: ..., my aunt was there."""
         behind_comma = at >= _SHORTEST_CLAIM and sentence[at].start - sentence[at - 1].end > 1
-        if any(word.text in self._words["specifying"] for word in sentence[at + 1 : at + 2]):
+        if not behind_comma or sentence[at].text not in self._words["asker"]:
             return False
-        asks = any(word.text in self._words["question"] for word in sentence[at:])
-        return behind_comma and sentence[at].text in self._words["asker"] and not asks
+        rest = {word.text for word in sentence[at:]}
+        specifies = not self._words["specifying"].isdisjoint(rest)  # I mean the other one
+        return not specifies and self._words["question"].isdisjoint(rest)
 
     def _trails(self, sentence: Sentence, at: int) -> bool:
         """Whether a short question begins at the word behind a comma: ..., at what hour exactly?"""
         behind_comma = sentence[at].start - sentence[at - 1].end > 1
         short = len(sentence) - at <= _LONGEST_TRAIL and at >= _SHORTEST_CLAIM
-        leads = sentence[at].text in self._words["function"] - self._words["question"]
+        leads = sentence[at].text in self._words["function"] and sentence[at].text not in self._words["question"]
         if not behind_comma or not short or not leads:
             return False
         asks = next(

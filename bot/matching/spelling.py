@@ -172,7 +172,9 @@ class Spelling:
 
     def _may_stand_for(self, typo: str) -> list[str]:
         """The words that a typo may stand for: of like length, one of its first two letters among theirs."""
-        near = range(max(len(typo) - _MOST_EDITS, _SHORTEST_KNOWN), len(typo) + _MOST_EDITS + 1)
+        lengths = range(max(len(typo) - _MOST_EDITS, _SHORTEST_KNOWN), len(typo) + _MOST_EDITS + 1)
+        # letters that are too many or too few alone make the words unlike
+        near = [each for each in lengths if 1 - abs(each - len(typo)) / max(each, len(typo)) >= _ALIKE_ENOUGH]
         found = (self._by_letter.get((length, letter), ()) for length in near for letter in dict.fromkeys(typo[:2]))
         return list(chain.from_iterable(found))
 
@@ -223,14 +225,14 @@ class Spelling:
     def _outsider(self, sentence: Sequence[Word], at: int, covered: set[int], shouted: bool) -> int:
         """Where a name of the wide world that begins at the word ends; `at` when none begins."""
         for end in range(min(at + 4, len(sentence)), at, -1):
-            form = tuple(word.text for word in sentence[at:end])
+            form = tuple([word.text for word in sentence[at:end]])
+            if form not in self._language.outsiders or not covered.isdisjoint(range(at, end)):
+                continue
             # "us" and "who" are words, "US" and "WHO" are names
             articled = bool(at) and sentence[at - 1].text in self._language.words["articles"]
             asks = not at and sentence[at].text in self._language.words["question"]
             initials = articled or (sentence[at].raw.isupper() and not shouted and not asks)
-            if self._vocabulary.issuperset(form) and not initials:
-                continue
-            if form in self._language.outsiders and covered.isdisjoint(range(at, end)):
+            if initials or not self._vocabulary.issuperset(form):
                 return end if len(form[0]) > 3 or end - at > 1 or initials else at
         return at
 

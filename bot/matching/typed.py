@@ -52,8 +52,7 @@ class Typed:
     def _with_says(self, typed: str) -> str:
         """The text with "said" for the colon behind a name that opens it: Smith: it is ours."""
         before, colon, behind = typed.partition(":")
-        name = words(before)
-        if not colon or not behind.strip() or len(name) > _LONGEST_OPENING or quoted(typed):
+        if not colon or not behind.strip() or len(name := words(before)) > _LONGEST_OPENING or quoted(typed):
             return typed
         found = self._names.find(name)
         asks = any(word.text in self._language.words["question"] for word in words(behind)) or behind.endswith("?")
