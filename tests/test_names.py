@@ -308,3 +308,12 @@ def test_a_name_that_another_crosses_is_not_named() -> None:
     assert INVENTED
     ledger = replace(INVENTED, organisations={each.id: each for each in named})
     assert Names(ledger, english()).within("chairman of the Bank Workers") == {"union"}
+
+
+def test_a_surname_that_is_an_ordinary_word_is_a_name_where_it_is_typed_as_one() -> None:
+    assert INVENTED
+    hill = Person(id="hill", name="Marta Hill")
+    names = Names(replace(INVENTED, people={"hill": hill}), english())
+    assert [each.ids for each in names.find(words("what did Hill say"))] == [("hill",)]
+    assert names.find(words("who lives on the hill")) == []
+    assert names.holding(["hill"]) == ("hill",)

@@ -29,6 +29,19 @@ def forms(ledger: Ledger, language: Language) -> Mapping[Form, tuple[str, ...]]:
     return found
 
 
+def plain_surnames(ledger: Ledger, language: Language) -> Mapping[Form, tuple[str, ...]]:
+    """The surnames that are words of the language too, with whom they mean: Hill is a name where it is typed as one."""
+    places = {
+        word for named in (ledger.places, ledger.organisations) for each in named.values() for word in folded(each.name)
+    }
+    found: dict[Form, tuple[str, ...]] = {}
+    for id, person in ledger.people.items():
+        *given, last = folded(person.name)
+        if given and last in language.known and last not in places:
+            found[(last,)] = (*found.get((last,), ()), id)
+    return found
+
+
 def demonyms(ledger: Ledger, language: Language) -> Mapping[Form, tuple[str, ...]]:
     """What those of a state are called, if the language makes it of the name: Velmorans of Velmora.
 

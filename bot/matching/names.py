@@ -11,7 +11,7 @@ from rapidfuzz.distance import OSA
 
 from bot.languages import Language
 from bot.ledger.model import Fact, Ledger, Person
-from bot.matching.forms import Form, demonyms, forms
+from bot.matching.forms import Form, demonyms, forms, plain_surnames
 from bot.text import Word, consonants, folded, latin, skeleton, sound_abroad
 
 _LONGEST_NAME = 8
@@ -71,6 +71,7 @@ class Names:
         self._ledger = ledger
         self._language = language
         named = forms(ledger, language)
+        self._plain_surnames = plain_surnames(ledger, language)
         self._forms = {**demonyms(ledger, language), **named}
         self._firsts = frozenset(form[0] for form in self._forms)
         self._names = frozenset(word for form in self._forms for word in form)
@@ -136,9 +137,10 @@ class Names:
         return any(id in self._ledger.people for id in mention.ids)
 
     def holding(self, words: Sequence[str]) -> tuple[str, ...]:
-        """The organisations whose names hold all the words."""
+        """The organisations whose names hold all the words, and whoever has them as a surname."""
         organisations = self._ledger.organisations.items()
-        return tuple(id for id, each in organisations if set(words) <= set(folded(each.name)))
+        found = tuple(id for id, each in organisations if set(words) <= set(folded(each.name)))
+        return found or self._plain_surnames.get(tuple(words), ())
 
     def find(self, words: Sequence[Word]) -> list[Mention]:
         """Every name of the ledger in the words, the longest first at each place, in order."""
@@ -146,11 +148,17 @@ class Names:
         found: list[Mention] = []
         at = 0
         while at < len(words):
-            mention = self._longest(words, spelled, at) if spelled[at] else None
+            mention = (spelled[at] and self._longest(words, spelled, at)) or self._surname(words, at)
             if mention:
                 found.append(mention)
             at = mention.end if mention else at + 1
         return found
+
+    def _surname(self, words: Sequence[Word], at: int) -> Mention | None:
+        """Whoever bears the word as a surname, if it is typed as one: Hill within a sentence."""
+        word = words[at]
+        ids = self._plain_surnames.get((word.text,), ()) if word.capital and at else ()
+        return Mention(ids, word.raw, at, at + 1) if ids else None
 
     def _longest(self, words: Sequence[Word], spelled: Sequence[Form], at: int) -> Mention | None:
         for length in range(min(_LONGEST_NAME, len(words) - at), 0, -1):
