@@ -39,6 +39,7 @@ _FITS_NOT = "this line does not fit those above it"
 _TOO_LITTLE = "this line is indented less than its neighbours"
 _TOO_MUCH = "this line is indented more than its neighbours"
 NO_COLON = "this line has no colon"
+VALUE_AND_FIELDS = "a value stands after"
 COLON = "a colon followed by a space stands inside a text"
 TWO_FIELDS = "a second field stands in this line"
 """What is said of a line of which a part is lost with its fault."""
@@ -216,7 +217,7 @@ def _colon(lines: Sequence[str], here: Mark) -> Mishap:
     name, _, value = lines[above - 1].strip().partition(": ")
     if value and name not in PURPOSES and indent_of(lines[above - 1]) < indent_of(line):
         place = above, lines[above - 1].index(": ") + 3
-        return slip(place, f"a value stands after `{short(name)}:`, and fields below it", "keep one of the two")
+        return slip(place, f"{VALUE_AND_FIELDS} `{short(name)}:`, and fields below it", "keep one of the two")
     hint = f"if the line is a field, indent it like its neighbours; if it belongs to a text, {QUOTE_ALL}"
     return slip((here[0], indent_of(line) + 1), _TOO_DEEP, hint)
 
@@ -273,7 +274,7 @@ def _no_colon(lines: Sequence[str], here: Mark) -> Mishap:
     line = lines[here[0] - 1]
     if found := NO_SPACE.match(line):
         return _no_space(here[0], found)
-    hint = "write a name, a colon, a space and the value; indent what goes on from the line above deeper than that"
+    hint = "if it goes on from the line above, indent it deeper than that; else write a name, a colon and a space before it"
     found = _NAME.match(line)
     if found and found[1] in PURPOSES:
         hint = f"put a colon and a space after `{found[1]}`; if it goes on from the line above, indent it deeper"

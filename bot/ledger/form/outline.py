@@ -17,7 +17,8 @@ FIRST = frozenset({"name", "title", "speaker", "occasion", "text", "question"})
 """The fields that entries begin with."""
 GIVES = ("why", "how", "how-many")
 """The fields of `gives`."""
-_MARGIN = ("event", *SECTIONS)
+MARGIN = ("event", *SECTIONS)
+"""The names that stand at the margin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +38,12 @@ class Line:
     @property
     def is_section(self) -> bool:
         """Whether it begins a section, or the event."""
-        return self.holder is None and self.name in _MARGIN
+        return self.holder is None and self.name in MARGIN
 
     @property
     def is_entry(self) -> bool:
         """Whether its name may be an id with fields below it or in braces."""
-        return self.name not in PURPOSES and self.name not in _MARGIN and self.value in ("", "{")
+        return self.name not in PURPOSES and self.name not in MARGIN and self.value in ("", "{")
 
     @property
     def section(self) -> str:
@@ -93,7 +94,7 @@ def _holds(line: Line, item: bool) -> bool:
 def entries(lines: Sequence[Line]) -> Iterator[tuple[Line, Line]]:
     """The lines with which entries begin that have no braces, each with its first field, if at the wrong depth."""
     for line, below in pairwise(lines):
-        if line.name in PURPOSES or line.is_section or line.value == "{":
+        if line.name in PURPOSES or line.is_section or line.value:
             continue
         beside = (line.indent, line.number + 1, "") == (below.indent, below.number, line.value) and below.name in FIRST
         if beside or (below.name in PURPOSES and below.indent > line.indent):
