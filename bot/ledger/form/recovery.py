@@ -11,7 +11,7 @@ from typing import cast
 from bot.ledger.form.document import Document, Path, Value, entry_of
 from bot.ledger.form.layout import Draft, draft, take_directives, take_repeated
 from bot.ledger.form.repair import Repair
-from bot.ledger.form.straighten import is_askew, straighten
+from bot.ledger.form.straighten import is_askew, name_sections, straighten
 from bot.ledger.form.syntax import parse
 from bot.ledger.form.whole import unreadable
 from bot.ledger.problems import Problem
@@ -26,6 +26,7 @@ def read_text(text: str, file: str) -> tuple[Document | None, list[Problem]]:
     if lost := unreadable(made.text):
         return None, [Problem(file, *lost.place, "error", lost.rule, "", lost.message, lost.hint)]
     take_repeated(made)
+    name_sections(made)
     document, problems = parse(made.text, file)
     if (problems or is_askew(made.text)) and straighten(made):
         document, problems = parse(made.text, file)

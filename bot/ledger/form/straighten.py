@@ -8,22 +8,39 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
-from bot.ledger.fields import PURPOSES, SECTIONS
+from bot.ledger.fields import PURPOSES, SECTIONS, nearest
+from bot.ledger.form.characters import short
 from bot.ledger.form.layout import Draft
 from bot.ledger.form.lines import indent_of
 from bot.ledger.form.lost_ids import take_nameless
-from bot.ledger.form.outline import GIVES, Group, Line, entries, groups, last_below, outline
+from bot.ledger.form.outline import GIVES, MARGIN, Group, Line, entries, groups, last_below, outline
+from bot.ledger.form.scalars import FIELD
+from bot.ledger.lookalikes import as_typed
 
 _SECTION, _FIELD = "|".join(SECTIONS), "|".join(PURPOSES)
 # a section that is indented, or one that begins with a field
 _ASKEW = re.compile(
     rf"^ +(?:{_SECTION}):[ ]*$|^(?:{_SECTION}):[ ]*\n(?:[ ]*(?:#.*)?\n)* +(?:{_FIELD}): +[^\s{{]", re.MULTILINE
 )
+_BEGINS_ALONE = re.compile(r"([^\W\d_][\w-]*):\s*(?:#.*)?")  # a section or an entry
 
 
 def is_askew(text: str) -> bool:
     """Whether a section seems to stand within another, or its first entry without its id, which may well be read."""
     return bool(_ASKEW.search(text))
+
+
+def name_sections(made: Draft) -> None:
+    """Tells and mends sections whose names are misspelt, so that what stands below them is read as theirs."""
+    begins = [(at, found[1]) for at, line in enumerate(made.lines) if (found := _BEGINS_ALONE.fullmatch(line))]
+    absent = {*MARGIN}.difference(line.partition(":")[0] for line in made.lines if line[:1].isalpha())
+    for at, name in begins if absent else ():
+        meant = nearest(name, MARGIN) if name not in MARGIN and not as_typed(name) else None
+        below = next((line for line in made.lines[at + 1 :] if line.strip() and not line.lstrip().startswith("#")), "")
+        if meant in absent and below.startswith(" ") and bool(FIELD.match(below)) == (meant == "event"):
+            made.find(at + 1, 1, "unknown-section", f"there is no section `{short(name)}`", f"did you mean `{meant}`?")
+            made.lines[at] = f"{meant}{made.lines[at].removeprefix(name)}"
+            absent.remove(meant)
 
 
 def straighten(made: Draft) -> bool:

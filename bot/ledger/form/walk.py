@@ -7,20 +7,19 @@ from typing import Any, NamedTuple, cast
 
 import yaml
 
-from bot.ledger.fields import LISTS, PURPOSES, SECTIONS, nearest
+from bot.ledger.fields import LISTS, PURPOSES, SECTIONS
 from bot.ledger.form.brackets import lacking_colon
 from bot.ledger.form.characters import first_invisible, invisible, short
 from bot.ledger.form.document import Path, Value
 from bot.ledger.form.events import RefusedError
 from bot.ledger.form.messages import begin, second_document
+from bot.ledger.form.outline import FIRST, MARGIN
 from bot.ledger.form.scalars import FIELD, QUOTE, Scalars, meaning
 from bot.ledger.lookalikes import as_typed, first
 
 _FIELDS, _ITEMS = 10_000, 1_000  # in one group of fields, and in one list
-_SECTIONS = ("event", *SECTIONS)
 _NO_FIELDS = {(), ("source",), *((section,) for section in SECTIONS)}
 _SECTION_PATHS = {(section,) for section in SECTIONS}
-_FIRST = {"name", "title", "speaker", "occasion", "text", "question"}  # what entries begin with
 
 
 class _Group(NamedTuple):
@@ -38,7 +37,6 @@ class Walk(Scalars):
 
     def __init__(self, events: Iterator[yaml.Event], lines: Sequence[str]) -> None:
         super().__init__(events, lines)
-        self.margin = {line.partition(":")[0] for line in lines if line[:1].isalpha()}
         self.groups = [_Group((), {}), _Group((), {})]  # the file, and the section that is read
         self.strayed: Path = ()  # the entry whose fields are found among the entries
 
@@ -157,7 +155,7 @@ class Walk(Scalars):
         if len(path) > 2 or (name not in SECTIONS if len(path) == 1 else name in PURPOSES):
             return False
         first = self._first_field(key, follows)
-        return first is not None and (first not in PURPOSES if len(path) == 1 else first in _FIRST)
+        return first is not None and (first not in PURPOSES if len(path) == 1 else first in FIRST)
 
     def _first_field(self, key: yaml.Event, follows: yaml.Event) -> str | None:
         """The name of the first field of the group that `follows`, or in the next line; "" for what is no field."""
@@ -197,7 +195,7 @@ class Walk(Scalars):
 
     def _group_above(self, key: yaml.Event, name: str, follows: yaml.Event, group: _Group) -> _Group | None:
         """The section or entry above that a name belongs to; None where it stands right."""
-        if not group.path and name not in _SECTIONS and self._first_field(key, follows) in _FIRST:
+        if not group.path and name not in MARGIN and self._first_field(key, follows) in FIRST:
             hint = "indent it and its fields by two spaces, if it is an entry of the section above"
             self._find(begin(key), (name,), "unknown-section", f"there is no section `{short(name)}`", hint)
             self.groups[1] = self._last(group) or self.groups[1]
@@ -214,7 +212,7 @@ class Walk(Scalars):
     def _last(self, group: _Group) -> _Group | None:
         """The last section of the file or entry of a section, if it can hold more."""
         name = next(reversed(group.fields), None)
-        if name is None or not (group.path in _SECTION_PATHS or name in _SECTIONS):
+        if name is None or not (group.path in _SECTION_PATHS or name in MARGIN):
             return None
         path, fields = (*group.path, name), group.fields[name]
         if fields is None:
@@ -265,10 +263,6 @@ class Walk(Scalars):
             at, message, hint = first(name)
             self._find((place[0], place[1] + at), (*path, plain), "lookalike", message, hint)
             name = plain
-        if not path and (meant := self._section_meant(name)):
-            message = f"there is no section `{short(name)}`"
-            self._find(place, (meant,), "unknown-section", message, f"did you mean `{meant}`?")
-            name = meant
         here = (*path, name)
         self._plain(event, here)
         if name == "<<" and event.implicit[0]:
@@ -285,11 +279,6 @@ class Walk(Scalars):
         else:
             return name
         return None
-
-    def _section_meant(self, name: str) -> str | None:
-        """The section that a name at the margin was meant to be, if it is none and that one stands nowhere else."""
-        meant = nearest(name, _SECTIONS) if name not in _SECTIONS else None
-        return meant if meant not in self.margin else None
 
 
 def _is_empty(event: yaml.Event) -> bool:
