@@ -133,7 +133,7 @@ def _take_bare(made: Draft, line: int, name: str) -> None:
     if name in LISTS:
         told = "wrong-shape", *no_hyphens(name, made.lines[line - 1])
     else:
-        told = "syntax", f"this text belongs to `{name}`, and is not indented", "indent it, as by two spaces more"
+        told = "syntax", f"this text belongs to `{name}`, and is not indented", "indent it, as by 2 spaces more"
     made.find(line, depth + 1, *told)
     made.lines[at - 1] = f"{' ' * depth}{name}: {GAP}"
     made.take(line, last)

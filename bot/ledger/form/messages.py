@@ -274,7 +274,7 @@ def _no_colon(lines: Sequence[str], here: Mark) -> Mishap:
     line = lines[here[0] - 1]
     if found := NO_SPACE.match(line):
         return _no_space(here[0], found)
-    hint = "if it goes on from the line above, indent it deeper than that; else write a name, a colon and a space before it"
+    hint = "if it goes on from the line above, indent it deeper than that; else write a name and a colon before it"
     found = _NAME.match(line)
     if found and found[1] in PURPOSES:
         hint = f"put a colon and a space after `{found[1]}`; if it goes on from the line above, indent it deeper"

@@ -171,4 +171,14 @@ def _without_gives(fault: Mishap, lines: Lines) -> Mishap | None:
     return slip((here, indent_of(lines[here - 1]) + 1), message, hint, (here, ("",) * (last - here + 1)))
 
 
-_LOOKS = _remark, _other_remark, _hyphen, _first_item, _colon_in_text, *BRACKETS, _goes_on, _goes_on_with_colon, _without_gives
+_LOOKS = (
+    _remark,
+    _other_remark,
+    _hyphen,
+    _first_item,
+    _colon_in_text,
+    *BRACKETS,
+    _goes_on,
+    _goes_on_with_colon,
+    _without_gives,
+)

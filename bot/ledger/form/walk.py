@@ -196,7 +196,7 @@ class Walk(Scalars):
     def _group_above(self, key: yaml.Event, name: str, follows: yaml.Event, group: _Group) -> _Group | None:
         """The section or entry above that a name belongs to; None where it stands right."""
         if not group.path and name not in MARGIN and self._first_field(key, follows) in FIRST:
-            hint = "indent it and its fields by two spaces, if it is an entry of the section above"
+            hint = "indent it and its fields by 2 spaces, if it is an entry of the section above"
             self._find(begin(key), (name,), "unknown-section", f"there is no section `{short(name)}`", hint)
             self.groups[1] = self._last(group) or self.groups[1]
             return self.groups[1] if self.groups[1].path in _SECTION_PATHS else None
