@@ -13,6 +13,7 @@ from bot.ledger.form.characters import short
 from bot.ledger.form.layout import Draft
 from bot.ledger.form.lines import indent_of
 from bot.ledger.form.lost_ids import take_nameless
+from bot.ledger.form.outdented import indent_blocks
 from bot.ledger.form.outline import GIVES, MARGIN, Group, Line, entries, groups, last_below, outline
 from bot.ledger.form.scalars import FIELD
 from bot.ledger.lookalikes import as_typed
@@ -49,7 +50,7 @@ def straighten(made: Draft) -> bool:
     """Tells and mends such names from the sections to the fields; whether there was one."""
     before = told = len(made.faults)
     named = list(outline(made.lines))
-    for step in (_take_hyphens, _lift_sections, _align_ids):
+    for step in (indent_blocks, _take_hyphens, _lift_sections, _align_ids):
         step(made, named)
         if len(made.faults) > told:
             told, named = len(made.faults), list(outline(made.lines))
