@@ -44,13 +44,14 @@ class Draft:
     """A text on its way to be readable: its lines as mended, the faults found on the way, and what was taken out.
 
     `taken` holds the lines taken out, by their numbers from 1; `shifts` the columns of characters taken out, by line;
-    `lost` the ids that may have stood where one is missing.
+    `moved` by how many columns lines were moved; `lost` the ids that may have stood where one is missing.
     """
 
     lines: list[str]
     faults: list[Mishap] = field(default_factory=list)
     taken: dict[int, str] = field(default_factory=dict)
     shifts: dict[int, list[int]] = field(default_factory=dict)
+    moved: dict[int, int] = field(default_factory=dict)
     lost: set[str] = field(default_factory=set)
 
     @property
@@ -75,7 +76,7 @@ class Draft:
         line, column = mark
         for gone in self.shifts.get(line, ()):
             column += gone <= column
-        return line, column
+        return line, max(column + self.moved.get(line, 0), 1)
 
 
 def draft(text: str) -> Draft:
