@@ -121,6 +121,20 @@ def _is_item_or_field(text: str) -> bool:
     return is_item(text) or FIELD.match(text) is not None
 
 
+def _below_the_next_id(fault: Mishap, lines: Lines) -> Mishap | None:
+    """The last line of an entry, of which the id of the next went up."""
+    for at in (fault.place[0], fault.place[0] - 1) if fault.message in _NO_TEXT else ():
+        above, line, below = (*lines[max(at - 2, 0) : at + 1], "", "", "")[:3]
+        id = _NAME_ALONE.fullmatch(above)
+        if not id or id[1] in PURPOSES or not FIELD.match(below) or FIELD.match(line):
+            continue
+        if indent_of(above) < indent_of(below) < indent_of(line):
+            message = f"this line belongs to the entry before `{id[1]}`"
+            hint = f"move it up, above the line with `{id[1]}:`"
+            return slip((at, indent_of(line) + 1), message, hint, (at - 1, (line, above)))
+    return None
+
+
 def _goes_on(fault: Mishap, lines: Lines) -> Mishap | None:
     """Lines that go on with a text above, in the column of its field or before it."""
     here = fault.place[0]
@@ -172,6 +186,7 @@ def _without_gives(fault: Mishap, lines: Lines) -> Mishap | None:
 
 
 _LOOKS = (
+    _below_the_next_id,
     _remark,
     _other_remark,
     _hyphen,
