@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from itertools import groupby
+from typing import cast
 
-from bot.ledger.fields import SECTIONS, fields_of, noun
+from bot.ledger.fields import REFERENCES, SECTIONS, fields_of, noun
 from bot.ledger.form.document import Document, Value
 from bot.ledger.form.messages import Mark
 from bot.ledger.model import Occasion, Record, Statement
 from bot.ledger.problems import Problem
+from bot.ledger.written import texts
 
+_WHO = tuple(name for name, kind in SECTIONS.items() if kind in REFERENCES["about"])
+_WHERE = {name for name, kinds in REFERENCES.items() if {*kinds} < {*REFERENCES["about"]}}  # not anybody is named there
 Tell = Callable[[Problem], None]
 
 
@@ -28,19 +32,50 @@ def sections_meant(document: Document, section: str, entries: Mapping[str, Value
     return {id: fit for fit, ids in rows for id in ids}
 
 
+def below_event(document: Document, fields: Mapping[str, Value], tell: Tell) -> Collection[str]:
+    """The ids among the fields of the event: entries of a section whose line is missing above the first of them."""
+    absent = [(name, kind) for name, kind in SECTIONS.items() if name not in document.fields]
+    found = {id: next((name for name, kind in absent if _is_of(kind, each)), "") for id, each in fields.items()}
+    ids = [id for id, section in found.items() if section]
+    if ids:
+        message = f"`{found[ids[0]]}:` is missing above this line, and what follows stands below `event:`"
+        hint = f"write `{found[ids[0]]}:` at the margin in a line above this one"
+        tell(document.problem(("event", ids[0]), "unknown-section", message, hint, at_key=True))
+    return ids
+
+
 def _fits(document: Document, section: str, entries: Mapping[str, Value]) -> Iterator[tuple[str, str]]:
     """The section that each entry fits, with its id; one that may be of several goes with the one before it."""
     last = section
+    named = _named(document, section, entries)
     for id, fields in entries.items():
-        fit = [name for name, kind in SECTIONS.items() if _is_of(kind, fields)]
+        fit = [name for name in named.get(id, SECTIONS) if _is_of(SECTIONS[name], fields)]
         absent = [name for name in fit if name not in document.fields]
-        if not fit or (last == section and _may_be(SECTIONS[section], fields)):
+        if not fit or (last == section and id not in named and _may_be(SECTIONS[section], fields)):
             last = section if last in document.fields else last
         elif section in fit and (last not in absent):
             last = section
         elif last not in fit or last in document.fields:
             last = (absent or fit)[0]
         yield last, id
+
+
+def _named(document: Document, section: str, entries: Mapping[str, Value]) -> Mapping[str, Collection[str]]:
+    """The sections whose entries are named where these are, by id, if two or more are not of their own section.
+
+    The first that stands in a section is of it, so that what is said of it is a slip of its own.
+    """
+    if section not in _WHO or all(name in document.fields for name in _WHO):
+        return {}
+    found: dict[str, set[str]] = {}
+    for others in document.fields.values():
+        for fields in others.values() if isinstance(others, dict) else ():
+            for field in _WHERE & fields.keys() if isinstance(fields, dict) else ():
+                kinds = {name for name in _WHO if SECTIONS[name] in REFERENCES[field]}
+                for _, id in texts((), cast("dict[str, Value]", fields)[field]):
+                    found[id] = found.get(id, kinds) & kinds
+    strange = {id: found[id] for id in entries if section not in found.get(id, {section})}
+    return strange if len(strange) > 1 and next(iter(entries)) not in strange else {}
 
 
 def _is_of(kind: type[Record], value: Value, strange: int = 0) -> bool:
@@ -67,7 +102,7 @@ def _finding(document: Document, section: str, fit: str, ids: Sequence[str], bef
         message = f"`{section}:` stands here, and below it the fields of `{fit}`"
         return document.problem_at((line, 1), (section,), "unknown-section", message, f"is it to be `{fit}:`?")
     if to_the_end and fit not in document.fields and len(ids) > 1:
-        message = f"from here on, the entries have the fields of `{fit}`, not of `{section}`"
+        message = f"from here on, the entries are those of `{fit}`, not of `{section}`"
         hint = f"write `{fit}:` at the margin in a line above this one"
         return document.problem_at(begin, (section, ids[0]), "unknown-section", message, hint)
     message = f"the fields of this entry are those of {kind}, and it stands below `{section}:`"

@@ -15,7 +15,7 @@ from bot.ledger.fields import PURPOSES, RESERVED, SECTIONS, fields_of, nearest, 
 from bot.ledger.form.characters import short
 from bot.ledger.form.document import Document, Path, Value
 from bot.ledger.lookalikes import as_typed, first
-from bot.ledger.misplaced import sections_meant
+from bot.ledger.misplaced import below_event, sections_meant
 from bot.ledger.model import ID, Event, Gives, Occasion, Record, Statement
 from bot.ledger.written import Findings, Written
 
@@ -35,6 +35,9 @@ def entries(document: Document, findings: Findings) -> Iterator[Written]:
         if value is None:
             continue  # it has its finding
         if section == "event":
+            if isinstance(value, dict):
+                strayed = below_event(document, value, findings.instead)
+                value = {name: each for name, each in value.items() if name not in strayed}
             yield from _entry(document, ("event",), Event, value, findings)
         elif kind is None:
             guess = nearest(section, ("event", *SECTIONS))
