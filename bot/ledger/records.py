@@ -16,7 +16,7 @@ from bot.ledger.form.characters import short
 from bot.ledger.form.document import Document, Path, Value
 from bot.ledger.lookalikes import as_typed, first
 from bot.ledger.misplaced import below_event, sections_meant
-from bot.ledger.model import ID, Event, Gives, Occasion, Record, Statement
+from bot.ledger.model import ID, Dispute, Event, Gives, Occasion, Record, Statement
 from bot.ledger.written import Findings, Written
 
 _NAMED = re.compile(r"([\w-]+?)[;=.,-]?\s")
@@ -88,6 +88,8 @@ def _known(
 ) -> Iterator[tuple[str, Value]]:
     """The fields that an entry of this kind may have; the others are found fault with."""
     known = fields_of(kind)
+    if kind is Dispute and "positions" not in fields and fields.get("question", "") is None:
+        yield "positions", None  # what stands in the lines of its question is told
     for name, value in fields.items():
         if name == "gives" and name in known and isinstance(value, dict):
             strayed = [each for each in value if each in known and each not in fields]
@@ -201,7 +203,12 @@ def _check_together(written: Written, values: Mapping[str, Value], findings: Fin
 
 def _report(written: Written, detail: ErrorDetails, findings: Findings) -> None:
     path, value = _place(written, detail["loc"])
-    found = complaint(written.kind, str(detail["loc"][0]), path[len(written.path) :], value, detail)
+
+    def id_of(word: str) -> str:
+        id = as_id(word)
+        return id if any((section, id) in written.document.keys for section in SECTIONS) else ""
+
+    found = complaint(written.kind, str(detail["loc"][0]), path[len(written.path) :], value, detail, id_of)
     if found is None or findings.about(written.document, path):
         return
     if detail["type"] == "tuple_type" and path and path[-1] != 0 and findings.about(written.document, (*path[:-1], 0)):

@@ -39,7 +39,7 @@ def fit(text: str, file: str) -> list[Problem]:
     strange = list(islice(_strange(text), _STRANGE + 1))
     if len(strange) <= _STRANGE:
         return []
-    rule, message, hint = invisible(strange[0][0])
+    rule, message, hint = invisible(strange[0][0], at=strange[0].start())
     message += f", and more than {_STRANGE:,} others in the file, so that nothing of it was checked"
     return [_problem(file, place_in(text, strange[0].start()), rule, message, hint)]
 
@@ -64,7 +64,7 @@ def _told(text: str, found: Iterable[re.Match[str]]) -> Iterator[tuple[Place, st
     for place, row in zip(places_in(text, (each.start() for each in rows)), rows, strict=True):
         told.setdefault((place[0], row[0]), []).append(place)
     for (_, sign), places in told.items():
-        rule, message, hint = invisible(sign)
+        rule, message, hint = invisible(sign, at=0 if places[0] == (1, 1) else 1)
         message += f", and {len(places) - 1} more of its kind in this line" if len(places) > 1 else ""
         yield places[0], rule, message, hint
 
@@ -89,10 +89,11 @@ def first_invisible(text: str) -> str | None:
     return found[0] if found else None
 
 
-def invisible(character: str) -> tuple[str, str, str]:
-    """The rule, message and cure for a character that does not belong into a knowledge file."""
+def invisible(character: str, at: int = 1) -> tuple[str, str, str]:
+    """The rule, message and cure for a character that does not belong into a knowledge file, at 0 or further down."""
     if character == "\ufeff":
-        return "bom", "an invisible mark (BOM) stands here", "save the file as UTF-8 without BOM"
+        inside = "delete it here; it comes along when one file is put into another"
+        return "bom", "an invisible mark (BOM) stands here", inside if at else "save the file as UTF-8 without BOM"
     if character == "\ufffd":
         hint = "put the character of the source here again"
         return "invisible-character", "this sign stands for a character that was lost in copying (U+FFFD)", hint

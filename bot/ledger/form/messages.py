@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from bot.ledger.fields import PURPOSES, SECTIONS
+from bot.ledger.fields import LISTS, PURPOSES, SECTIONS
 from bot.ledger.form.characters import place_in, short
 from bot.ledger.form.lines import indent_of, written_above
 from bot.ledger.problems import Level
@@ -34,6 +34,7 @@ _NAME = re.compile(r"\s*+(?:- )?([\w-]{1,60}?)[;=.,-]?(?:\s+|$)")
 _NAMED_LAST = re.compile(rf"[\s,;]({'|'.join(PURPOSES)})$")
 NO_SPACE = re.compile(r"\s*+(?:- )?[\w-]{1,60}(?: :(?=\w)|:(?=[^\s:/]))")
 
+NEVER_CLOSED = "the quotation mark that opens here is never closed"
 _TOO_DEEP = "this line is indented deeper than a field can be here"
 _FITS_NOT = "this line does not fit those above it"
 _TOO_LITTLE = "this line is indented less than its neighbours"
@@ -111,7 +112,7 @@ def _marked(error: yaml.MarkedYAMLError, lines: Sequence[str], last: yaml.Event 
     if "cannot start any token" in problem:
         return slip(here, f"a text cannot begin with {character}", QUOTE_ALL)
     if "quoted scalar" in context and ("end of stream" in problem or "document separator" in problem):
-        return slip(opened, "the quotation mark that opens here is never closed", _close(lines, opened))
+        return slip(opened, NEVER_CLOSED, _close(lines, opened))
     if "',' or '" in problem and not (quoted and character.isalnum()):
         sign = problem[problem.index("',' or '") + 8]
         if hidden := re.compile(r".*?[ \t](?=#)").match(lines[opened[0] - 1], opened[1] - 1):
@@ -170,6 +171,8 @@ def _opened_by_a_sign(lines: Sequence[str], here: Mark, last: yaml.Event | None)
     if not last or not sign or sign not in "]}" or begin(last)[0] != here[0] or _character(lines, here) == ",":
         return None
     hint = f"if all of it is one text, {QUOTE_ALL}; if it is a list or group, delete what follows, or move it inside"
+    if lines[here[0] - 1].split(":")[0].strip(" -") in LISTS:
+        hint = f"delete what follows, or move it inside, before the {sign}"
     return slip(here, f"something follows the {sign} that closes a list or group", hint)
 
 

@@ -7,8 +7,19 @@ from dataclasses import replace
 
 from bot.ledger.fields import LISTS, PURPOSES, fields_of
 from bot.ledger.form.brackets import BRACKETS
+from bot.ledger.form.characters import short
 from bot.ledger.form.lines import Lines, all_above, indent_of, is_item, last_within, parent_of, written_above
-from bot.ledger.form.messages import COLON, LAYOUT, NO_COLON, QUOTE_ALL, VALUE_AND_FIELDS, Mishap, slip
+from bot.ledger.form.messages import (
+    CLOSED_LATE,
+    COLON,
+    LAYOUT,
+    NEVER_CLOSED,
+    NO_COLON,
+    QUOTE_ALL,
+    VALUE_AND_FIELDS,
+    Mishap,
+    slip,
+)
 from bot.ledger.form.outline import FIRST, MARGIN
 from bot.ledger.form.scalars import FIELD, GAP
 from bot.ledger.model import Gives
@@ -19,6 +30,8 @@ _OTHER_REMARK = re.compile(r"\s*(?://|;|<!--|%|--+\s|([-=~_*])\1{2,}\s*$)")
 _HOLDS_TEXT = re.compile(r"\s*(?:- |(?:- )?[\w-]+: )\s*[^\s\[{|>\"'&*!#]")
 _LONG_TEXT = re.compile(r"\s*(?:title|summary|quote|says|text|why|how|question|withdrawn): +[^\s\"'&*!#]")
 _BEGINS = re.compile(r"\s*(?:- |[\w-]+:|#|$)")  # an item, a name, a remark, or nothing
+_QUOTED_NAME = re.compile(r"(\s*)([\"'])([\w-]+):((?: [^\"']*)?)(\2?)\s*")
+_NOT_CLOSED = {NEVER_CLOSED, CLOSED_LATE, NO_COLON}
 _COLON_IN = re.compile(r"[^:#]*(:) ")
 _NEAR = 200  # lines below a fault that are looked at
 _NAME_ALONE = re.compile(r"\s*(?:- )?([\w-]+):\s*")
@@ -135,6 +148,18 @@ def _below_the_next_id(fault: Mishap, lines: Lines) -> Mishap | None:
     return None
 
 
+def _quoted_name(fault: Mishap, lines: Lines) -> Mishap | None:
+    """A quotation mark before the name of a field, or before an id."""
+    line = fault.place[0]
+    found = _QUOTED_NAME.fullmatch(lines[line - 1]) if fault.message in _NOT_CLOSED else None
+    if not found or (found[4] and found[3] not in PURPOSES):
+        return None
+    bare = f"{found[3]}:{found[4]}"
+    hint = f"delete the quotation marks: {short(bare)}" if found[5] else f"delete it: {short(bare)}"
+    place, mend = (line, found.end(1) + 1), (line, (f"{found[1]}{bare}",))
+    return slip(place, f"a quotation mark stands before `{found[3]}:`, and belongs to no text", hint, mend)
+
+
 def _goes_on(fault: Mishap, lines: Lines) -> Mishap | None:
     """Lines that go on with a text above, in the column of its field or before it."""
     here = fault.place[0]
@@ -186,6 +211,7 @@ def _without_gives(fault: Mishap, lines: Lines) -> Mishap | None:
 
 
 _LOOKS = (
+    _quoted_name,
     _below_the_next_id,
     _remark,
     _other_remark,
