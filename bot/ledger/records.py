@@ -203,6 +203,9 @@ def _check_together(written: Written, values: Mapping[str, Value], findings: Fin
 
 def _report(written: Written, detail: ErrorDetails, findings: Findings) -> None:
     path, value = _place(written, detail["loc"])
+    if detail["type"] == "tuple_type" and value == {}:  # names in braces without values are taken for one text
+        line, column = written.document.values[path]
+        value = written.document.lines[line - 1][column - 1 :].partition("}")[0]
 
     def id_of(word: str) -> str:
         id = as_id(word)

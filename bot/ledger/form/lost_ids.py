@@ -8,7 +8,8 @@ from itertools import pairwise
 
 from bot.ledger.fields import REFERENCES, SECTIONS, noun
 from bot.ledger.form.layout import Draft
-from bot.ledger.form.outline import FIRST, Group, Line, last_below, outline
+from bot.ledger.form.lines import last_within
+from bot.ledger.form.outline import FIRST, Group, Line, outline
 
 _JOINED = re.compile(r".*\S +([a-z0-9-]+): *$")
 _COMMENT = re.compile(r"( *)# *([a-z0-9-]+): *")
@@ -88,7 +89,7 @@ def _wanted(lines: Sequence[str]) -> Mapping[str, Mapping[str, Sequence[int]]]:
     standing = {line.name for line in named}
     wanted: dict[str, dict[str, list[int]]] = {section: {} for section in SECTIONS}
     for line in named:
-        for number in range(line.number, last_below(lines, line) + 1) if line.name in REFERENCES else ():
+        for number in range(line.number, last_within(lines, line.number) + 1) if line.name in REFERENCES else ():
             text = lines[number - 1].partition(" #")[0].removeprefix(f"{' ' * line.indent}{line.name}:")
             for id in sorted(set(_ID.findall(text)) - standing):
                 for section, kind in SECTIONS.items():

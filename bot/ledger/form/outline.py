@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from bot.ledger.fields import PURPOSES, SECTIONS, fields_of
-from bot.ledger.form.lines import indent_of
 from bot.ledger.model import Event
 
 _LINE = re.compile(r"( *+)((?:- +)*)([\"']?)([\w.-]+)\3:(?: +(?!#)(\S)|\s*(?:#.*)?$)")
@@ -118,15 +117,3 @@ def groups(lines: Sequence[str], named: Sequence[Line]) -> Iterator[Group]:
         last = named[end].number - 1 if end < len(named) else len(lines)
         gives = tuple(each for each in named[at + 1 : end] if each.name in GIVES)
         yield Group(line, fields, depth, last, gives)
-
-
-def last_below(lines: Sequence[str], line: Line) -> int:
-    """The last of the lines that belong to `line` by their indentation; its own where none does."""
-    last = line.number
-    for number in range(line.number + 1, len(lines) + 1):
-        text = lines[number - 1]
-        if text.strip() and not text.lstrip().startswith("#"):
-            if indent_of(text) <= line.indent:
-                break
-            last = number
-    return last

@@ -150,8 +150,8 @@ def _below_the_next_id(fault: Mishap, lines: Lines) -> Mishap | None:
 
 def _quoted_name(fault: Mishap, lines: Lines) -> Mishap | None:
     """A quotation mark before the name of a field, or before an id."""
-    line = fault.place[0]
-    found = _QUOTED_NAME.fullmatch(lines[line - 1]) if fault.message in _NOT_CLOSED else None
+    line = fault.place[0] - (fault.message in LAYOUT)
+    found = _QUOTED_NAME.fullmatch(lines[line - 1]) if fault.message in LAYOUT | _NOT_CLOSED else None
     if not found or (found[4] and found[3] not in PURPOSES):
         return None
     bare = f"{found[3]}:{found[4]}"

@@ -11,10 +11,10 @@ from typing import NamedTuple
 from bot.ledger.fields import PURPOSES, SECTIONS, nearest
 from bot.ledger.form.characters import short
 from bot.ledger.form.layout import Draft
-from bot.ledger.form.lines import indent_of
+from bot.ledger.form.lines import indent_of, last_within
 from bot.ledger.form.lost_ids import take_nameless
 from bot.ledger.form.outdented import indent_blocks
-from bot.ledger.form.outline import GIVES, MARGIN, Group, Line, entries, groups, last_below, outline
+from bot.ledger.form.outline import GIVES, MARGIN, Group, Line, entries, groups, outline
 from bot.ledger.form.scalars import FIELD
 from bot.ledger.lookalikes import as_typed
 
@@ -114,7 +114,7 @@ def _lift_sections(made: Draft, named: Sequence[Line]) -> None:
             last = last if line.indent else 0
             continue
         with_it = below.indent > line.indent + 1
-        _move(made, line.number, last_below(made.lines, line) if with_it else line.number, -line.indent)
+        _move(made, line.number, last_within(made.lines, line.number) if with_it else line.number, -line.indent)
         if last != line.indent:
             above = line.section
             among = "fields of `event`" if above == "event" else f"entries of `{above}`"
@@ -166,7 +166,7 @@ def _astray(
             yield None
             continue
         whole = below.indent <= usual or below.indent > fields
-        yield _Astray(line, min(last_below(lines, line), end) if whole else line.number, whole, section)
+        yield _Astray(line, min(last_within(lines, line.number), end) if whole else line.number, whole, section)
 
 
 def _tell_row(made: Draft, row: Sequence[_Astray], usual: int) -> None:
@@ -221,7 +221,7 @@ def _fill_gives(made: Draft, written: Sequence[Group]) -> None:
         beside = [line for line in group.gives if line.number > gives.number and line.indent == group.depth]
         if beside and beside[0].number == gives.number + 1:
             for line in beside:
-                _move(made, line.number, last_below(made.lines, line), 2)
+                _move(made, line.number, last_within(made.lines, line.number), 2)
             hint = "indent it, as it belongs below `gives:`"
             message = f"the answer `{beside[0].name}` stands beside `gives:`"
             made.find(beside[0].number, beside[0].indent + 1, "unknown-field", message, hint)
