@@ -88,6 +88,13 @@ def _known(
 ) -> Iterator[tuple[str, Value]]:
     """The fields that an entry of this kind may have; the others are found fault with."""
     known = fields_of(kind)
+    capitals = [name for name in fields if name not in known and name.lower() in known and fields[name] is not None]
+    if len(capitals) > 1:
+        message = f"`{short(capitals[0])}` and {len(capitals) - 1} more fields of this entry are written with capitals"
+        hint = f"write them in small letters: {', '.join(f'`{name.lower()}`' for name in capitals)}"
+        findings.at_key(document, (*path, capitals[0]), "unknown-field", message, hint)
+        yield from ((name.lower(), None) for name in capitals)
+        fields = {name: value for name, value in fields.items() if name not in capitals}
     if kind is Dispute and "positions" not in fields and fields.get("question", "") is None:
         yield "positions", None  # what stands in the lines of its question is told
     for name, value in fields.items():

@@ -106,7 +106,9 @@ def unproved_quotation(knowledge: Knowledge) -> Iterator[Finding]:
     quotes: Mapping[tuple[str, ...], Sequence[str]] | None = None
     for entry in knowledge.entries:
         for path, text in own_words(entry):
-            for marked in (found[1:-1] for found in _QUOTATION.findall(_MARKUP.sub(" ", text))):
+            # marks around the whole text have their finding
+            plain = "" if _QUOTATION.fullmatch(text.strip()) else _MARKUP.sub(" ", text)
+            for marked in (found[1:-1] for found in _QUOTATION.findall(plain)):
                 told = folded(marked)
                 if len(told) < _SHORTEST_QUOTATION or _is_title(marked, knowledge.language):
                     continue

@@ -8,17 +8,18 @@ from itertools import pairwise
 
 from bot.ledger.fields import REFERENCES, SECTIONS, noun
 from bot.ledger.form.layout import Draft
-from bot.ledger.form.lines import last_within
+from bot.ledger.form.lines import indent_of, last_within
 from bot.ledger.form.outline import FIRST, Group, Line, outline
 
 _JOINED = re.compile(r".*\S +([a-z0-9-]+): *$")
 _COMMENT = re.compile(r"( *)# *([a-z0-9-]+): *")
+_ROW = 3  # fields that stand again, one after the other, are those of another entry
 _ID = re.compile(r"[a-z0-9-]*[a-z][a-z0-9-]*")
 
 
 def take_nameless(made: Draft, written: Sequence[Group]) -> None:
     """Takes out the entries that have no id, each told where its fields begin."""
-    found = [(group, *each) for group in written for each in _nameless(group) if _bare(made.lines, *each)]
+    found = [(group, *each) for group in written for each in _nameless(group) if _bare(made.lines, group, *each)]
     wanted = _wanted(made.lines) if found else {}
     for group, line, _ in found:
         _tell(made, group, line, wanted)
@@ -36,8 +37,11 @@ def _nameless(group: Group) -> Iterator[tuple[Line, int]]:
         yield fields[begin], fields[after].number - 1 if after < len(fields) else group.end
 
 
-def _bare(lines: Sequence[str], line: Line, end: int) -> bool:
+def _bare(lines: Sequence[str], group: Group, line: Line, end: int) -> bool:
     """Whether nothing stands above the first field of an entry that may be its id, but for a colon."""
+    between = lines[group.begin.number : line.number - 1] if not group.begin.is_section else ()
+    if any(text.strip() and indent_of(text) < group.depth and not text.lstrip().startswith("#") for text in between):
+        return False
     above = next((text for text in map(lines.__getitem__, range(line.number - 2, -1, -1)) if text.strip()), "")
     return above.lstrip().startswith("#") or above[: line.indent].isspace() or above.partition(":")[0] in SECTIONS
 
@@ -46,7 +50,8 @@ def _begins(fields: Sequence[Line], headless: bool) -> Iterator[int]:
     """Where among these fields an entry begins that has no id: they come again from there on, from the first."""
     seen: set[str] = set()
     for at, line in enumerate(fields):
-        again = line.name in seen and line.name in {*FIRST, fields[0].name}
+        row = [each.name for each in fields[at : at + _ROW]]
+        again = line.name in seen and (line.name in {*FIRST, fields[0].name} or (len(row) == _ROW and seen >= {*row}))
         if again and len(seen & {each.name for each in fields[at:]}) > 1:
             seen = set()
             yield at

@@ -32,6 +32,8 @@ _LONG_TEXT = re.compile(r"\s*(?:title|summary|quote|says|text|why|how|question|w
 _BEGINS = re.compile(r"\s*(?:- |[\w-]+:|#|$)")  # an item, a name, a remark, or nothing
 _QUOTED_NAME = re.compile(r"(\s*)([\"'])([\w-]+):((?: [^\"']*)?)(\2?)\s*")
 _NOT_CLOSED = {NEVER_CLOSED, CLOSED_LATE, NO_COLON}
+_OTHER_SIGN = re.compile(r"^(?:\d+[.)]|[^\w\s\[\"'“(]|_)\s+")  # what was typed in place of a hyphen
+_TYPED_BEFORE = re.compile(rf"[^\s#\"']{{1,3}}( +)((?:{'|'.join(PURPOSES)}):(?: .*)?)")
 _COLON_IN = re.compile(r"[^:#]*(:) ")
 _NEAR = 200  # lines below a fault that are looked at
 _NAME_ALONE = re.compile(r"\s*(?:- )?([\w-]+):\s*")
@@ -83,7 +85,7 @@ def _hyphen(fault: Mishap, lines: Lines) -> Mishap | None:
         at = above
     else:
         return None
-    mend = at, (f"{' ' * depth}- {lines[at - 1].lstrip()}", *lines[at:here])
+    mend = at, (f"{' ' * depth}- {_OTHER_SIGN.sub('', lines[at - 1].lstrip())}", *lines[at:here])
     return slip((at, depth + 1), "this item of the list has no hyphen", "put a hyphen and a space before it", mend)
 
 
@@ -160,6 +162,16 @@ def _quoted_name(fault: Mishap, lines: Lines) -> Mishap | None:
     return slip(place, f"a quotation mark stands before `{found[3]}:`, and belongs to no text", hint, mend)
 
 
+def _typed_before(fault: Mishap, lines: Lines) -> Mishap | None:
+    """A letter or two that were typed before the spaces with which a field begins."""
+    line = fault.place[0]
+    found = _TYPED_BEFORE.fullmatch(lines[line - 1]) if fault.message.startswith(VALUE_AND_FIELDS) else None
+    if not found:
+        return None
+    before = lines[line - 1][: found.start(1)]
+    return slip((line, 1), f"`{before}` stands before the field", "delete it", (line, (f"{found[1]}{found[2]}",)))
+
+
 def _goes_on(fault: Mishap, lines: Lines) -> Mishap | None:
     """Lines that go on with a text above, in the column of its field or before it."""
     here = fault.place[0]
@@ -211,6 +223,7 @@ def _without_gives(fault: Mishap, lines: Lines) -> Mishap | None:
 
 
 _LOOKS = (
+    _typed_before,
     _quoted_name,
     _below_the_next_id,
     _remark,

@@ -14,7 +14,7 @@ from bot.ledger.form.layout import Draft
 from bot.ledger.form.lines import indent_of, last_within
 from bot.ledger.form.lost_ids import take_nameless
 from bot.ledger.form.outdented import indent_blocks
-from bot.ledger.form.outline import GIVES, MARGIN, Group, Line, entries, groups, outline
+from bot.ledger.form.outline import FIRST, GIVES, MARGIN, Group, Line, entries, groups, outline
 from bot.ledger.form.scalars import FIELD
 from bot.ledger.lookalikes import as_typed
 
@@ -55,7 +55,7 @@ def straighten(made: Draft) -> bool:
         if len(made.faults) > told:
             told, named = len(made.faults), list(outline(made.lines))
     written = list(groups(made.lines, named))
-    for mend in (_align_fields, _fill_gives, take_nameless):
+    for mend in (_align_fields, _lower_first_fields, _fill_gives, take_nameless):
         mend(made, written)
         if len(made.faults) > told:
             told, written = len(made.faults), list(groups(made.lines, list(outline(made.lines))))
@@ -210,6 +210,21 @@ def _align_fields(made: Draft, written: Sequence[Group]) -> None:
         if outdented:
             message = f"the field `{outdented[0].name}` is indented too little"
             made.find(outdented[0].number, outdented[0].indent + 1, "syntax", message, "indent it like its neighbours")
+
+
+def _lower_first_fields(made: Draft, written: Sequence[Group]) -> None:
+    """Moves the first field of an entry below its id, if it stands above it and so in the entry before."""
+    for group, after in pairwise(written):
+        *others, last = group.fields or (None,)
+        if last is None or last.name not in FIRST or last.number + 1 != after.begin.number or after.begin.is_section:
+            continue
+        names = {each.name for each in after.fields}
+        if last.name in {each.name for each in others if each} and not names & {last.name, "occasion"}:
+            message = f"`{last.name}` stands above the id of its entry, and so belongs to the one before"
+            hint = f"move it below the line with `{after.begin.name}:`"
+            made.find(last.number, last.indent + 1, "syntax", message, hint)
+            at = last.number - 1
+            made.lines[at : at + 2] = made.lines[at + 1], made.lines[at]
 
 
 def _fill_gives(made: Draft, written: Sequence[Group]) -> None:

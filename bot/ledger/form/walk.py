@@ -100,13 +100,14 @@ class Walk(Scalars):
         group = _Group(path, fields)
         if len(path) < 2:
             self.groups[len(path)] = group
-        many = 0
+        many, unreadable = 0, False
         while not isinstance(key := self._next(), yaml.MappingEndEvent):
             many += 1
             name = self._key(key, path) if many <= _FIELDS else None
             if many == _FIELDS + 1:
                 self._find_many(key, path, _FIELDS)
             if name is None:
+                unreadable = unreadable or isinstance(key, yaml.CollectionStartEvent)
                 self.keys.setdefault((*path, str(getattr(key, "value", ""))), begin(key))  # it may be an id
                 self._skip(self._next())
                 continue
@@ -122,12 +123,13 @@ class Walk(Scalars):
             else:
                 within = self._group_above(key, name, follows, group) if len(path) < 2 else None
                 self._put(key, name, follows, within or group)
-        return fields if many <= _FIELDS else None
+        return fields if many <= _FIELDS and not (unreadable and len(path) > 2) else None
 
     def _put(self, key: yaml.Event, name: str, follows: yaml.Event, group: _Group) -> None:
         """Reads the value of a field or an entry into the group that it belongs to."""
         here = (*group.path, name)
-        if self._stands_already(key, here) and here not in _SECTION_PATHS:
+        again = self._stands_already(key, here) and here not in _SECTION_PATHS
+        if again and (group.fields.get(name, "") is not None or not self._is_empty_id(here)):
             self._skip(follows)
             return
         before, value = group.fields.get(name), self._node(follows, here)
@@ -136,6 +138,13 @@ class Walk(Scalars):
             self.groups[1] = _Group(here, value)
         # speaker:holm in braces is a name without a value; the field that was meant has its finding with it
         group.fields[name.partition(":")[0] if value is None else name] = value
+
+    def _is_empty_id(self, path: Path) -> bool:
+        """Whether nothing stands after an id, and no more than that is found; that it stands twice tells enough."""
+        others = [each for each in self.findings if (each[0].rule, each[1]) != ("empty-value", path)]
+        empty = len(path) == 2 and len(others) < len(self.findings)
+        self.findings = others if empty else self.findings
+        return empty
 
     def _stands_already(self, key: yaml.Event, here: Path) -> bool:
         first = self.keys.setdefault(here, begin(key))
@@ -253,7 +262,9 @@ class Walk(Scalars):
             self._plain(event, path)
             return None
         if not isinstance(event, yaml.ScalarEvent):
-            self._find(place, path, "bad-key", "a list or a group of fields cannot be a name", "write a plain name")
+            item = bool(path) and isinstance(path[-1], int)
+            hint = "delete the colon behind it" if item else "write a plain name"
+            self._find(place, path, "bad-key", "a list or a group of fields cannot be a name", hint)
             self._skip(event)
             return None
         name: str = event.value
