@@ -39,8 +39,9 @@ def _nameless(group: Group) -> Iterator[tuple[Line, int]]:
 
 def _bare(lines: Sequence[str], group: Group, line: Line, end: int) -> bool:
     """Whether nothing stands above the first field of an entry that may be its id, but for a colon."""
-    between = lines[group.begin.number : line.number - 1] if not group.begin.is_section else ()
-    if any(text.strip() and indent_of(text) < group.depth and not text.lstrip().startswith("#") for text in between):
+    between = (text for text in lines[group.begin.number : line.number - 1] if indent_of(text) < line.indent)
+    ids = (text for text in between if text.strip() and not text.lstrip().startswith("#"))
+    if any(not group.begin.is_section or text.rstrip().endswith(":") for text in ids):
         return False
     above = next((text for text in map(lines.__getitem__, range(line.number - 2, -1, -1)) if text.strip()), "")
     return above.lstrip().startswith("#") or above[: line.indent].isspace() or above.partition(":")[0] in SECTIONS
