@@ -120,7 +120,7 @@ SLIPS = [
     ("event:", "\ufeffevent:", "bom", "save the file as UTF-8 without BOM"),
     ("      - [ferrymen-deny]", "      . [ferrymen-deny]", "syntax", "put a hyphen and a space before it"),
     ("      - [ferrymen-deny]", "      - [ferrymen-deny]:", "bad-key", "delete the colon behind it"),
-    ("    act: denied", "x    act: denied", "syntax", "`x` stands before the field; delete it"),
+    ("    act: denied", "x    act: denied", "syntax", "`x` stands before the spaces"),
     (SAYS, "    says: «that nothing at all had changed»", "quotation-marks", "delete them"),
     ("  crowd:", '  "crowd:', "syntax", "delete it: crowd:"),
     ("  crowd:", "  'crowd:", "syntax", "delete it: crowd:"),

@@ -27,6 +27,8 @@ _HYPHEN_SPACE = re.compile(rf"^[ ]*+-(?=[{_SPACES}])", re.MULTILINE)
 _HYPHENS = re.compile(r"^[ ]*+(?=--+ )", re.MULTILINE)
 _CLOSE = re.compile(rf"^[ ]*+(?:- +)?(?:{'|'.join(PURPOSES)}):(?=[^\s:/])", re.MULTILINE)
 _TAB = re.compile(r"^[^\t#\n]*[^\s#][ ]*(?=\t[ \t]*[^\s#])", re.MULTILINE)
+# letters typed by accident before the spaces with which a line begins
+_TYPED = re.compile(r"^(?=[^\W\d_]{1,3} {2,}(?:- |[\w-]+:(?:\s|$)))", re.MULTILINE)
 _PERCENT = re.compile(r"^(?=%)", re.MULTILINE)
 _HEAD = re.compile(r"(?:[ \t]*(?:#.*)?\n|%.*\n)*---(?=\s|$)")  # where such lines tell the parser how to read
 _FENCE = re.compile(r"^(?=```)", re.MULTILINE)
@@ -115,7 +117,7 @@ def draft(text: str) -> Draft:
                 continue
             made.lines[line - 1] = mended
             if (line - 1, column) != last or mend is _close:  # else a block of such lines is one fault
-                rule = "syntax" if mend in (_tab, _hyphen, _hyphens, _close) else "odd-sign"
+                rule = "syntax" if mend in (_tab, _hyphen, _hyphens, _close, _typed) else "odd-sign"
                 made.find(line, column, rule, message, hint)
             last = line, column
     return made
@@ -228,6 +230,11 @@ def _close(lines: Sequence[str], line: int, column: int) -> _Mended:
     return mended, "the space after the colon is missing", "put a space after the colon"
 
 
+def _typed(lines: Sequence[str], line: int, column: int) -> _Mended:
+    typed, _, rest = lines[line - 1].partition(" ")
+    return f" {rest}", f"`{typed}` stands before the spaces with which this line begins", "delete it"
+
+
 def _tab(lines: Sequence[str], line: int, column: int) -> _Mended:
     return re.sub(r"(?<=\S)[ ]*\t[ \t]*", " ", lines[line - 1]), "a tab stands here", "use spaces instead of tabs"
 
@@ -243,6 +250,7 @@ _MENDS: tuple[tuple[re.Pattern[str], re.Pattern[str], Callable[[Sequence[str], i
     (re.compile("-- "), _HYPHENS, _hyphens),
     (re.compile(":"), _CLOSE, _close),
     (re.compile("\t"), _TAB, _tab),
+    (_TYPED, _TYPED, _typed),
 )
 
 

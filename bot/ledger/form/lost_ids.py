@@ -19,7 +19,9 @@ _ID = re.compile(r"[a-z0-9-]*[a-z][a-z0-9-]*")
 
 def take_nameless(made: Draft, written: Sequence[Group]) -> None:
     """Takes out the entries that have no id, each told where its fields begin."""
-    found = [(group, *each) for group in written for each in _nameless(group) if _bare(made.lines, group, *each)]
+    found = [
+        (group, *each) for group in written for each in _nameless(made.lines, group) if _bare(made.lines, group, *each)
+    ]
     wanted = _wanted(made.lines) if found else {}
     for group, line, _ in found:
         _tell(made, group, line, wanted)
@@ -27,12 +29,11 @@ def take_nameless(made: Draft, written: Sequence[Group]) -> None:
         made.take(line.number, end)
 
 
-def _nameless(group: Group) -> Iterator[tuple[Line, int]]:
+def _nameless(lines: Sequence[str], group: Group) -> Iterator[tuple[Line, int]]:
     """The first field of each entry without an id, and its last line."""
     fields = [line for line in group.fields if line.indent == group.depth and not line.hyphens]
-    begins = (
-        list(_begins(fields, group.begin.is_section and not group.begin.value)) if group.begin.name != "event" else []
-    )
+    headless = group.begin.is_section and not group.begin.value
+    begins = list(_begins(lines, fields, headless)) if group.begin.name != "event" else []
     for begin, after in pairwise((*begins, len(fields))):
         yield fields[begin], fields[after].number - 1 if after < len(fields) else group.end
 
@@ -47,13 +48,14 @@ def _bare(lines: Sequence[str], group: Group, line: Line, end: int) -> bool:
     return above.lstrip().startswith("#") or above[: line.indent].isspace() or above.partition(":")[0] in SECTIONS
 
 
-def _begins(fields: Sequence[Line], headless: bool) -> Iterator[int]:
+def _begins(lines: Sequence[str], fields: Sequence[Line], headless: bool) -> Iterator[int]:
     """Where among these fields an entry begins that has no id: they come again from there on, from the first."""
     seen: set[str] = set()
     for at, line in enumerate(fields):
         row = [each.name for each in fields[at : at + _ROW]]
         again = line.name in seen and (line.name in {*FIRST, fields[0].name} or (len(row) == _ROW and seen >= {*row}))
-        if again and len(seen & {each.name for each in fields[at:]}) > 1:
+        joined = at and line.name in FIRST and _JOINED.match(lines[line.number - 2])
+        if joined or (again and len(seen & {each.name for each in fields[at:]}) > 1):
             seen = set()
             yield at
         elif not at and headless and line.value not in ("", "{"):

@@ -33,7 +33,6 @@ _BEGINS = re.compile(r"\s*(?:- |[\w-]+:|#|$)")  # an item, a name, a remark, or 
 _QUOTED_NAME = re.compile(r"(\s*)([\"'])([\w-]+):((?: [^\"']*)?)(\2?)\s*")
 _NOT_CLOSED = {NEVER_CLOSED, CLOSED_LATE, NO_COLON}
 _OTHER_SIGN = re.compile(r"^(?:\d+[.)]|[^\w\s\[\"'“(]|_)\s+")  # what was typed in place of a hyphen
-_TYPED_BEFORE = re.compile(rf"[^\s#\"']{{1,3}}( +)((?:{'|'.join(PURPOSES)}):(?: .*)?)")
 _COLON_IN = re.compile(r"[^:#]*(:) ")
 _NEAR = 200  # lines below a fault that are looked at
 _NAME_ALONE = re.compile(r"\s*(?:- )?([\w-]+):\s*")
@@ -85,8 +84,14 @@ def _hyphen(fault: Mishap, lines: Lines) -> Mishap | None:
         at = above
     else:
         return None
-    mend = at, (f"{' ' * depth}- {_OTHER_SIGN.sub('', lines[at - 1].lstrip())}", *lines[at:here])
-    return slip((at, depth + 1), "this item of the list has no hyphen", "put a hyphen and a space before it", mend)
+    last = at
+    while at == here and last < len(lines) and indent_of(lines[last]) == depth and not _BEGINS.match(lines[last]):
+        last += 1
+    items = (f"{' ' * depth}- {_OTHER_SIGN.sub('', text.lstrip())}" for text in lines[at - 1 : last])
+    message, hint = "this item of the list has no hyphen", "put a hyphen and a space before it"
+    if last > at:
+        message, hint = f"{message}, nor have those to line {last}", "put a hyphen and a space before each of them"
+    return slip((at, depth + 1), message, hint, (at, (*items, *lines[last:here])))
 
 
 def _first_item(fault: Mishap, lines: Lines) -> Mishap | None:
@@ -162,16 +167,6 @@ def _quoted_name(fault: Mishap, lines: Lines) -> Mishap | None:
     return slip(place, f"a quotation mark stands before `{found[3]}:`, and belongs to no text", hint, mend)
 
 
-def _typed_before(fault: Mishap, lines: Lines) -> Mishap | None:
-    """A letter or two that were typed before the spaces with which a field begins."""
-    line = fault.place[0]
-    found = _TYPED_BEFORE.fullmatch(lines[line - 1]) if fault.message.startswith(VALUE_AND_FIELDS) else None
-    if not found:
-        return None
-    before = lines[line - 1][: found.start(1)]
-    return slip((line, 1), f"`{before}` stands before the field", "delete it", (line, (f"{found[1]}{found[2]}",)))
-
-
 def _goes_on(fault: Mishap, lines: Lines) -> Mishap | None:
     """Lines that go on with a text above, in the column of its field or before it."""
     here = fault.place[0]
@@ -223,7 +218,6 @@ def _without_gives(fault: Mishap, lines: Lines) -> Mishap | None:
 
 
 _LOOKS = (
-    _typed_before,
     _quoted_name,
     _below_the_next_id,
     _remark,
