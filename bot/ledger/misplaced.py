@@ -82,7 +82,8 @@ def _slipped(document: Document, section: str, entries: Mapping[str, Value]) -> 
         return {}
     order = ["", *(name for name in document.fields if name in SECTIONS), ""]
     above, below = order[order.index(section) - 1], order[order.index(section) + 1]
-    beside = ((next(iter(entries)), above), (next(reversed(entries)), below))
+    first, *_, last = entries
+    beside = ((first, above), (last, below))
     absent = [kind for name, kind in SECTIONS.items() if name not in order]  # a lost line tells more
     fitting = [
         (id, name)
