@@ -112,6 +112,28 @@ SLIPS = [
     ("    act: denied", "    act: Denied", "unknown-act", "did you mean `denied`?"),
     ("    role: mayor", "    role: mayor (of the town", "quotation-marks", "close it, or delete it"),
     ("    role: mayor", "    role: mayor]", "quotation-marks", "such as `aliases: [`"),
+    (ABOUT, "    about: Bridge and its people", "wrong-shape", "in brackets: about: [bridge]"),
+    (ABOUT, '    about: "[bridge] and the Quay"', "wrong-shape", "in brackets: about: [bridge, quay]"),
+    (ABOUT, "    about: {bridge, quay}", "wrong-shape", "in brackets: about: [bridge, quay]"),
+    (ABOUT, "    about: [bridge] and the quay", "syntax", "move it inside, before the ]"),
+    (ABOUT, "    about: [bridge, \ufeffquay]", "bom", "delete it here"),
+    ("event:", "\ufeffevent:", "bom", "save the file as UTF-8 without BOM"),
+    ("      - [ferrymen-deny]", "      . [ferrymen-deny]", "syntax", "put a hyphen and a space before it"),
+    ("      - [ferrymen-deny]", "      - [ferrymen-deny]:", "bad-key", "delete the colon behind it"),
+    ("    act: denied", "x    act: denied", "syntax", "`x` stands before the spaces"),
+    (SAYS, "    says: «that nothing at all had changed»", "quotation-marks", "delete them"),
+    ("  crowd:", '  "crowd:', "syntax", "delete it: crowd:"),
+    ("  crowd:", "  'crowd:", "syntax", "delete it: crowd:"),
+    ("  crowd:", '  "crowd:"', "syntax", "delete the quotation marks: crowd:"),
+    ("    act: denied", '    "act: denied', "syntax", "delete it: act: denied"),
+    ("    role: mayor", "    role: #1 of the town", "empty-value", '"#1 of the town"'),
+    (
+        "    gives: {why: to see it, how-many: some forty people}",
+        '    gives: {"why: to see it"}',
+        "empty-value",
+        'around the value only: why: "to see it"',
+    ),
+    ("    source: herald", "    source: herald 4", "unknown-id", "in braces: source: {herald: 4}"),
 ]
 
 # the line as it is right, and as it is right too

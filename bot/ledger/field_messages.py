@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from pydantic_core import ErrorDetails
 
@@ -14,8 +15,13 @@ from bot.ledger.model import Record, Statement
 Complaint = tuple[str, str, str]
 
 
-def complaint(kind: type[Record], field: str, path: Path, value: Value, error: ErrorDetails) -> Complaint | None:
-    """The rule, message and cure for an error in `field`, at `path` in its entry; None where that only follows."""
+def complaint(
+    kind: type[Record], field: str, path: Path, value: Value, error: ErrorDetails, id_of: Callable[[str], str]
+) -> Complaint | None:
+    """The rule, message and cure for an error in `field`, at `path` in its entry; None where that only follows.
+
+    `id_of` tells the id that stands in the file and that a word is meant to be, or nothing.
+    """
     name = next((str(step) for step in reversed(path) if step in PURPOSES), field)
     match error["type"]:
         case "missing":
@@ -35,7 +41,7 @@ def complaint(kind: type[Record], field: str, path: Path, value: Value, error: E
         case "string_type":
             return _no_text(path, name, value)
         case "tuple_type":
-            return _no_list(field, value)
+            return _no_list(field, value, id_of)
         case "model_type" | "model_attributes_type" | "dict_type":
             return "wrong-shape", f"`{name}` consists of fields", f"write below it, indented, {PURPOSES[name]}"
         case "int_type":
@@ -101,15 +107,18 @@ def _no_text(path: Path, name: str, value: Value) -> Complaint:
     return "wrong-shape", f"{where} `{name}` is a text, and this has fields of its own", hint
 
 
-def _no_list(field: str, value: Value) -> Complaint:
+def _no_list(field: str, value: Value, id_of: Callable[[str], str]) -> Complaint:
     if isinstance(value, str) and value.startswith("-"):
         return "wrong-shape", f"`{field}` is a list", "put a space after the hyphen"
     if field == "positions":
         hint = "write each side's statements in brackets: - [one, another]"
         return "wrong-shape", "`positions` is a list of lists of statements", hint
-    example = value.strip("[]()［］（）") if isinstance(value, str) else "one, another"
     if isinstance(value, str) and "[" in value[1:]:
         hint = f"delete what stands before the bracket: {field}: {short(value[value.index('[', 1) :])}"
         return "wrong-shape", f"`{field}` is a list", hint
-    example = short(re.sub(r"\s+and\s+|[\s,;，、]+", ", ", example) if field in REFERENCES else example)
-    return "wrong-shape", f"`{field}` is a list", f"write it in brackets: {field}: [{example}]"
+    text = " ".join(value) if isinstance(value, dict) else value
+    example = re.sub(r"[\[\](){}［］（）]", "", text) if isinstance(text, str) else "one, another"
+    if field in REFERENCES and isinstance(text, str):
+        ids = list(dict.fromkeys(filter(None, map(id_of, re.split(r"[\s,;，、]+", example)))))
+        example = ", ".join(ids) or "one, another"
+    return "wrong-shape", f"`{field}` is a list", f"write it in brackets: {field}: [{short(example)}]"

@@ -38,6 +38,11 @@ class Problem:
         return visible(found)
 
 
+def of_file(file: str, place: tuple[int, int], rule: str, message: str, hint: str) -> Problem:
+    """An error at a line and column of a file that belongs to no entry."""
+    return Problem(file, *place, "error", rule, "", message, hint)
+
+
 def visible(text: str) -> str:
     """The text with every sign that a terminal would obey written out."""
     return _CONTROLS.sub(lambda sign: f"\\x{ord(sign[0]):02x}", text)

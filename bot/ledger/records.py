@@ -15,8 +15,8 @@ from bot.ledger.fields import PURPOSES, RESERVED, SECTIONS, fields_of, nearest, 
 from bot.ledger.form.characters import short
 from bot.ledger.form.document import Document, Path, Value
 from bot.ledger.lookalikes import as_typed, first
-from bot.ledger.misplaced import sections_meant
-from bot.ledger.model import ID, Event, Gives, Occasion, Record, Statement
+from bot.ledger.misplaced import below_event, sections_meant
+from bot.ledger.model import ID, Dispute, Event, Gives, Occasion, Record, Statement
 from bot.ledger.written import Findings, Written
 
 _NAMED = re.compile(r"([\w-]+?)[;=.,-]?\s")
@@ -35,6 +35,9 @@ def entries(document: Document, findings: Findings) -> Iterator[Written]:
         if value is None:
             continue  # it has its finding
         if section == "event":
+            if isinstance(value, dict):
+                strayed = below_event(document, value, findings.instead)
+                value = {name: each for name, each in value.items() if name not in strayed}
             yield from _entry(document, ("event",), Event, value, findings)
         elif kind is None:
             guess = nearest(section, ("event", *SECTIONS))
@@ -85,6 +88,15 @@ def _known(
 ) -> Iterator[tuple[str, Value]]:
     """The fields that an entry of this kind may have; the others are found fault with."""
     known = fields_of(kind)
+    capitals = [name for name in fields if name not in known and name.lower() in known and fields[name] is not None]
+    if len(capitals) > 1:
+        message = f"`{short(capitals[0])}` and {len(capitals) - 1} more fields of this entry are written with capitals"
+        hint = f"write them in small letters: {', '.join(f'`{name.lower()}`' for name in capitals)}"
+        findings.at_key(document, (*path, capitals[0]), "unknown-field", message, hint)
+        yield from ((name.lower(), None) for name in capitals)
+        fields = {name: value for name, value in fields.items() if name not in capitals}
+    if kind is Dispute and "positions" not in fields and fields.get("question", "") is None:
+        yield "positions", None  # what stands in the lines of its question is told
     for name, value in fields.items():
         if name == "gives" and name in known and isinstance(value, dict):
             strayed = [each for each in value if each in known and each not in fields]
@@ -198,7 +210,15 @@ def _check_together(written: Written, values: Mapping[str, Value], findings: Fin
 
 def _report(written: Written, detail: ErrorDetails, findings: Findings) -> None:
     path, value = _place(written, detail["loc"])
-    found = complaint(written.kind, str(detail["loc"][0]), path[len(written.path) :], value, detail)
+    if detail["type"] == "tuple_type" and value == {}:  # names in braces without values are taken for one text
+        line, column = written.document.values[path]
+        value = written.document.lines[line - 1][column - 1 :].partition("}")[0]
+
+    def id_of(word: str) -> str:
+        id = as_id(word)
+        return id if any((section, id) in written.document.keys for section in SECTIONS) else ""
+
+    found = complaint(written.kind, str(detail["loc"][0]), path[len(written.path) :], value, detail, id_of)
     if found is None or findings.about(written.document, path):
         return
     if detail["type"] == "tuple_type" and path and path[-1] != 0 and findings.about(written.document, (*path[:-1], 0)):

@@ -31,9 +31,9 @@ def check(document: Document, written: Iterable[Written], findings: Findings) ->
         findings.at_value(document, path, "needs-quotes", message, _cure(field, text))
     for path, place in document.comments.items():
         if (field := _field(path, known)) not in _NO_WORDS:
-            hint = "put the whole text in quotation marks; if it is a comment, two spaces before the # and one after"
+            hint = "put the whole text in quotation marks; if it is a comment, 2 spaces before the # and 1 after it"
             if field == "url":
-                hint = "delete the space before it; if it is a comment, two spaces before the # and one after"
+                hint = "delete the space before it; if it is a comment, 2 spaces before the # and 1 after it"
             message = "what follows this # is no part of the text"
             findings.problems.append(document.problem_at(place, path, "cut-off", message, hint, "warning"))
     for entry in known.values():

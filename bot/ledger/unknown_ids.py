@@ -15,6 +15,7 @@ from bot.ledger.model import ID
 from bot.ledger.written import Findings, Written
 
 _BETWEEN = re.compile(r"[\s,;，、]+")
+_WITH_PARAGRAPH = re.compile(r"([a-z0-9-]+)[\s,¶§]+(\d{1,4})")
 _FEW = 6  # known ids, and places, are listed up to this many
 _GUESSES = 500  # guessing goes through all ids; whoever has more unknown ones has one fault, not many
 _TYPO = 80  # how alike two ids are of which one is the other with a letter more, less or changed
@@ -62,7 +63,11 @@ def tell(
         message = f"`{one.field}` names `{short(id)}`, which is no id in this knowledge"
         if others := places[1:]:
             message += f"; so {'do' if len(others) > 1 else 'does'} {_listed(others, one.entry)}"
-        hint = _meant(id, fitting[one.field], guess, names)
+        paragraph = _WITH_PARAGRAPH.fullmatch(id) if one.path[-1] == "source" else None
+        if paragraph and paragraph[1] in fitting["source"]:
+            hint = f"write its paragraph in braces: source: {{{paragraph[1]}: {paragraph[2]}}}"
+        else:
+            hint = _meant(id, fitting[one.field], guess, names)
         if begun and hint.endswith("?"):
             hint += f" It begins in {where(begun, one.entry)}: correct the one that is wrong"
         add = findings.at_key if one.at_key else findings.at_value

@@ -83,7 +83,7 @@ def _without_entries(knowledge: Knowledge) -> Iterator[str]:
 
 
 def file_name(knowledge: Knowledge) -> Iterator[Finding]:
-    """`file-name` finds an event whose file is not called by its id.
+    """`file-name` finds an event whose file is not called by its id, in a folder that is checked as a whole.
 
     The lock of an event is named by its id, and so is found beside its file only if both have one name:
 

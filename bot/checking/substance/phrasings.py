@@ -8,7 +8,7 @@ from itertools import groupby
 
 from bot.checking.knowledge import Finding, Knowledge, texts
 from bot.ledger.form.characters import short
-from bot.ledger.model import Dispute, Organisation, Person, Place
+from bot.ledger.model import Dispute, Organisation, Person, Place, Statement
 from bot.ledger.references import names_of
 from bot.ledger.written import Written
 from bot.text import fold
@@ -81,7 +81,7 @@ def strange_name(knowledge: Knowledge) -> Iterator[Finding]:
         # a word that may mean somebody concerned, or a place, is in doubt
         strangers = {id for ids in borne if ids.isdisjoint(near) and ids <= people.keys() for id in ids}
         named = strangers and strangers & knowledge.names.within(text)
-        if not named or entry.kind is Dispute:
+        if not named or entry.kind is Dispute or _is_unclear(knowledge, entry, near):
             continue
         concerned = near.union(*(knowledge.names.within(told) for _, told in texts(entry, _OWN_TEXTS)))
         for person in sorted(named):
@@ -103,7 +103,15 @@ def _bearers(knowledge: Knowledge) -> dict[str, set[str]]:
 
 def _in_fields(knowledge: Knowledge, entry: Written) -> frozenset[str]:
     """Everybody who speaks in the entry, did what it tells, or whom it is about."""
-    return frozenset(id for _, id in texts(entry, _CONCERNED)) | {str(knowledge.value(entry, "speaker")[1])}
+    speaker = {str(knowledge.value(entry, "speaker")[1])} if entry.kind is Statement else set()
+    return frozenset(id for _, id in texts(entry, _CONCERNED)) | speaker
+
+
+def _is_unclear(knowledge: Knowledge, entry: Written, near: frozenset[str]) -> bool:
+    """Whether somebody whom the entry concerns cannot be told, as something there is wrong itself."""
+    values = [entry.fields.get(field, "") for field in _CONCERNED]
+    gaps = any(value is None or (isinstance(value, list) and None in value) for value in values)
+    return gaps or entry.incomplete or not near <= knowledge.by_id.keys()
 
 
 def _opponents(knowledge: Knowledge) -> dict[str, frozenset[str]]:

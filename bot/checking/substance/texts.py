@@ -106,7 +106,9 @@ def unproved_quotation(knowledge: Knowledge) -> Iterator[Finding]:
     quotes: Mapping[tuple[str, ...], Sequence[str]] | None = None
     for entry in knowledge.entries:
         for path, text in own_words(entry):
-            for marked in (found[1:-1] for found in _QUOTATION.findall(_MARKUP.sub(" ", text))):
+            # marks around the whole text have their finding
+            plain = "" if _QUOTATION.fullmatch(text.strip()) else _MARKUP.sub(" ", text)
+            for marked in (found[1:-1] for found in _QUOTATION.findall(plain)):
                 told = folded(marked)
                 if len(told) < _SHORTEST_QUOTATION or _is_title(marked, knowledge.language):
                     continue
@@ -146,7 +148,7 @@ def verdict(knowledge: Knowledge) -> Iterator[Finding]:
     the speaker's, put it between quotation marks or into `quote:`. Quotes and `asked_as` are free: those are other
     people's words. The list stands in bot/languages/en.yaml as `verdicts`. It leaves out "claimed", "alleged" and
     "admitted", which are acts that a statement may have, and words that are a verdict in some sentences only
-    ("lie", "occupied", "regime" in "visa regime").
+    ("occupied", "lies" of a town, "regime" in "visa regime").
     """
     judging = _alternatives(knowledge.language.verdicts)
     for entry in knowledge.entries:
@@ -184,7 +186,7 @@ def mixed_alphabets(knowledge: Knowledge) -> Iterator[Finding]:
 
 
 def trailing_comma(knowledge: Knowledge) -> Iterator[Finding]:
-    """`trailing-comma` finds a text that ends with a comma.
+    """`trailing-comma` finds a text other than a quote that ends with a comma.
 
     Each field stands in a line of its own, without a sign between them; a comma at the end is shown with the text:
 

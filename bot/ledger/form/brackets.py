@@ -9,6 +9,7 @@ from bot.ledger.form.characters import short
 from bot.ledger.form.document import Path
 from bot.ledger.form.lines import Lines, all_above, indent_of, is_item, last_within, written_above
 from bot.ledger.form.messages import COLON, LAYOUT, NO_COLON, QUOTE_ALL, TWO_FIELDS, Mishap, slip
+from bot.ledger.form.outline import FIRST
 from bot.ledger.form.scalars import FIELD, GAP
 
 _ALONE = re.compile(r"\s*([\]}]),?\s*")
@@ -67,6 +68,9 @@ def _after_braces(fault: Mishap, lines: Lines) -> Mishap | None:
     last = last_within(lines, above)
     message = f"the braces above end before `{field[1]}`, so that it belongs to nothing"
     hint = f"move it inside the braces of line {above}, with a comma before it"
+    if field[1] in FIRST:
+        message = f"an entry begins here with `{field[1]}`, and its id is missing"
+        hint = "write its id and a colon in a line above this one"
     return slip((here, depth + 1), message, hint, (here, ("",) * (last - here + 1)))
 
 

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from bot.ledger.problems import Problem
+from bot.ledger.problems import Problem, of_file
 
 Place = tuple[int, int]
 SIZE = 5 * 1024 * 1024  # bytes; 5,000 long entries take four million
@@ -31,17 +31,17 @@ def fit(text: str, file: str) -> list[Problem]:
     """What makes the text no file that people write: too many or too long lines, or too many invisible characters."""
     if text.count("\n") > _LINES:
         message = f"the file has more than {_LINES:,} lines, so that none of them was checked"
-        return [_problem(file, (_LINES, 1), "too-large", message, DIVIDE)]
+        return [of_file(file, (_LINES, 1), "too-large", message, DIVIDE)]
     if long := re.search(rf"^[^\n]{{{_LINE + 1}}}", text, re.MULTILINE):
         hint = "divide it, as a text may stand on several lines"
         message = f"this line has more than {_LINE:,} characters, so that nothing of the file was checked"
-        return [_problem(file, place_in(text, long.start()), "too-large", message, hint)]
+        return [of_file(file, place_in(text, long.start()), "too-large", message, hint)]
     strange = list(islice(_strange(text), _STRANGE + 1))
     if len(strange) <= _STRANGE:
         return []
-    rule, message, hint = invisible(strange[0][0])
+    rule, message, hint = invisible(strange[0][0], at=strange[0].start())
     message += f", and more than {_STRANGE:,} others in the file, so that nothing of it was checked"
-    return [_problem(file, place_in(text, strange[0].start()), rule, message, hint)]
+    return [of_file(file, place_in(text, strange[0].start()), rule, message, hint)]
 
 
 def without_invisible(text: str) -> tuple[str, list[Place], list[tuple[Place, str, str, str]]]:
@@ -64,7 +64,7 @@ def _told(text: str, found: Iterable[re.Match[str]]) -> Iterator[tuple[Place, st
     for place, row in zip(places_in(text, (each.start() for each in rows)), rows, strict=True):
         told.setdefault((place[0], row[0]), []).append(place)
     for (_, sign), places in told.items():
-        rule, message, hint = invisible(sign)
+        rule, message, hint = invisible(sign, at=0 if places[0] == (1, 1) else 1)
         message += f", and {len(places) - 1} more of its kind in this line" if len(places) > 1 else ""
         yield places[0], rule, message, hint
 
@@ -89,10 +89,11 @@ def first_invisible(text: str) -> str | None:
     return found[0] if found else None
 
 
-def invisible(character: str) -> tuple[str, str, str]:
-    """The rule, message and cure for a character that does not belong into a knowledge file."""
+def invisible(character: str, at: int = 1) -> tuple[str, str, str]:
+    """The rule, message and cure for a character that does not belong into a knowledge file, at 0 or further down."""
     if character == "\ufeff":
-        return "bom", "an invisible mark (BOM) stands here", "save the file as UTF-8 without BOM"
+        inside = "delete it here; it comes along when one file is put into another"
+        return "bom", "an invisible mark (BOM) stands here", inside if at else "save the file as UTF-8 without BOM"
     if character == "\ufffd":
         hint = "put the character of the source here again"
         return "invisible-character", "this sign stands for a character that was lost in copying (U+FFFD)", hint
@@ -105,7 +106,3 @@ def short(text: str) -> str:
     """The text on one line, cut where it is too long for a message."""
     line = " ".join(text.split())
     return line if len(line) <= 60 else f"{line[:59]}…"
-
-
-def _problem(file: str, place: Place, rule: str, message: str, hint: str) -> Problem:
-    return Problem(file, *place, "error", rule, "", message, hint)

@@ -9,7 +9,7 @@ from contextlib import suppress
 from itertools import islice
 
 from bot.ledger.form.characters import DIVIDE, SIZE, Place, place_in, places_in
-from bot.ledger.problems import Problem
+from bot.ledger.problems import Problem, of_file
 
 _FOREIGN = re.compile(r"[^\x00-\x7f]{2,}")
 _BEYOND = re.compile(r"[^\x00-\x7f]+")
@@ -56,14 +56,14 @@ def decode(data: bytes, file: str) -> tuple[str, list[Problem]]:
     """The text in `data`, and what is wrong with its encoding; an empty text with a problem is of no use."""
     if len(data) > SIZE:
         message = f"the file is larger than {SIZE // 1024**2} MB, so that nothing of it was checked"
-        return "", [_problem(file, (1, 1), "too-large", message, DIVIDE)]
+        return "", [of_file(file, (1, 1), "too-large", message, DIVIDE)]
     if data.startswith(_NO_TEXT):
         hint = "copy the text into a plain text file, saved as UTF-8"
-        return "", [_problem(file, (1, 1), "not-utf-8", "this is no text file, but one of a word processor", hint)]
+        return "", [of_file(file, (1, 1), "not-utf-8", "this is no text file, but one of a word processor", hint)]
     text, problems = _decoded(data, file)
     if found := _lost(text):
         message = "letters were lost when this file was saved in another encoding than UTF-8, and are `?` now"
-        return "", [_problem(file, place_in(text, found.start()), "not-utf-8", message, _EARLIER)]
+        return "", [of_file(file, place_in(text, found.start()), "not-utf-8", message, _EARLIER)]
     for mend in (_line_ends, _read_twice):
         text, problem = mend(text, file)
         problems += problem
@@ -87,7 +87,7 @@ def _decoded(data: bytes, file: str) -> tuple[str, list[Problem]]:
         message = f"this is no UTF-8 text; it seems to be saved as {_ENCODINGS[encoding]}"
     except UnicodeDecodeError:
         text, message = "", "this is no UTF-8 text"
-    return text, [_problem(file, place, "not-utf-8", message, _SAVE)]
+    return text, [of_file(file, place, "not-utf-8", message, _SAVE)]
 
 
 def _sixteen(data: bytes) -> str:
@@ -123,12 +123,12 @@ def _with_others(kept: str, data: bytes, file: str) -> tuple[str, list[Problem]]
     """A text in UTF-8 with the bytes that are none as what they may have been, and one finding for lines in a row."""
     if _CUT_OFF.search(data):
         message = "the file ends in the middle of a character, so that it was not checked: its end is cut off"
-        return "", [_problem(file, place_in(kept, len(kept)), "not-utf-8", message, "take the whole file")]
+        return "", [of_file(file, place_in(kept, len(kept)), "not-utf-8", message, "take the whole file")]
     rows = [*_NO_UTF_8.finditer(kept)][:_MOST]
     places = [*places_in(kept, (row.start() for row in rows))]
     encoding = _eight(b"".join(map(_bytes, rows)))
     problems = [
-        _problem(file, place, "not-utf-8", *_of_others(_letters(row, encoding), last - place[0]))
+        of_file(file, place, "not-utf-8", *_of_others(_letters(row, encoding), last - place[0]))
         for place, last, row in _in_a_row(places, rows)
     ]
     return _NO_UTF_8.sub(lambda row: _letters(row, encoding), kept), problems
@@ -180,7 +180,7 @@ def _line_ends(text: str, file: str) -> tuple[str, list[Problem]]:
         return text, []
     place = 1, text.index("\r\r\n") + 1
     message, hint = "the lines end with one sign too many (CR CR LF)", "save the file with the line ends LF"
-    return text.replace("\r\r\n", "\n"), [_problem(file, place, "invisible-character", message, hint)]
+    return text.replace("\r\r\n", "\n"), [of_file(file, place, "invisible-character", message, hint)]
 
 
 def _read_twice(text: str, file: str) -> tuple[str, list[Problem]]:
@@ -191,7 +191,7 @@ def _read_twice(text: str, file: str) -> tuple[str, list[Problem]]:
             _before(" ".join(word[0] for word in words), signs)  # as all of the text takes long
             meant = _before(text, signs).replace(_NO_SIGN, "¿")
             message = f"this file is UTF-8, but was read as {_ENCODINGS[encoding]} and then saved"
-            return meant, [_problem(file, place_in(text, words[0].start()), "not-utf-8", message, _EARLIER)]
+            return meant, [of_file(file, place_in(text, words[0].start()), "not-utf-8", message, _EARLIER)]
     return text, []
 
 
@@ -214,7 +214,3 @@ def garbled(text: str) -> tuple[str, str] | None:
                 if meant in _MARKS or not (found[0].isalpha() or found[0][1:] in _MARKS):
                     return found[0], meant
     return None
-
-
-def _problem(file: str, place: Place, rule: str, message: str, hint: str) -> Problem:
-    return Problem(file, *place, "error", rule, "", message, hint)

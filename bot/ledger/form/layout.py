@@ -27,6 +27,8 @@ _HYPHEN_SPACE = re.compile(rf"^[ ]*+-(?=[{_SPACES}])", re.MULTILINE)
 _HYPHENS = re.compile(r"^[ ]*+(?=--+ )", re.MULTILINE)
 _CLOSE = re.compile(rf"^[ ]*+(?:- +)?(?:{'|'.join(PURPOSES)}):(?=[^\s:/])", re.MULTILINE)
 _TAB = re.compile(r"^[^\t#\n]*[^\s#][ ]*(?=\t[ \t]*[^\s#])", re.MULTILINE)
+# letters typed by accident before the spaces with which a line begins
+_TYPED = re.compile(r"^(?=[^\W\d_]{1,3} {2,}(?:- |[\w-]+:(?:\s|$)))", re.MULTILINE)
 _PERCENT = re.compile(r"^(?=%)", re.MULTILINE)
 _HEAD = re.compile(r"(?:[ \t]*(?:#.*)?\n|%.*\n)*---(?=\s|$)")  # where such lines tell the parser how to read
 _FENCE = re.compile(r"^(?=```)", re.MULTILINE)
@@ -44,13 +46,14 @@ class Draft:
     """A text on its way to be readable: its lines as mended, the faults found on the way, and what was taken out.
 
     `taken` holds the lines taken out, by their numbers from 1; `shifts` the columns of characters taken out, by line;
-    `lost` the ids that may have stood where one is missing.
+    `moved` by how many columns lines were moved; `lost` the ids that may have stood where one is missing.
     """
 
     lines: list[str]
     faults: list[Mishap] = field(default_factory=list)
     taken: dict[int, str] = field(default_factory=dict)
     shifts: dict[int, list[int]] = field(default_factory=dict)
+    moved: dict[int, int] = field(default_factory=dict)
     lost: set[str] = field(default_factory=set)
 
     @property
@@ -75,7 +78,7 @@ class Draft:
         line, column = mark
         for gone in self.shifts.get(line, ()):
             column += gone <= column
-        return line, column
+        return line, max(column + self.moved.get(line, 0), 1)
 
 
 def draft(text: str) -> Draft:
@@ -114,7 +117,7 @@ def draft(text: str) -> Draft:
                 continue
             made.lines[line - 1] = mended
             if (line - 1, column) != last or mend is _close:  # else a block of such lines is one fault
-                rule = "syntax" if mend in (_tab, _hyphen, _hyphens, _close) else "odd-sign"
+                rule = "syntax" if mend in (_tab, _hyphen, _hyphens, _close, _typed) else "odd-sign"
                 made.find(line, column, rule, message, hint)
             last = line, column
     return made
@@ -133,7 +136,7 @@ def _take_bare(made: Draft, line: int, name: str) -> None:
     if name in LISTS:
         told = "wrong-shape", *no_hyphens(name, made.lines[line - 1])
     else:
-        told = "syntax", f"this text belongs to `{name}`, and is not indented", "indent it, as by two spaces more"
+        told = "syntax", f"this text belongs to `{name}`, and is not indented", "indent it, as by 2 spaces more"
     made.find(line, depth + 1, *told)
     made.lines[at - 1] = f"{' ' * depth}{name}: {GAP}"
     made.take(line, last)
@@ -227,6 +230,11 @@ def _close(lines: Sequence[str], line: int, column: int) -> _Mended:
     return mended, "the space after the colon is missing", "put a space after the colon"
 
 
+def _typed(lines: Sequence[str], line: int, column: int) -> _Mended:
+    typed, _, rest = lines[line - 1].partition(" ")
+    return f" {rest}", f"`{typed}` stands before the spaces with which this line begins", "delete it"
+
+
 def _tab(lines: Sequence[str], line: int, column: int) -> _Mended:
     return re.sub(r"(?<=\S)[ ]*\t[ \t]*", " ", lines[line - 1]), "a tab stands here", "use spaces instead of tabs"
 
@@ -242,6 +250,7 @@ _MENDS: tuple[tuple[re.Pattern[str], re.Pattern[str], Callable[[Sequence[str], i
     (re.compile("-- "), _HYPHENS, _hyphens),
     (re.compile(":"), _CLOSE, _close),
     (re.compile("\t"), _TAB, _tab),
+    (_TYPED, _TYPED, _typed),
 )
 
 

@@ -34,10 +34,10 @@ def parent_of(lines: Lines, line: int) -> int:
 
 
 def last_within(lines: Lines, line: int) -> int:
-    """The number of the last line that belongs to `line`, being indented deeper."""
+    """The number of the last line that belongs to `line`, being indented deeper; wherever remarks stand."""
     last, depth = line, indent_of(lines[line - 1])
     for at in range(line + 1, len(lines) + 1):
-        if lines[at - 1].strip():
+        if lines[at - 1].strip() and not lines[at - 1].lstrip().startswith("#"):
             if indent_of(lines[at - 1]) <= depth:
                 break
             last = at

@@ -8,16 +8,20 @@ from itertools import pairwise
 
 from bot.ledger.fields import REFERENCES, SECTIONS, noun
 from bot.ledger.form.layout import Draft
-from bot.ledger.form.outline import FIRST, Group, Line, last_below, outline
+from bot.ledger.form.lines import indent_of, last_within
+from bot.ledger.form.outline import FIRST, Group, Line, outline
 
 _JOINED = re.compile(r".*\S +([a-z0-9-]+): *$")
 _COMMENT = re.compile(r"( *)# *([a-z0-9-]+): *")
+_ROW = 3  # fields that stand again, one after the other, are those of another entry
 _ID = re.compile(r"[a-z0-9-]*[a-z][a-z0-9-]*")
 
 
 def take_nameless(made: Draft, written: Sequence[Group]) -> None:
     """Takes out the entries that have no id, each told where its fields begin."""
-    found = [(group, *each) for group in written for each in _nameless(group) if _bare(made.lines, *each)]
+    found = [
+        (group, *each) for group in written for each in _nameless(made.lines, group) if _bare(made.lines, group, *each)
+    ]
     wanted = _wanted(made.lines) if found else {}
     for group, line, _ in found:
         _tell(made, group, line, wanted)
@@ -25,28 +29,33 @@ def take_nameless(made: Draft, written: Sequence[Group]) -> None:
         made.take(line.number, end)
 
 
-def _nameless(group: Group) -> Iterator[tuple[Line, int]]:
+def _nameless(lines: Sequence[str], group: Group) -> Iterator[tuple[Line, int]]:
     """The first field of each entry without an id, and its last line."""
     fields = [line for line in group.fields if line.indent == group.depth and not line.hyphens]
-    begins = (
-        list(_begins(fields, group.begin.is_section and not group.begin.value)) if group.begin.name != "event" else []
-    )
+    headless = group.begin.is_section and not group.begin.value
+    begins = list(_begins(lines, fields, headless)) if group.begin.name != "event" else []
     for begin, after in pairwise((*begins, len(fields))):
         yield fields[begin], fields[after].number - 1 if after < len(fields) else group.end
 
 
-def _bare(lines: Sequence[str], line: Line, end: int) -> bool:
+def _bare(lines: Sequence[str], group: Group, line: Line, end: int) -> bool:
     """Whether nothing stands above the first field of an entry that may be its id, but for a colon."""
+    between = (text for text in lines[group.begin.number : line.number - 1] if indent_of(text) < line.indent)
+    ids = (text for text in between if text.strip() and not text.lstrip().startswith("#"))
+    if any(not group.begin.is_section or text.rstrip().endswith(":") for text in ids):
+        return False
     above = next((text for text in map(lines.__getitem__, range(line.number - 2, -1, -1)) if text.strip()), "")
     return above.lstrip().startswith("#") or above[: line.indent].isspace() or above.partition(":")[0] in SECTIONS
 
 
-def _begins(fields: Sequence[Line], headless: bool) -> Iterator[int]:
+def _begins(lines: Sequence[str], fields: Sequence[Line], headless: bool) -> Iterator[int]:
     """Where among these fields an entry begins that has no id: they come again from there on, from the first."""
     seen: set[str] = set()
     for at, line in enumerate(fields):
-        again = line.name in seen and line.name in {*FIRST, fields[0].name}
-        if again and len(seen & {each.name for each in fields[at:]}) > 1:
+        row = [each.name for each in fields[at : at + _ROW]]
+        again = line.name in seen and (line.name in {*FIRST, fields[0].name} or (len(row) == _ROW and seen >= {*row}))
+        joined = at and line.name in FIRST and _JOINED.match(lines[line.number - 2])
+        if joined or (again and len(seen & {each.name for each in fields[at:]}) > 1):
             seen = set()
             yield at
         elif not at and headless and line.value not in ("", "{"):
@@ -88,7 +97,7 @@ def _wanted(lines: Sequence[str]) -> Mapping[str, Mapping[str, Sequence[int]]]:
     standing = {line.name for line in named}
     wanted: dict[str, dict[str, list[int]]] = {section: {} for section in SECTIONS}
     for line in named:
-        for number in range(line.number, last_below(lines, line) + 1) if line.name in REFERENCES else ():
+        for number in range(line.number, last_within(lines, line.number) + 1) if line.name in REFERENCES else ():
             text = lines[number - 1].partition(" #")[0].removeprefix(f"{' ' * line.indent}{line.name}:")
             for id in sorted(set(_ID.findall(text)) - standing):
                 for section, kind in SECTIONS.items():

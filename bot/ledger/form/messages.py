@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from bot.ledger.fields import PURPOSES, SECTIONS
+from bot.ledger.fields import LISTS, PURPOSES, SECTIONS
 from bot.ledger.form.characters import place_in, short
 from bot.ledger.form.lines import indent_of, written_above
 from bot.ledger.problems import Level
@@ -34,11 +34,13 @@ _NAME = re.compile(r"\s*+(?:- )?([\w-]{1,60}?)[;=.,-]?(?:\s+|$)")
 _NAMED_LAST = re.compile(rf"[\s,;]({'|'.join(PURPOSES)})$")
 NO_SPACE = re.compile(r"\s*+(?:- )?[\w-]{1,60}(?: :(?=\w)|:(?=[^\s:/]))")
 
+NEVER_CLOSED = "the quotation mark that opens here is never closed"
 _TOO_DEEP = "this line is indented deeper than a field can be here"
 _FITS_NOT = "this line does not fit those above it"
 _TOO_LITTLE = "this line is indented less than its neighbours"
 _TOO_MUCH = "this line is indented more than its neighbours"
 NO_COLON = "this line has no colon"
+VALUE_AND_FIELDS = "a value stands after"
 COLON = "a colon followed by a space stands inside a text"
 TWO_FIELDS = "a second field stands in this line"
 """What is said of a line of which a part is lost with its fault."""
@@ -110,7 +112,7 @@ def _marked(error: yaml.MarkedYAMLError, lines: Sequence[str], last: yaml.Event 
     if "cannot start any token" in problem:
         return slip(here, f"a text cannot begin with {character}", QUOTE_ALL)
     if "quoted scalar" in context and ("end of stream" in problem or "document separator" in problem):
-        return slip(opened, "the quotation mark that opens here is never closed", _close(lines, opened))
+        return slip(opened, NEVER_CLOSED, _close(lines, opened))
     if "',' or '" in problem and not (quoted and character.isalnum()):
         sign = problem[problem.index("',' or '") + 8]
         if hidden := re.compile(r".*?[ \t](?=#)").match(lines[opened[0] - 1], opened[1] - 1):
@@ -169,6 +171,8 @@ def _opened_by_a_sign(lines: Sequence[str], here: Mark, last: yaml.Event | None)
     if not last or not sign or sign not in "]}" or begin(last)[0] != here[0] or _character(lines, here) == ",":
         return None
     hint = f"if all of it is one text, {QUOTE_ALL}; if it is a list or group, delete what follows, or move it inside"
+    if lines[here[0] - 1].split(":")[0].strip(" -") in LISTS:
+        hint = f"delete what follows, or move it inside, before the {sign}"
     return slip(here, f"something follows the {sign} that closes a list or group", hint)
 
 
@@ -216,7 +220,7 @@ def _colon(lines: Sequence[str], here: Mark) -> Mishap:
     name, _, value = lines[above - 1].strip().partition(": ")
     if value and name not in PURPOSES and indent_of(lines[above - 1]) < indent_of(line):
         place = above, lines[above - 1].index(": ") + 3
-        return slip(place, f"a value stands after `{short(name)}:`, and fields below it", "keep one of the two")
+        return slip(place, f"{VALUE_AND_FIELDS} `{short(name)}:`, and fields below it", "keep one of the two")
     hint = f"if the line is a field, indent it like its neighbours; if it belongs to a text, {QUOTE_ALL}"
     return slip((here[0], indent_of(line) + 1), _TOO_DEEP, hint)
 
@@ -273,7 +277,7 @@ def _no_colon(lines: Sequence[str], here: Mark) -> Mishap:
     line = lines[here[0] - 1]
     if found := NO_SPACE.match(line):
         return _no_space(here[0], found)
-    hint = "write a name, a colon, a space and the value; indent what goes on from the line above deeper than that"
+    hint = "if it goes on from the line above, indent it deeper than that; else write a name and a colon before it"
     found = _NAME.match(line)
     if found and found[1] in PURPOSES:
         hint = f"put a colon and a space after `{found[1]}`; if it goes on from the line above, indent it deeper"

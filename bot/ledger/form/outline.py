@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from bot.ledger.fields import PURPOSES, SECTIONS, fields_of
-from bot.ledger.form.lines import indent_of
 from bot.ledger.model import Event
 
 _LINE = re.compile(r"( *+)((?:- +)*)([\"']?)([\w.-]+)\3:(?: +(?!#)(\S)|\s*(?:#.*)?$)")
@@ -17,7 +16,8 @@ FIRST = frozenset({"name", "title", "speaker", "occasion", "text", "question"})
 """The fields that entries begin with."""
 GIVES = ("why", "how", "how-many")
 """The fields of `gives`."""
-_MARGIN = ("event", *SECTIONS)
+MARGIN = ("event", *SECTIONS)
+"""The names that stand at the margin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +37,12 @@ class Line:
     @property
     def is_section(self) -> bool:
         """Whether it begins a section, or the event."""
-        return self.holder is None and self.name in _MARGIN
+        return self.holder is None and self.name in MARGIN
 
     @property
     def is_entry(self) -> bool:
         """Whether its name may be an id with fields below it or in braces."""
-        return self.name not in PURPOSES and self.name not in _MARGIN and self.value in ("", "{")
+        return self.name not in PURPOSES and self.name not in MARGIN and self.value in ("", "{")
 
     @property
     def section(self) -> str:
@@ -93,7 +93,7 @@ def _holds(line: Line, item: bool) -> bool:
 def entries(lines: Sequence[Line]) -> Iterator[tuple[Line, Line]]:
     """The lines with which entries begin that have no braces, each with its first field, if at the wrong depth."""
     for line, below in pairwise(lines):
-        if line.name in PURPOSES or line.is_section or line.value == "{":
+        if line.name in PURPOSES or line.is_section or line.value:
             continue
         beside = (line.indent, line.number + 1, "") == (below.indent, below.number, line.value) and below.name in FIRST
         if beside or (below.name in PURPOSES and below.indent > line.indent):
@@ -117,15 +117,3 @@ def groups(lines: Sequence[str], named: Sequence[Line]) -> Iterator[Group]:
         last = named[end].number - 1 if end < len(named) else len(lines)
         gives = tuple(each for each in named[at + 1 : end] if each.name in GIVES)
         yield Group(line, fields, depth, last, gives)
-
-
-def last_below(lines: Sequence[str], line: Line) -> int:
-    """The last of the lines that belong to `line` by their indentation; its own where none does."""
-    last = line.number
-    for number in range(line.number + 1, len(lines) + 1):
-        text = lines[number - 1]
-        if text.strip() and not text.lstrip().startswith("#"):
-            if indent_of(text) <= line.indent:
-                break
-            last = number
-    return last

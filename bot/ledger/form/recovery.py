@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import cast
 
 from bot.ledger.form.document import Document, Path, Value, entry_of
 from bot.ledger.form.layout import Draft, draft, take_directives, take_repeated
 from bot.ledger.form.repair import Repair
-from bot.ledger.form.straighten import is_askew, straighten
+from bot.ledger.form.straighten import is_askew, name_sections, straighten
 from bot.ledger.form.syntax import parse
 from bot.ledger.form.whole import unreadable
 from bot.ledger.problems import Problem
@@ -26,6 +26,7 @@ def read_text(text: str, file: str) -> tuple[Document | None, list[Problem]]:
     if lost := unreadable(made.text):
         return None, [Problem(file, *lost.place, "error", lost.rule, "", lost.message, lost.hint)]
     take_repeated(made)
+    name_sections(made)
     document, problems = parse(made.text, file)
     if (problems or is_askew(made.text)) and straighten(made):
         document, problems = parse(made.text, file)
@@ -38,13 +39,22 @@ def read_text(text: str, file: str) -> tuple[Document | None, list[Problem]]:
             return None, whole
         # what was taken out is told; that nothing is left of it would be told once more
         problems = [each for each in problems if each.rule not in ("empty-file", "not-a-mapping")]
-    document = document and replace(document, lines=text.split("\n"))
-    if document and (made.taken or made.shifts):
+    lines = text.split("\n")
+    made.moved = dict(_moved(lines, made.lines)) if made.faults else {}
+    document = document and replace(document, lines=lines)
+    if document and (made.taken or made.shifts or made.moved):
         document = _completed(document, made)
         problems = [each for each in problems if not _is_emptied(each, made)]
-    if made.shifts:
+    if made.shifts or made.moved:
         problems = [replace(each, column=made.placed((each.line, each.column))[1]) for each in problems]
     return document, [*_told(document, made, file), *problems]
+
+
+def _moved(lines: Sequence[str], mended: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """How many columns lines stand further right in the file than in the text as mended, by their numbers from 1."""
+    for number, (was, line) in enumerate(zip(lines, mended, strict=False), start=1):
+        if len(was) != len(line) and was.lstrip(" ") == line.lstrip(" "):
+            yield number, len(was) - len(line)
 
 
 def _completed(document: Document, made: Draft) -> Document:
@@ -57,7 +67,7 @@ def _completed(document: Document, made: Draft) -> Document:
         if len(path) > depth:
             _set_none(fields, path)
     document = replace(document, lost=frozenset({*made.lost, *_names(made)}), gaps=frozenset(gaps))
-    if not made.shifts:
+    if not made.shifts and not made.moved:
         return document
     return replace(
         document,

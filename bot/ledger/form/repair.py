@@ -48,6 +48,8 @@ class Repair:
             if fault is None:
                 return
             begin = self._above(fault.place[0])
+            if fault.mend and fault.mend[0] <= begin:
+                begin = self._above(begin)  # what moves up belongs to the entry above
             if not self._mend(fault, begin) and not self._mend_hidden(fault, begin):
                 break
         else:

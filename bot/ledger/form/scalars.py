@@ -23,6 +23,7 @@ _READ_AS = {"int": "a number", "float": "a number", "bool": "true or false", "nu
 _NUMBER_ELSEWHERE = re.compile(r"[-+]?\d+[eE][-+]?\d+|0o[0-7]+")  # in the newer version of YAML
 _BULLET = re.compile(r"\s*(?:\d+[.)]|[-+*])\s+")
 _REMARK = re.compile(r"(?:^|[ ]{2,})(?=#(?: |$))")
+_BEHIND = re.compile(r"(?:- |: )\s*(#.*\S)")  # a # where a value should begin
 _ROOM = 72  # columns; nobody begins a new line in a text before them
 _ITEM_OR_FIELD = re.compile(rf"[ ]*+(-)(?= )|{FIELD.pattern}")
 
@@ -73,7 +74,7 @@ class Scalars(Events):
                 # libyaml puts nothing at the end of what stands before it; the key is where a person looks
                 place = self.keys.get(path, begin(event))
                 if event.tag is None and event.anchor is None:
-                    self._find(place, path, "empty-value", *emptiness(path))
+                    self._find(place, path, "empty-value", *emptiness(path, self.lines[place[0] - 1]))
                 return None
             if meant := meaning(value):
                 self.meanings[path] = value, meant
@@ -134,7 +135,7 @@ class Scalars(Events):
     def _lists_not_there(self, path: Path) -> list[str]:
         """The names of lists of texts that the entry of a field may have, and has not up to there."""
         kind = SECTIONS.get(str(path[0]))
-        lists = (name for name in ("asked_as", "aliases") if kind and name in fields_of(kind))
+        lists = (name for name in ("positions", "asked_as", "aliases") if kind and name in fields_of(kind))
         return [name for name in lists if (*path[:2], name) not in self.keys]
 
     def _remarks(self, event: yaml.ScalarEvent, path: Path) -> None:
@@ -204,14 +205,21 @@ def meaning(value: str) -> str | None:
     return None
 
 
-def emptiness(path: Path) -> tuple[str, str]:
-    """The message and cure for a field, or an item of a list, after which nothing stands."""
+def emptiness(path: Path, line: str) -> tuple[str, str]:
+    """The message and cure for a field, or an item of a list, after which nothing stands but a comment in its line."""
     name = path[-1] if path else ""
+    hashed = _BEHIND.search(line)
+    quoted = f'if it is a text that begins with #, put it in quotation marks: "{short(hashed[1])}"' if hashed else ""
     if isinstance(name, int):
-        return "this item of the list is empty", "write it or delete it"
+        hint = f"{quoted}; else delete the line" if quoted else "write it or delete it"
+        return "this item of the list is empty", hint
+    if ": " in name:
+        field, _, value = name.partition(": ")
+        hint = f'put them around the value only: {short(field)}: "{short(value.strip())}"'
+        return "the quotation marks stand around the field and its value", hint
     if ":" in name:
         return f"nothing is given for `{short(name)}`", "put a space after the colon"
-    hint = "write the value, or delete the line; a text that begins with # needs quotation marks"
+    hint = f"write the value, or delete the line{quoted and '; '}{quoted}"
     if name not in PURPOSES:
         hint = "write what belongs to it below it, indented, or delete the line"
     if path[-2:-1] == ("source",):

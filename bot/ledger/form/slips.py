@@ -7,8 +7,20 @@ from dataclasses import replace
 
 from bot.ledger.fields import LISTS, PURPOSES, fields_of
 from bot.ledger.form.brackets import BRACKETS
+from bot.ledger.form.characters import short
 from bot.ledger.form.lines import Lines, all_above, indent_of, is_item, last_within, parent_of, written_above
-from bot.ledger.form.messages import COLON, LAYOUT, NO_COLON, QUOTE_ALL, Mishap, slip
+from bot.ledger.form.messages import (
+    CLOSED_LATE,
+    COLON,
+    LAYOUT,
+    NEVER_CLOSED,
+    NO_COLON,
+    QUOTE_ALL,
+    VALUE_AND_FIELDS,
+    Mishap,
+    slip,
+)
+from bot.ledger.form.outline import FIRST, MARGIN
 from bot.ledger.form.scalars import FIELD, GAP
 from bot.ledger.model import Gives
 
@@ -16,6 +28,11 @@ _NO_TEXT = LAYOUT | {NO_COLON, COLON}  # what is said of a line that goes on wit
 _REMARK = re.compile(r"(?:.*?\s)?(#)")
 _OTHER_REMARK = re.compile(r"\s*(?://|;|<!--|%|--+\s|([-=~_*])\1{2,}\s*$)")
 _HOLDS_TEXT = re.compile(r"\s*(?:- |(?:- )?[\w-]+: )\s*[^\s\[{|>\"'&*!#]")
+_LONG_TEXT = re.compile(r"\s*(?:title|summary|quote|says|text|why|how|question|withdrawn): +[^\s\"'&*!#]")
+_BEGINS = re.compile(r"\s*(?:- |[\w-]+:|#|$)")  # an item, a name, a remark, or nothing
+_QUOTED_NAME = re.compile(r"(\s*)([\"'])([\w-]+):((?: [^\"']*)?)(\2?)\s*")
+_NOT_CLOSED = {NEVER_CLOSED, CLOSED_LATE, NO_COLON}
+_OTHER_SIGN = re.compile(r"^(?:\d+[.)]|[^\w\s\[\"'“(]|_)\s+")  # what was typed in place of a hyphen
 _COLON_IN = re.compile(r"[^:#]*(:) ")
 _NEAR = 200  # lines below a fault that are looked at
 _NAME_ALONE = re.compile(r"\s*(?:- )?([\w-]+):\s*")
@@ -67,8 +84,14 @@ def _hyphen(fault: Mishap, lines: Lines) -> Mishap | None:
         at = above
     else:
         return None
-    mend = at, (f"{' ' * depth}- {lines[at - 1].lstrip()}", *lines[at:here])
-    return slip((at, depth + 1), "this item of the list has no hyphen", "put a hyphen and a space before it", mend)
+    last = at
+    while at == here and last < len(lines) and indent_of(lines[last]) == depth and not _BEGINS.match(lines[last]):
+        last += 1
+    items = (f"{' ' * depth}- {_OTHER_SIGN.sub('', text.lstrip())}" for text in lines[at - 1 : last])
+    message, hint = "this item of the list has no hyphen", "put a hyphen and a space before it"
+    if last > at:
+        message, hint = f"{message}, nor have those to line {last}", "put a hyphen and a space before each of them"
+    return slip((at, depth + 1), message, hint, (at, (*items, *lines[last:here])))
 
 
 def _first_item(fault: Mishap, lines: Lines) -> Mishap | None:
@@ -118,17 +141,66 @@ def _is_item_or_field(text: str) -> bool:
     return is_item(text) or FIELD.match(text) is not None
 
 
+def _below_the_next_id(fault: Mishap, lines: Lines) -> Mishap | None:
+    """The last line of an entry, of which the id of the next went up."""
+    for at in (fault.place[0], fault.place[0] - 1) if fault.message in _NO_TEXT else ():
+        above, line, below = (*lines[max(at - 2, 0) : at + 1], "", "", "")[:3]
+        id = _NAME_ALONE.fullmatch(above)
+        if not id or id[1] in PURPOSES or not FIELD.match(below) or FIELD.match(line):
+            continue
+        if indent_of(above) < indent_of(below) < indent_of(line):
+            message = f"this line belongs to the entry before `{id[1]}`"
+            hint = f"move it up, above the line with `{id[1]}:`"
+            return slip((at, indent_of(line) + 1), message, hint, (at - 1, (line, above)))
+    return None
+
+
+def _quoted_name(fault: Mishap, lines: Lines) -> Mishap | None:
+    """A quotation mark before the name of a field, or before an id."""
+    line = fault.place[0] - (fault.message in LAYOUT)
+    found = _QUOTED_NAME.fullmatch(lines[line - 1]) if fault.message in LAYOUT | _NOT_CLOSED else None
+    if not found or (found[4] and found[3] not in PURPOSES):
+        return None
+    bare = f"{found[3]}:{found[4]}"
+    hint = f"delete the quotation marks: {short(bare)}" if found[5] else f"delete it: {short(bare)}"
+    place, mend = (line, found.end(1) + 1), (line, (f"{found[1]}{bare}",))
+    return slip(place, f"a quotation mark stands before `{found[3]}:`, and belongs to no text", hint, mend)
+
+
 def _goes_on(fault: Mishap, lines: Lines) -> Mishap | None:
-    """Lines in the column of the field above with the text of which they go on."""
-    here, above = fault.place[0], next(written_above(lines, fault.place[0]), 0)
+    """Lines that go on with a text above, in the column of its field or before it."""
+    here = fault.place[0]
     depth = indent_of(lines[here - 1])
-    field = above and indent_of(lines[above - 1]) == depth and FIELD.match(lines[above - 1])
-    if fault.message != NO_COLON or not field or not _HOLDS_TEXT.match(lines[above - 1]):
+    begun = next((at for at in written_above(lines, here) if _is_item_or_field(lines[at - 1])), 0)
+    if fault.message != NO_COLON or not begun or indent_of(lines[begun - 1]) < depth or _may_be_name(lines, here):
         return None
     last = here
-    while last < len(lines) and indent_of(lines[last]) == depth and not re.match(r"\s*(?:[\w-]+:|$)", lines[last]):
+    while last < len(lines) and indent_of(lines[last]) == depth and not _BEGINS.match(lines[last]):
         last += 1
-    return None if last == here else replace(fault, mend=(here, tuple(f"  {text}" for text in lines[here - 1 : last])))
+    rest = (f"{' ' * indent_of(lines[begun - 1])}  {text.lstrip()}" for text in lines[here - 1 : last])
+    long = _LONG_TEXT.match(lines[begun - 1])
+    return replace(fault, mend=(here, tuple(rest) if long else ("",) * (last - here + 1)))
+
+
+def _may_be_name(lines: Lines, line: int) -> bool:
+    """Whether a line may begin with the name of a field, or be an id: at the margin, if an entry begins below it."""
+    first, *more = lines[line - 1].split()
+    if lines[line - 1].startswith(" ") or more:
+        return not more or first in PURPOSES
+    below = next((FIELD.match(text) for text in lines[line:] if text.strip()), None)
+    return below is None or below[1] in FIRST
+
+
+def _goes_on_with_colon(fault: Mishap, lines: Lines) -> Mishap | None:
+    """A line at the margin that goes on with a text above and holds a colon, so that it looks like a section."""
+    line = fault.place[0]
+    begun = next((at for at in written_above(lines, line) if _is_item_or_field(lines[at - 1])), 0)
+    if not fault.message.startswith(VALUE_AND_FIELDS) or indent_of(lines[line - 1]) or not begun:
+        return None
+    if lines[line - 1].partition(":")[0] in MARGIN or not _LONG_TEXT.match(lines[begun - 1]):
+        return None
+    message = f"this line goes on with the text of line {begun}, and is not indented"
+    return slip((line, 1), message, f"indent it, and {QUOTE_ALL}, as a colon stands in it", (line, ("",)))
 
 
 def _without_gives(fault: Mishap, lines: Lines) -> Mishap | None:
@@ -145,4 +217,16 @@ def _without_gives(fault: Mishap, lines: Lines) -> Mishap | None:
     return slip((here, indent_of(lines[here - 1]) + 1), message, hint, (here, ("",) * (last - here + 1)))
 
 
-_LOOKS = _remark, _other_remark, _hyphen, _first_item, _colon_in_text, *BRACKETS, _goes_on, _without_gives
+_LOOKS = (
+    _quoted_name,
+    _below_the_next_id,
+    _remark,
+    _other_remark,
+    _hyphen,
+    _first_item,
+    _colon_in_text,
+    *BRACKETS,
+    _goes_on,
+    _goes_on_with_colon,
+    _without_gives,
+)

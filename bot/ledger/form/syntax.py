@@ -54,7 +54,7 @@ def first_fault(text: str) -> Mishap | None:
             last = event
             if isinstance(event, yaml.ScalarEvent):
                 if event.style in ("'", '"') and _swallows(event, text):
-                    return closed_late(event, text.split("\n"))
+                    return meant(closed_late(event, text.split("\n")), text)
             elif isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if documents > 1:

@@ -7,20 +7,19 @@ from typing import Any, NamedTuple, cast
 
 import yaml
 
-from bot.ledger.fields import LISTS, PURPOSES, SECTIONS, nearest
+from bot.ledger.fields import LISTS, PURPOSES, SECTIONS
 from bot.ledger.form.brackets import lacking_colon
 from bot.ledger.form.characters import first_invisible, invisible, short
 from bot.ledger.form.document import Path, Value
 from bot.ledger.form.events import RefusedError
 from bot.ledger.form.messages import begin, second_document
+from bot.ledger.form.outline import FIRST, MARGIN
 from bot.ledger.form.scalars import FIELD, QUOTE, Scalars, meaning
 from bot.ledger.lookalikes import as_typed, first
 
 _FIELDS, _ITEMS = 10_000, 1_000  # in one group of fields, and in one list
-_SECTIONS = ("event", *SECTIONS)
 _NO_FIELDS = {(), ("source",), *((section,) for section in SECTIONS)}
 _SECTION_PATHS = {(section,) for section in SECTIONS}
-_FIRST = {"name", "title", "speaker", "occasion", "text", "question"}  # what entries begin with
 
 
 class _Group(NamedTuple):
@@ -38,7 +37,6 @@ class Walk(Scalars):
 
     def __init__(self, events: Iterator[yaml.Event], lines: Sequence[str]) -> None:
         super().__init__(events, lines)
-        self.margin = {line.partition(":")[0] for line in lines if line[:1].isalpha()}
         self.groups = [_Group((), {}), _Group((), {})]  # the file, and the section that is read
         self.strayed: Path = ()  # the entry whose fields are found among the entries
 
@@ -102,13 +100,14 @@ class Walk(Scalars):
         group = _Group(path, fields)
         if len(path) < 2:
             self.groups[len(path)] = group
-        many = 0
+        many, unreadable = 0, False
         while not isinstance(key := self._next(), yaml.MappingEndEvent):
             many += 1
             name = self._key(key, path) if many <= _FIELDS else None
             if many == _FIELDS + 1:
                 self._find_many(key, path, _FIELDS)
             if name is None:
+                unreadable = unreadable or isinstance(key, yaml.CollectionStartEvent)
                 self.keys.setdefault((*path, str(getattr(key, "value", ""))), begin(key))  # it may be an id
                 self._skip(self._next())
                 continue
@@ -124,12 +123,13 @@ class Walk(Scalars):
             else:
                 within = self._group_above(key, name, follows, group) if len(path) < 2 else None
                 self._put(key, name, follows, within or group)
-        return fields if many <= _FIELDS else None
+        return fields if many <= _FIELDS and not (unreadable and len(path) > 2) else None
 
     def _put(self, key: yaml.Event, name: str, follows: yaml.Event, group: _Group) -> None:
         """Reads the value of a field or an entry into the group that it belongs to."""
         here = (*group.path, name)
-        if self._stands_already(key, here) and here not in _SECTION_PATHS:
+        again = self._stands_already(key, here) and here not in _SECTION_PATHS
+        if again and (group.fields.get(name, "") is not None or not self._is_empty_id(here)):
             self._skip(follows)
             return
         before, value = group.fields.get(name), self._node(follows, here)
@@ -138,6 +138,13 @@ class Walk(Scalars):
             self.groups[1] = _Group(here, value)
         # speaker:holm in braces is a name without a value; the field that was meant has its finding with it
         group.fields[name.partition(":")[0] if value is None else name] = value
+
+    def _is_empty_id(self, path: Path) -> bool:
+        """Whether nothing stands after an id, and no more than that is found; that it stands twice tells enough."""
+        others = [each for each in self.findings if (each[0].rule, each[1]) != ("empty-value", path)]
+        empty = len(path) == 2 and len(others) < len(self.findings)
+        self.findings = others if empty else self.findings
+        return empty
 
     def _stands_already(self, key: yaml.Event, here: Path) -> bool:
         first = self.keys.setdefault(here, begin(key))
@@ -157,7 +164,7 @@ class Walk(Scalars):
         if len(path) > 2 or (name not in SECTIONS if len(path) == 1 else name in PURPOSES):
             return False
         first = self._first_field(key, follows)
-        return first is not None and (first not in PURPOSES if len(path) == 1 else first in _FIRST)
+        return first is not None and (first not in PURPOSES if len(path) == 1 else first in FIRST)
 
     def _first_field(self, key: yaml.Event, follows: yaml.Event) -> str | None:
         """The name of the first field of the group that `follows`, or in the next line; "" for what is no field."""
@@ -197,8 +204,8 @@ class Walk(Scalars):
 
     def _group_above(self, key: yaml.Event, name: str, follows: yaml.Event, group: _Group) -> _Group | None:
         """The section or entry above that a name belongs to; None where it stands right."""
-        if not group.path and name not in _SECTIONS and self._first_field(key, follows) in _FIRST:
-            hint = "indent it and its fields by two spaces, if it is an entry of the section above"
+        if not group.path and name not in MARGIN and self._first_field(key, follows) in FIRST:
+            hint = "indent it and its fields by 2 spaces, if it is an entry of the section above"
             self._find(begin(key), (name,), "unknown-section", f"there is no section `{short(name)}`", hint)
             self.groups[1] = self._last(group) or self.groups[1]
             return self.groups[1] if self.groups[1].path in _SECTION_PATHS else None
@@ -214,7 +221,7 @@ class Walk(Scalars):
     def _last(self, group: _Group) -> _Group | None:
         """The last section of the file or entry of a section, if it can hold more."""
         name = next(reversed(group.fields), None)
-        if name is None or not (group.path in _SECTION_PATHS or name in _SECTIONS):
+        if name is None or not (group.path in _SECTION_PATHS or name in MARGIN):
             return None
         path, fields = (*group.path, name), group.fields[name]
         if fields is None:
@@ -255,7 +262,9 @@ class Walk(Scalars):
             self._plain(event, path)
             return None
         if not isinstance(event, yaml.ScalarEvent):
-            self._find(place, path, "bad-key", "a list or a group of fields cannot be a name", "write a plain name")
+            item = bool(path) and isinstance(path[-1], int)
+            hint = "delete the colon behind it" if item else "write a plain name"
+            self._find(place, path, "bad-key", "a list or a group of fields cannot be a name", hint)
             self._skip(event)
             return None
         name: str = event.value
@@ -265,10 +274,6 @@ class Walk(Scalars):
             at, message, hint = first(name)
             self._find((place[0], place[1] + at), (*path, plain), "lookalike", message, hint)
             name = plain
-        if not path and (meant := self._section_meant(name)):
-            message = f"there is no section `{short(name)}`"
-            self._find(place, (meant,), "unknown-section", message, f"did you mean `{meant}`?")
-            name = meant
         here = (*path, name)
         self._plain(event, here)
         if name == "<<" and event.implicit[0]:
@@ -285,11 +290,6 @@ class Walk(Scalars):
         else:
             return name
         return None
-
-    def _section_meant(self, name: str) -> str | None:
-        """The section that a name at the margin was meant to be, if it is none and that one stands nowhere else."""
-        meant = nearest(name, _SECTIONS) if name not in _SECTIONS else None
-        return meant if meant not in self.margin else None
 
 
 def _is_empty(event: yaml.Event) -> bool:

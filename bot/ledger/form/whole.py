@@ -115,7 +115,7 @@ def _untabbed(text: str) -> _Mended | None:
     mended = re.sub(r"^[ \t]+", lambda found: found[0].expandtabs(4 if mixed else 2), text, flags=re.MULTILINE)
     mended = mended.replace("\t", " ")
     message = "tabs stand at the beginning of the lines, here and below"
-    hint = f"put {'four' if mixed else 'two'} spaces in place of each; most editors can do it for the whole file"
+    hint = f"put {4 if mixed else 2} spaces in place of each; most editors can do it for the whole file"
     return mended, _mishap(text, text.index("\n\t") + 1, message, hint)
 
 
