@@ -129,9 +129,8 @@ class Spelling:
         typed_as_name = word.capital and not first and not shouted
         if typed_as_name or not word.text.isascii():
             return word
-        meant = [each for each in self._by_consonants.get(word.text, ()) if self._is_left(each)]
-        if len(meant) == 1:
-            return replace(word, text=meant[0])
+        if whole := self._with_vowels(word.text):
+            return replace(word, text=whole)
         if len(word.text) < _SHORTEST_TYPO:
             named = before_name or self._is_beside_strange(word, at, typed)
             little = self._language.words["function"]
@@ -169,6 +168,12 @@ class Spelling:
             ),
         )
         return replace(word, text=best[0])
+
+    def _with_vowels(self, typo: str) -> str:
+        """The only word that the typo is when vowels are put in, or ""."""
+        like = self._by_consonants.get(consonants(typo), ())
+        meant = [each for each in like if _is_within(typo, each) and self._is_left(each)]
+        return meant[0] if len(meant) == 1 else ""
 
     def _may_stand_for(self, typo: str) -> list[str]:
         """The words that a typo may stand for: of like length, one of its first two letters among theirs."""
@@ -254,6 +259,12 @@ class Spelling:
 
     def _is_unheard_of(self, word: Word) -> bool:
         return self.is_strange(word.text) and not any(char.isdecimal() for char in word.text)
+
+
+def _is_within(typo: str, word: str) -> bool:
+    """Whether the word has all letters of the typo, in their order, and begins with the same one."""
+    letters = iter(word)
+    return typo[:1] == word[0] and all(letter in letters for letter in typo)
 
 
 def _is_next_key(typed: str, known: str) -> bool:
