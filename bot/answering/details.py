@@ -58,8 +58,8 @@ def detail(asked: Asked) -> Decision:
 
 def _tells_of_names(fitting: Sequence[Evidence], question: Question) -> bool:
     """Whether an entry tells of whatever is named in its own words, or was there."""
-    told = frozenset[str]().union(*(each.traits.named | each.traits.stood | each.traits.speakers for each in fitting))
-    return all(not told.isdisjoint(mention.ids) for mention in question.mentions)
+    told = frozenset[str]().union(*(each.traits.named | each.traits.stood for each in fitting))
+    return not question.people and all(not told.isdisjoint(mention.ids) for mention in question.mentions)
 
 
 def _counting(asked: Asked, fitting: Sequence[Evidence]) -> list[Evidence]:
