@@ -16,6 +16,7 @@ _WHOLE = frozenset({"summary", "sources", "about-bot"})
 """Rows that ask of everything: what stands before them is only how somebody came to ask."""
 _OF_WHAT_ONE_IS = frozenset({"", "about", "what", "who-is"})
 """Rows that may ask what somebody is."""
+_PRESENT = frozenset({"is", "are"})
 _SHORT = 4
 """Words before a question that a pronoun in it may take up."""
 
@@ -63,12 +64,18 @@ class Clause(Sentence):
             people=any(not self.is_place(mention) for mention in self._named),
             reversed=self._is_reversed(last_act),
             pronoun=self._pronoun,
-            at_present=self._row == "is-it-true" and any(self._is(at, "at_present") for at in range(len(self.words))),
+            at_present=self._row == "is-it-true" and self._is_of_now,
             several=self._pronoun in self.language.words["plural_pronouns"],
             somebody=self.speaker is None and any(map(self._is_subject, range(len(self.words)))),
             stance=any(self._is(at, "stance") for at in self._left),
             to_the_bot=any(self._is(at, "of_the_bot") for at in self._left) or self._tells_of_the_asker,
         )
+
+    @property
+    def _is_of_now(self) -> bool:
+        """Whether it asks how things are now: is it ours still, is the war over?"""
+        over = bool(self.words) and self.words[0].text in _PRESENT and self._is(len(self.words) - 1, "ended")
+        return over or any(self._is(at, "at_present") for at in range(len(self.words)))
 
     @property
     def _tells_of_the_asker(self) -> bool:

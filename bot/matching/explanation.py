@@ -158,7 +158,9 @@ class Explainer:
         found, undergone = self.explains(verb, traits), self._language.stems_of("undergone")
         if found and found.instead in undergone and stem(verb.text) not in undergone:
             return False
-        if not isinstance(traits.entry, Fact) or traits.entry.by:
+        if not isinstance(traits.entry, Fact):
+            return found is None or found.by is not By.WORDS or found.own  # "victorious" does not tell who won
+        if traits.entry.by:
             return True
         words = traits.told[0]
         places = [at for at, word in enumerate(words) if self.same(verb.text, word)]
