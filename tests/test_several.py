@@ -52,6 +52,11 @@ def test_what_is_missing_is_said_beside_what_is_answered() -> None:
     assert "I have nothing by Brannigar." in reply.message.text
 
 
+def test_whom_nobody_knows_is_refused_beside_what_is_answered() -> None:
+    reply = asked("what did the Canadian embassy claim and how did Velm Hydro reply?")
+    assert reply.message.text.startswith("My sources say nothing about Canadian.")
+
+
 def test_at_most_three_questions_are_answered() -> None:
     reply = asked("which bridge fell? who opened the gates? who thanked the volunteers? who measured the rain?")
     assert "penarral-record" not in reply.entries

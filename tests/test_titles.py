@@ -99,6 +99,12 @@ def meant(who: str, read_by: Reader = READER) -> Sequence[str] | None:
         ("Ivo Radkovar", NOBODY),
         ("Peter Radkovar", NOBODY),
         ("Ivo Smith", NOBODY),
+        # a name between
+        ("Ivo Heydar Čermel", MINISTER),
+        ("Иво Гейдар оглы Чермел", MINISTER),
+        ("Ivo Heydar Radkovar", NOBODY),
+        # an aide is somebody else
+        ("Čermel representative", NOBODY),
         ("Ivo Wędrel", NOBODY),
         # a surname that two share
         ("Radkovar", MAYOR + SON),

@@ -22,13 +22,18 @@ def _relative(words: Sequence[Word], mention: Mention, language: Language) -> Me
     """The person, or the stranger who is "Smith's wife" or "the father of Smith"."""
     start, end, relations = mention.start, mention.end, language.words["relations"]
     before = start - 1 if start and words[start - 1].text in language.words["articles"] else start
-    if end < len(words) and words[end].text in relations:
+    if end < len(words) and words[end].text in relations and not _is_asked_of(words, end):
         end += 1
     elif before > 1 and words[before - 1].text == "of" and words[before - 2].text in relations:
         start = before - 2
     else:
         return mention
     return replace(mention, ids=(), text=" ".join(word.raw for word in words[start:end]), start=start, end=end)
+
+
+def _is_asked_of(words: Sequence[Word], at: int) -> bool:
+    """Whether it is asked whose the word is: Smith, representative of what?"""
+    return [word.text for word in words[at + 1 : at + 2]] == ["of"]
 
 
 def _nobodys(words: Sequence[Word], mentions: Sequence[Mention], language: Language) -> Iterator[Mention]:

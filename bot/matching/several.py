@@ -50,7 +50,9 @@ class Several:
         if joined := self._joined(parts, read):
             return (self._read(joined),)
         asking = [question for question in read if question.asks and (not question.bare or _of_an_act(question))]
-        strong = [question for question in asking if question.asks not in _WEAK or _says(question)]
+        strong = [
+            question for question in asking if question.asks not in _WEAK or _says(question) or _of_nobody(question)
+        ]
         of_all = (each for each in read if each.bare and each.asks in _OF_ALL)
         if not strong and not any(each.strangers for each in read) and (whole := next(of_all, None)):
             return (whole,)  # "the gist? I am in a hurry"
@@ -149,6 +151,11 @@ class Several:
 def _says(question: Question) -> bool:
     """Whether it asks if somebody who is named said something."""
     return question.asks == "did-say" and question.speaker is not None
+
+
+def _of_nobody(question: Question) -> bool:
+    """Whether it asks what somebody did whom nobody knows: what did the Northern embassy claim?"""
+    return question.asks == "what" and any(not stranger.unsure for stranger in question.strangers)
 
 
 def _with_all_words(question: Question, everything: Sentence) -> Question:

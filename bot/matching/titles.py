@@ -1,4 +1,4 @@
-"""Names put together from what stands side by side: titles, sides, given names."""
+"""Names put together from what stands side by side: titles and sides."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from bot.languages import Language
 from bot.ledger.model import Ledger
 from bot.matching.names import Mention, Names
 from bot.matching.relatives import with_relatives
+from bot.matching.whole_names import with_whole_names
 from bot.text import Word, folded, stem
 
 _BEFORE_SIDES = frozenset({"of", "for", "from", "in"})
@@ -53,7 +54,7 @@ class Titles:
     def join(self, words: Sequence[Word], mentions: Sequence[Mention]) -> list[Mention]:
         """The mentions with titles, sides, given names and relatives taken into account, in order."""
         joined = self._with_titles(words, [self._addressed(words, mention) for mention in mentions])
-        joined = self._given_names(words, joined)
+        joined = with_whole_names(words, joined, self._ledger, self._names)
         joined = [self._with_side(words, mention) for mention in self._foreign_sides(words, joined)]
         joined = [self._with_colleague(words, mention) for mention in joined]
         joined = with_relatives(words, joined, self._language, self._names)
@@ -227,41 +228,6 @@ class Titles:
     def _called(self, word: str, ids: tuple[str, ...]) -> tuple[str, ...]:
         """Those of the people whose role has the very word."""
         return tuple(id for id in ids if word in self._roles[id])
-
-    def _given_names(self, words: Sequence[Word], mentions: list[Mention]) -> list[Mention]:
-        """Joins a strange given name with the surname behind it, and a known given name with a strange surname."""
-        joined: list[Mention] = []
-        for mention in sorted(mentions, key=lambda mention: mention.start):
-            last = joined[-1] if joined else None
-            if last and last.end == mention.start and self._one_name(last, mention):
-                text = " ".join(word.raw for word in words[last.start : mention.end])
-                same = tuple(id for id in last.ids if id in mention.ids)
-                joined[-1] = Mention(same, text, last.start, mention.end)
-            else:
-                joined.append(mention)
-        return joined
-
-    def _one_name(self, first: Mention, second: Mention) -> bool:
-        if first.stranger and second.stranger:
-            return True
-        if first.title or second.title:
-            return False
-        if first.ids == second.ids and self._names.is_person(first):
-            return True
-        if first.stranger:
-            return self._names.is_person(second) and second.end - second.start == 1
-        return (
-            self._names.is_person(first)
-            and self._is_given(first)
-            and (second.stranger or self._names.is_person(second))
-        )
-
-    def _is_given(self, mention: Mention) -> bool:
-        """Whether only the first of a person's names was used."""
-        if mention.end - mention.start != 1:
-            return False
-        word = folded(mention.text)
-        return any(folded(person.name)[:1] == word for id in mention.ids if (person := self._ledger.people.get(id)))
 
     def _foreign_sides(self, words: Sequence[Word], mentions: list[Mention]) -> list[Mention]:
         """Makes a stranger of a name that is put on a side to which it does not belong."""

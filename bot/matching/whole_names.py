@@ -1,0 +1,70 @@
+"""Whole names from their parts: a given name, one between, and a surname, known or strange."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from bot.ledger.model import Ledger
+from bot.matching.names import Mention, Names
+from bot.text import Word, folded
+
+
+def with_whole_names(words: Sequence[Word], mentions: Sequence[Mention], ledger: Ledger, names: Names) -> list[Mention]:
+    """The mentions in order, those that make one name joined.
+
+    A strange given name before a known surname, or a known given name before a strange surname, is a stranger's.
+    """
+    joined: list[Mention] = []
+    for mention in _with_middle_names(words, sorted(mentions, key=lambda mention: mention.start)):
+        last = joined[-1] if joined else None
+        if last and last.end == mention.start and _is_one_name(last, mention, ledger, names):
+            same = tuple(id for id in last.ids if id in mention.ids)
+            joined[-1] = _spanning(words, last, mention, same)
+        else:
+            joined.append(mention)
+    return joined
+
+
+def _with_middle_names(words: Sequence[Word], mentions: Sequence[Mention]) -> Iterator[Mention]:
+    """The mentions, a strange name between the first and the last of somebody's as part of theirs."""
+    at = 0
+    while at < len(mentions):
+        first, *rest = mentions[at : at + 3]
+        if len(rest) == 2 and _is_between(first, *rest):
+            yield _spanning(words, first, rest[1], first.ids)
+            at += 3
+        else:
+            yield first
+            at += 1
+
+
+def _is_between(first: Mention, middle: Mention, last: Mention) -> bool:
+    beside = first.end == middle.start and middle.end == last.start
+    return beside and middle.stranger and first.ids == last.ids != ()
+
+
+def _spanning(words: Sequence[Word], first: Mention, last: Mention, ids: tuple[str, ...]) -> Mention:
+    text = " ".join(word.raw for word in words[first.start : last.end])
+    return Mention(ids, text, first.start, last.end)
+
+
+def _is_one_name(first: Mention, second: Mention, ledger: Ledger, names: Names) -> bool:
+    if first.stranger and second.stranger:
+        return True
+    if first.title or second.title:
+        return False
+    if first.ids == second.ids and names.is_person(first):
+        return True
+    if first.stranger:
+        return names.is_person(second) and second.end - second.start == 1
+    return names.is_person(first) and _is_given(first, ledger) and (second.stranger or names.is_person(second))
+
+
+def _is_given(mention: Mention, ledger: Ledger) -> bool:
+    """Whether only the first of a person's names was used, in any of the ledger's spellings."""
+    if mention.end - mention.start != 1:
+        return False
+    word = folded(mention.text)
+    people = (person for id in mention.ids if (person := ledger.people.get(id)))
+    spelled = (folded(name) for person in people for name in (person.name, *person.aliases))
+    return any(len(name) > 1 and name[:1] == word for name in spelled)
