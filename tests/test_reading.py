@@ -288,7 +288,7 @@ def test_without_libyaml_the_same_is_read_and_found(tmp_path: Path, monkeypatch:
 def test_a_character_the_parser_refuses_has_its_place(monkeypatch: pytest.MonkeyPatch, loader: type) -> None:
     """Reading refuses them before; the parser is the second line."""
     monkeypatch.setattr(syntax, "_LOADER", loader)
-    document, problems = syntax.parse("é: 😀\nб: \x01", "a.yaml")
+    document, problems = syntax.parse(["é: 😀", "б: \x01"], "a.yaml")
     assert document is None
     assert [(p.line, p.column, p.rule) for p in problems] == [(2, 4, "syntax")]
 
