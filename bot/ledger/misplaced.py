@@ -32,9 +32,12 @@ def _fits(document: Document, section: str, entries: Mapping[str, Value]) -> Ite
     """The section that each entry fits, with its id; one that may be of several goes with the one before it."""
     last = section
     for id, fields in entries.items():
+        if last == section and _may_be(SECTIONS[section], fields):  # as most are
+            yield section, id
+            continue
         fit = [name for name, kind in SECTIONS.items() if _is_of(kind, fields)]
         absent = [name for name in fit if name not in document.fields]
-        if not fit or (last == section and _may_be(SECTIONS[section], fields)):
+        if not fit:
             last = section if last in document.fields else last
         elif section in fit and (last not in absent):
             last = section

@@ -57,7 +57,7 @@ def unused(knowledge: Knowledge) -> Iterator[Finding]:
 
 
 def _is_unread(entry: Written) -> bool:
-    return bool(entry.document.gaps) or None in entry.fields.values()
+    return bool(entry.document.gaps) or None in (*entry.fields.values(), *entry.document.fields.values())
 
 
 def no_entries(knowledge: Knowledge) -> Iterator[Finding]:

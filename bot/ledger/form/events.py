@@ -11,7 +11,7 @@ from bot.ledger.form.document import Path
 from bot.ledger.form.messages import Mark, Mishap, begin
 
 DEPTH = 32
-EVENTS = 350_000  # that are read; 5,000 rich entries make two thirds of it
+EVENTS = 250_000  # that are read; 5,000 rich entries make half of them
 _TOLD = 1_000  # findings of one rule; whoever has more has one fault, not many
 
 
