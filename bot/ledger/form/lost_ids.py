@@ -44,9 +44,10 @@ def _bare(lines: Sequence[str], line: Line, end: int) -> bool:
 def _begins(fields: Sequence[Line], headless: bool) -> Iterator[int]:
     """Where among these fields an entry begins that has no id: they come again from there on, from the first."""
     seen: set[str] = set()
+    last = {line.name: at for at, line in enumerate(fields)}
     for at, line in enumerate(fields):
         again = line.name in seen and line.name in {*FIRST, fields[0].name}
-        if again and len(seen & {each.name for each in fields[at:]}) > 1:
+        if again and sum(last[name] >= at for name in seen) > 1:
             seen = set()
             yield at
         elif not at and headless and line.value not in ("", "{"):

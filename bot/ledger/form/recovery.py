@@ -27,8 +27,7 @@ def read_text(text: str, file: str) -> tuple[Document | None, list[Problem]]:
         return None, [Problem(file, *lost.place, "error", lost.rule, "", lost.message, lost.hint)]
     take_repeated(made)
     document, problems = parse(made.lines, file)
-    large = any(each.rule == "too-large" for each in problems)  # and every line of it may be a fault
-    if not large and (problems or is_askew(made.text)) and straighten(made):
+    if (problems or is_askew(made.text)) and straighten(made):
         document, problems = parse(made.lines, file)
     if document is None and problems[-1].rule in _MENDED:
         take_directives(made)
