@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
@@ -111,8 +111,9 @@ def _align_ids(made: Draft, named: Sequence[Line]) -> None:
         return
     fields = Counter(below.indent for line, below in begins if line.indent == usual).most_common(1)[0][0]
     begun = [line.number for line, _ in begins]
+    sections = [line for line in named if line.is_section]
     for line, below in begins:
-        if line.indent == usual or not (section := _section(named, line)):
+        if line.indent == usual or not (section := _section(sections, line)):
             continue
         last = line.number
         if below.indent <= usual or below.indent > fields:
@@ -175,9 +176,10 @@ def _end_of_list(lines: Sequence[str], line: Line, group: Group) -> int:
     return last
 
 
-def _section(lines: Sequence[Line], line: Line) -> Line | None:
-    """The section of entries that is the last to begin above a line."""
-    above = next((each for each in reversed(lines) if each.number < line.number and each.is_section), None)
+def _section(sections: Sequence[Line], line: Line) -> Line | None:
+    """The one of these sections of entries that is the last to begin above a line."""
+    at = bisect_left(sections, line.number, key=lambda each: each.number)
+    above = sections[at - 1] if at else None
     return above if above and above.name != "event" else None
 
 
