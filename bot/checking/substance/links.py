@@ -57,7 +57,8 @@ def unused(knowledge: Knowledge) -> Iterator[Finding]:
 
 
 def _is_unread(entry: Written) -> bool:
-    return bool(entry.document.gaps) or None in (*entry.fields.values(), *entry.document.fields.values())
+    sections = (value for name, value in entry.document.fields.items() if name != "event")
+    return bool(entry.document.gaps) or None in (*entry.fields.values(), *sections)
 
 
 def no_entries(knowledge: Knowledge) -> Iterator[Finding]:
