@@ -253,6 +253,27 @@ def test_deep_nesting_is_refused_at_once(tmp_path: Path, opener: str) -> None:
     assert time.process_time() - begun < 1
 
 
+_FACT = "text: It rained\n    source: s\n"
+OVER_AND_OVER = {
+    "hyphens without a space": "-x\n" * 50_000,
+    "dashes": "– x\n" * 50_000,
+    "texts over two lines, and one colon lost": "facts:\n"
+    + "".join(f'  f{at}:\n    text: "It\n      rained."\n    source{":" * (at != 2)} s\n' for at in range(4_500)),
+    "ids lost": "facts:\n" + f"    {_FACT}" * 9_000,
+    "ids askew": "facts:\n" + "".join(f"{' ' * (2 + (at % 4 == 0))}f{at}:\n    {_FACT}" for at in range(6_000)),
+    "what is called right, and texts that say so": "facts:\n"
+    + "".join(f'  f{at}:\n    text: "x # ok: unused"\n    source: s  # ok: unused\n' for at in range(4_000)),
+}
+
+
+@pytest.mark.parametrize("lines", OVER_AND_OVER.values(), ids=OVER_AND_OVER)
+def test_one_fault_a_thousand_times_is_read_in_no_time(lines: str, tmp_path: Path) -> None:
+    """Where each is held against all others it takes many times as long."""
+    begun = time.process_time()
+    assert reading_of(tmp_path, BARE + lines).problems
+    assert time.process_time() - begun < 1.5
+
+
 def test_deep_nesting_is_refused_in_what_is_not_used_too(tmp_path: Path) -> None:
     text = f"{BARE}event: " + "[" * 50_000
     assert [rule for _, _, rule in found(reading_of(tmp_path, text))] == ["duplicate-key", "too-deep"]
