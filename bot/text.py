@@ -126,12 +126,18 @@ def words(text: str) -> tuple[Word, ...]:
 
 def _words(text: str, ends: list[int]) -> Iterator[Word]:
     sentence = 0
+    for raw, start, end in _found(text):
+        while sentence < len(ends) and ends[sentence] < start:
+            sentence += 1
+        yield Word(fold(raw), raw, start, end, sentence)
+
+
+def _found(text: str) -> Iterator[tuple[str, int, int]]:
+    """Each word of the text as typed, but for its apostrophes, and where it begins and ends."""
     typed = text.translate(_PLAIN_APOSTROPHES)
     for match in _WORD.finditer(text.translate(_SHAPES)):
-        while sentence < len(ends) and ends[sentence] < match.start():
-            sentence += 1
-        raw = typed[match.start() : match.end()]
-        yield Word(fold(raw), raw, match.start(), match.end(), sentence)
+        start, end = match.span()
+        yield typed[start:end], start, end
 
 
 def _shape(char: str) -> str:
@@ -148,7 +154,7 @@ _PLAIN_APOSTROPHES = {ord(char): "'" for char in _APOSTROPHES}
 @lru_cache(maxsize=1024)
 def folded(text: str) -> tuple[str, ...]:
     """The folded words of a text of ours: possessives end in nothing, other apostrophes are closed up."""
-    return tuple(word.text.removesuffix("'s").replace("'", "") for word in words(visible(text)))
+    return tuple(fold(raw).removesuffix("'s").replace("'", "") for raw, _, _ in _found(visible(text)))
 
 
 @lru_cache(maxsize=100_000)

@@ -6,6 +6,7 @@ import json
 import random
 import time
 from datetime import date
+from itertools import islice, product
 from pathlib import Path
 
 import pytest
@@ -65,6 +66,14 @@ NEAR = {
     "two letters that changed places": ("places {name: Brendel}", "places {name: »Brendle}"),
     "a letter that is missing": ("organisations {name: Hollweg}", "places {name: »Holweg}"),
     "two letters of a long name": ("places {name: Hollweger}", "organisations {name: »Holwegar}"),
+    "two letters of a very long name": (
+        "places {name: Hollwegerbrunnental}",
+        "organisations {name: »Holwegerbrunenntal}",
+    ),
+    "the first letters of a very long name": (
+        "places {name: Hollwegerbrunnental}",
+        "organisations {name: »Ohlwegerbrunnental}",
+    ),
     "the same sound": ("places {name: Qorvan}", "places {name: »Korwann}"),
     "the same sound of a short name": ("people {name: Ada Akar}", "people {name: »Bea Aqar}"),
     "the same in another script": ("places {name: Stolebi}", "places {name: Hollin, aliases: [»Столеби]}"),
@@ -230,6 +239,23 @@ def test_two_thousand_names_are_compared_in_no_time(tmp_path: Path) -> None:
     problems = list(near_names(knowledge))
     assert time.process_time() - begun < 1
     assert problems
+
+
+def test_a_surname_of_very_many_is_looked_up_once(tmp_path: Path) -> None:
+    people = [f"  p{at}: {{name: {chr(65 + at % 26)}da{at} Tarnow}}" for at in range(3_000)]
+    reading = read(written(tmp_path, "people:", *people))
+    begun = time.process_time()
+    list(near_names(Knowledge(reading.entries, english(), TODAY, reading.ledger)))
+    assert time.process_time() - begun < 1
+
+
+def test_of_more_names_than_anybody_has_the_first_are_compared(tmp_path: Path) -> None:
+    short = map("".join, islice(product("bcdfghjklmnpqrstvwxyz", repeat=3), 6_500))
+    names = ["Tarnow", "Tarnov", *short, "Tarnof"]
+    problems = found(written(tmp_path, "places:", *(f"  p{at}: {{name: {name}}}" for at, name in enumerate(names))))
+    told = [each for each in problems if "not compared" in each.message]
+    assert [each.line for each in told] == [6_003]
+    assert [each.line for each in problems if "Tarno" in each.message] == [4]
 
 
 @pytest.mark.parametrize(

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from sys import intern
 from typing import Any, NamedTuple, TypeVar
 
 from pydantic import ValidationError
 
 from bot.languages import Language
 from bot.ledger.form.document import Path, Value
-from bot.ledger.model import Ledger, Occasion, Organisation, Person, Place, Record, Source, Statement
+from bot.ledger.model import Event, Fact, Ledger, Occasion, Organisation, Person, Place, Record, Source, Statement
 from bot.ledger.written import Written
 from bot.ledger.written import texts as texts_in
 from bot.matching.names import Names
@@ -47,13 +48,18 @@ class Finding:
     word: str = ""
 
 
+PhrasingKey = tuple[tuple[str, ...], tuple[str, ...]]
+"""What phrasings of the same words share: the words but articles, and the names, whose order tells who did it."""
+
+
 class Phrasing(NamedTuple):
-    """One of the ways in which people ask for an entry: its path there, the text, and its words folded."""
+    """One of the ways in which people ask for an entry: its path there, the text, its words folded, and its key."""
 
     entry: Written
     path: Path
     text: str
-    words: list[str]
+    words: Sequence[str]
+    key: PhrasingKey
 
 
 @dataclass(frozen=True)
@@ -85,10 +91,21 @@ class Knowledge:
         return {entry.id: entry for entry in reversed(self.entries)}
 
     @cached_property
+    def bare_files(self) -> frozenset[str]:
+        """The files with an event, and without a statement or fact, if nothing is an error."""
+        told = {entry.document.file for entry in self.written if entry.kind in (Statement, Fact)}
+        events = self.of(Event) if self.ledger else ()
+        return frozenset(event.document.file for event in events) - told
+
+    @cached_property
     def phrasings(self) -> tuple[Phrasing, ...]:
         """Every phrasing of every entry, in the order written."""
         found = ((entry, path, text) for entry in self.entries for path, text in texts(entry, {"asked_as"}))
-        return tuple(Phrasing(entry, path, text, _WORD.findall(fold(text))) for entry, path, text in found)
+        return tuple(Phrasing(*each, words := _words(each[2]), self._key(words)) for each in found)
+
+    def _key(self, words: Sequence[str]) -> PhrasingKey:
+        told = [word for word in words if word not in self.language.words["articles"]]
+        return tuple(sorted(told)), tuple(word for word in told if word in self.names.words)
 
     @cached_property
     def names(self) -> Names:
@@ -116,6 +133,11 @@ class Knowledge:
         if field in entry.fields or shared is None or shared.kind is not Occasion:
             return entry, entry.fields.get(field)
         return shared, shared.fields.get(field)
+
+
+def _words(text: str) -> Sequence[str]:
+    """The folded words of the text; those of many texts are kept once."""
+    return [*map(intern, _WORD.findall(fold(text)))]
 
 
 def texts(entry: Written, fields: Container[str]) -> Iterator[tuple[Path, str]]:

@@ -53,9 +53,13 @@ def _fits(
     last = section
     named = {**_named(document, section, entries), **slipped}
     for id, fields in entries.items():
+        if last == section and id not in named and _may_be(SECTIONS[section], fields):  # as most are
+            last = section if last in document.fields else last
+            yield last, id
+            continue
         fit = [name for name in named.get(id, SECTIONS) if _is_of(SECTIONS[name], fields)]
         absent = [name for name in fit if name not in document.fields]
-        if not fit or (last == section and id not in named and _may_be(SECTIONS[section], fields)):
+        if not fit:
             last = section if last in document.fields else last
         elif section in fit and (last not in absent):
             last = section

@@ -14,31 +14,31 @@ Form = tuple[str, ...]
 
 def forms(ledger: Ledger, language: Language) -> Mapping[Form, tuple[str, ...]]:
     """Every way of naming somebody or some place, as folded words, with the ids it may mean."""
-    found: dict[Form, tuple[str, ...]] = {}
-    whole = {form: id for id, named in ledger.named.items() for form in _whole(named)}
-    others = {word for form, id in whole.items() if id not in ledger.people for word in form}
+    found: dict[Form, list[str]] = {}
+    whole = {id: list(_whole(named)) for id, named in ledger.named.items()}
+    last = {form: id for id, ways in whole.items() for form in ways}
+    others = {word for form, id in last.items() if id not in ledger.people for word in form}
     # Hill's men are no reason why Hill should not mean Hill
     plain = language.known | (others - {word for person in ledger.people.values() for word in folded(person.name)})
     for id, named in ledger.named.items():
-        ways = list(_whole(named))
+        ways = whole[id]
         if isinstance(named, Person):
             ways += [part for form in ways for part in _parts(form, plain, language)]
-        for form in ways:
-            if form and id not in found.get(form, ()):
-                found[form] = (*found.get(form, ()), id)
-    return found
+        for form in filter(None, ways):
+            ids = found.setdefault(form, [])
+            if ids[-1:] != [id]:
+                ids.append(id)
+    return {form: tuple(ids) for form, ids in found.items()}
 
 
 def plain_surnames(ledger: Ledger, language: Language) -> Mapping[Form, tuple[str, ...]]:
     """The surnames that are words of the language too, with whom they mean: Hill is a name where it is typed as one."""
-    places = {
-        word for named in (ledger.places, ledger.organisations) for each in named.values() for word in folded(each.name)
-    }
+    others = {word for id, named in ledger.named.items() if id not in ledger.people for word in folded(named.name)}
     found: dict[Form, tuple[str, ...]] = {}
     for id, person in ledger.people.items():
-        *given, last = folded(person.name)
-        if given and last in language.known and last not in places:
-            found[(last,)] = (*found.get((last,), ()), id)
+        name = folded(person.name)
+        if len(name) > 1 and name[-1] in language.known and name[-1] not in others:
+            found[name[-1:]] = (*found.get(name[-1:], ()), id)
     return found
 
 

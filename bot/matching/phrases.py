@@ -16,8 +16,10 @@ def plain(typed: Sequence[Word], language: Language) -> tuple[Word, ...]:
 
 def plain_words(words: Sequence[str], language: Language) -> tuple[str, ...]:
     """Folded words of a text of ours with each phrase replaced, as `plain` does."""
-    if language.phrases.keys().isdisjoint(map(language.base, words)):
-        return tuple(words)
+    held = {ANY, *map(language.base, words)}
+    begun = (phrase for base in held & language.phrases.keys() for phrase, _ in language.phrases[base])
+    if not any(map(held.issuperset, begun)):
+        return tuple(words)  # as most do
     return tuple(word.text for word in plain([Word(word, word, 0, 0) for word in words], language))
 
 

@@ -1,21 +1,45 @@
-"""What checking a knowledge costs: 5,000 entries, and files made to cost much; each in a process of its own."""
+"""What checking a knowledge costs: 5,000 entries, right or with a slip, and files made to cost much."""
 
 from __future__ import annotations
 
 import json
+import random
+import re
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Iterator, Mapping
-from datetime import date
 from pathlib import Path
 
-from tests.benchmarks.big import PHRASINGS, Big
+from tests.benchmarks.big import PHRASINGS, Big, invented
 
 ENTRIES = 5_000
 _FULL = 5_200_000
 _HEAD = "event: {id: e, title: An event, date: 1971}\nsources: {s: {title: S, published: 1971}}\n"
+
+SLIPS = {
+    "a quotation mark open": ("    quote: ", '    quote: "'),
+    "a tab": ("    quote: ", "\tquote: "),
+    "a colon lost": ("    quote: ", "    quote "),
+    "a space lost": ("    quote: ", "    quote:"),
+    "a colon in a text": (r"(    quote: \S+) ", r"\1: "),
+    "a line too deep": ("    quote: ", "     quote: "),
+    "a line not deep enough": ("    quote: ", "   quote: "),
+    "a hyphen lost": ("^      - ", "      "),
+    "an id lost": (r"^  entry-\d+:\n", ""),
+    "an id without its colon": (r"^(  entry-\d+):$", r"\1"),
+    "an id at the margin": (r"^  (entry-\d+:)$", r"\1"),
+    "an id too deep": (r"^  (entry-\d+:)$", r"    \1"),
+    "an id that nothing has": (r"    speaker: .*", "    speaker: nobody"),
+    "a merge conflict": (r"^    quote: (.*\n)", r"<<<<<<< a\n    quote: \1=======\n    quote: not \1>>>>>>> b\n"),
+    "a second document": (r"^  entry-\d+:$", r"---\n\g<0>"),
+    "an invisible character": ("    quote: ", "    quote: \u200b"),
+    "a special space": ("    quote: ", "    quote:\u00a0"),
+    "a section's name wrong": ("^statements:", "statments:"),
+    "a section's name lost": ("^facts:\n", ""),
+    "the event lost": ("^event:.*\n", ""),
+}
+"""What is in the midst of the file, and what stands there instead."""
 
 
 def knowledge(entries: int) -> str:
@@ -82,43 +106,88 @@ def bombs() -> Mapping[str, bytes]:
         filled = (sign * (900_000 // len(sign)) + "\n") * (_FULL // 900_010 // len(sign.encode()) * len(sign))
         texts[f"4.5 MB of {sign!r}"] = _HEAD + filled
         texts[f"4.5 MB of {sign!r} in a text"] = f'{_HEAD}facts: {{f: {{source: s, text: "{filled}"}}}}'
-    for line in ("", "- x", "---", "# rain", "<<<<<<<", "    x", "  x:", "\t", "  - x: y", "x"):
-        texts[f"140,000 lines {line!r}"] = _HEAD + f"{line}\n" * 140_000
+    some = (
+        "",
+        "- x",
+        "-x",
+        "– x",
+        "---",
+        "# rain",
+        "<<<<<<<",
+        "    x",
+        "  x:",
+        "\t",
+        "  - x: y",
+        "x",
+        "people:",
+        "  text: x",
+    )
+    for line in (*some, "  a: {name: x}"):
+        texts[f"99,000 lines {line!r}"] = _HEAD + f"{line}\n" * 99_000
     texts["5 MB of 0xff"] = b"\xff" * _FULL
     return {name: text.encode() if isinstance(text, str) else text for name, text in texts.items()}
 
 
-def measured() -> Iterator[str]:
-    """The table, a line a file: CPU seconds and peak megabytes over those of an empty file, the findings."""
+def absurd() -> Iterator[tuple[str, str]]:
+    """Files that might be meant, and that nobody writes, each with its name."""
+    words = [word.capitalize() for word in invented(40_000, random.Random(5))]
+    many = range(9_000)
+    fact = "text: It rained\n    source: s\n"
+    sections = {
+        "20,000 facts": ("facts", (f"f{n}: {{text: It rained., source: s}}" for n in range(20_000))),
+        "9,000 organisations": ("organisations", (f"o{n}: {{name: {words[n]}}}" for n in many)),
+        "9,000 organisations, numbered": ("organisations", (f"o{n}: {{name: Office {n}}}" for n in many)),
+        "9,000 people with one surname": ("people", (f"p{n}: {{name: {words[n]} Holm}}" for n in many)),
+        "5,000 people": ("people", (f"p{n}: {{name: {words[n]} {words[n + 9_000]}}}" for n in range(5_000))),
+        "300 places with 100 long aliases each": (
+            "places",
+            (f"p{n}: {{name: P{n}, aliases: [{', '.join(f'{word}ovintsk' for word in words[n::300][:100])}]}}"
+             for n in range(300)),
+        ),
+        "9,000 places, two in each other": ("places", (f"p{n}: {{name: P{n}, in: p{n ^ 1}}}" for n in many)),
+        "9,000 facts without ids": ("facts", (f"  {fact}" for _ in many)),
+        "9,000 facts, some askew": ("facts", (f"{' ' * (n % 4 == 0)}f{n}:\n    {fact}" for n in many)),
+        "5,000 texts over two lines, one colon lost": (
+            "facts",
+            (f'f{n}:\n    text: "It rained\n      {n} times."\n    source{":" * (n != 2_500)} s' for n in range(5_000)),
+        ),
+    }  # fmt: skip
+    for name, (section, entries) in sections.items():
+        yield name, f"{_HEAD}{section}:\n" + "".join(f"  {entry}\n" for entry in entries)
+
+
+def slips(good: str) -> Iterator[tuple[str, str]]:
+    """The knowledge with one slip of the hand in its midst, each with its name."""
+    for name, (pattern, instead) in SLIPS.items():
+        places = list(re.finditer(pattern, good, re.MULTILINE))
+        place = places[len(places) // 2]
+        yield name, good[: place.start()] + place.expand(instead) + good[place.end() :]
+
+
+def measured(only: str = "", runs: int = 1) -> Iterator[str]:
+    """The table, a line a file whose name holds `only`: CPU seconds and peak megabytes of the whole process.
+
+    Of several runs the least of each.
+    """
+    good = knowledge(ENTRIES)
+    files: dict[str, str | bytes] = {"the least file": "event: {id: e, title: An event, date: 1971}\n"}
+    files |= {f"{ENTRIES:,} entries, right": good, **bombs(), **dict(absurd())}
+    files |= {f"{ENTRIES:,} entries, {name}": text for name, text in slips(good)}
     yield f"{'file':52} {'MB':>5} {'CPU s':>6} {'peak MB':>8}  findings"
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "event.yaml"
-        empty = _fresh(file, b"event: {id: e, title: An event, date: 1971}\n")
-        for name, data in {f"{ENTRIES:,} entries, right": knowledge(ENTRIES).encode(), **bombs()}.items():
-            cost = _fresh(file, data)
-            cpu, peak = cost["cpu"] - empty["cpu"], cost["peak"] - empty["peak"]
-            yield f"{name:52} {len(data) / 1e6:5.1f} {cpu:6.2f} {peak:8.1f}  {cost['findings']}"
+        for name, text in files.items():
+            if only in name:
+                file.write_bytes(data := text if isinstance(text, bytes) else text.encode())
+                costs, findings = zip(*(_checked(file) for _ in range(runs)), strict=True)
+                cpu, peak = map(min, zip(*costs, strict=True))
+                yield f"{name:52} {len(data) / 1e6:5.1f} {cpu:6.2f} {peak:8.0f}  {findings[0]}"
 
 
-def _fresh(file: Path, data: bytes) -> dict[str, float]:
-    """What reading and checking the data costs in a process of its own."""
-    file.write_bytes(data)
-    line = [sys.executable, "-m", "tests.benchmarks", "measure-check", str(file)]
+def _checked(file: Path) -> tuple[tuple[float, float], str]:
+    """CPU seconds and peak megabytes of a process that checks the file, and the numbers of its findings."""
+    line = [sys.executable, "-m", "tests.benchmarks.checked", str(file)]
     ended = subprocess.run(line, capture_output=True, text=True, check=False)
-    lines = ended.stdout.splitlines()
-    return json.loads(lines[-1]) if lines else {"cpu": 0, "peak": 0, "findings": ended.returncode}
-
-
-def measure(path: Path) -> dict[str, float]:
-    """The costs of reading and checking one file, here."""
-    from bot.checking.report import checked
-    from bot.languages import english
-    from bot.ledger.reading import read
-
-    language = english()
-    begun = time.process_time()
-    findings = checked(read(path), path, language, date.today())
-    cpu = time.process_time() - begun
-    # not getrusage: there a process begins with the peak of the one that started it
-    peak = next(line for line in Path("/proc/self/status").read_text("utf-8").splitlines() if line.startswith("VmHWM"))
-    return {"cpu": cpu, "peak": int(peak.split()[1]) / 1024, "findings": len(findings)}
+    *_, last = ended.stdout.splitlines() or [""]
+    cost = json.loads(last) if last.startswith("{") else {"cpu": 0, "peak": 0}
+    return (cost["cpu"], cost["peak"]), ended.stderr.strip().rpartition("\n")[2]

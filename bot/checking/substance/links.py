@@ -9,7 +9,7 @@ from pathlib import PurePath
 from bot.checking.knowledge import Finding, Knowledge, texts
 from bot.ledger.fields import nearest
 from bot.ledger.form.characters import short
-from bot.ledger.model import ID, Event, Fact, Occasion, Source, Statement
+from bot.ledger.model import ID, Event, Occasion, Source, Statement
 from bot.ledger.written import Written
 
 
@@ -50,15 +50,15 @@ def unused(knowledge: Knowledge) -> Iterator[Finding]:
     named = {id for entry in knowledge.written for _, id in texts(entry, {"occasion", "source"})}
     named |= {id for each in knowledge.written if isinstance(cited := each.fields.get("source"), dict) for id in cited}
     lost = knowledge.folder or named - knowledge.by_id.keys() or any(map(_is_unread, knowledge.written))
-    bare = set(_without_entries(knowledge))
     for entry in knowledge.of(Source, Occasion) if knowledge.ledger or not lost else ():
-        if entry.id not in named and entry.document.file not in bare:
+        if entry.id not in named and entry.document.file not in knowledge.bare_files:
             what, who = ("source", "entry cites it") if entry.kind is Source else ("occasion", "statement names it")
             yield Finding(entry, (), f"no {who}", f"name it in `{what}:` of what it belongs to, or delete it")
 
 
 def _is_unread(entry: Written) -> bool:
-    return bool(entry.document.gaps) or None in entry.fields.values()
+    sections = (value for name, value in entry.document.fields.items() if name != "event")
+    return bool(entry.document.gaps) or None in (*entry.fields.values(), *sections)
 
 
 def no_entries(knowledge: Knowledge) -> Iterator[Finding]:
@@ -68,18 +68,10 @@ def no_entries(knowledge: Knowledge) -> Iterator[Finding]:
     source tells below `facts:`; if there were entries, the file is cut off. Not looked for beside errors, which may
     have lost them.
     """
-    bare = set(_without_entries(knowledge))
     for event in knowledge.of(Event):
-        if event.document.file in bare:
+        if event.document.file in knowledge.bare_files:
             hint = "add one below `statements:` or `facts:`; if there were some, the file is cut off"
             yield Finding(event, (), "no statement and no fact tells of this event", hint)
-
-
-def _without_entries(knowledge: Knowledge) -> Iterator[str]:
-    """The files with an event, and without a statement or fact, if nothing else is wrong."""
-    told = {entry.document.file for entry in knowledge.written if entry.kind in (Statement, Fact)}
-    events = knowledge.of(Event) if knowledge.ledger else ()
-    return (event.document.file for event in events if event.document.file not in told)
 
 
 def file_name(knowledge: Knowledge) -> Iterator[Finding]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import combinations, pairwise
 from typing import TypeVar
 
@@ -24,8 +25,12 @@ _MOST = 3  # findings at one name; whoever is near to more has one fault, not ma
 _SHORTEST_SOUND = 4
 _LONGEST_WORD, _LONGEST_FORM = 30, 8
 """Letters of a word and words of a name from which nobody types it with a typo or two."""
+_BEGINNING = 8
+"""Letters of a word by which those that may be near are found."""
+_COMPARED = 6_000
+"""Different words of names that are held against each other: 5,000 entries have some hundreds."""
 _CROWD = 24
-"""Words, and bearers of a name, of which each is held against each; of more, each against its neighbours."""
+"""Words, bearers of a name and words near to one, of which each is held against each; of more, some."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -79,8 +84,18 @@ def near_names(knowledge: Knowledge) -> Iterator[Finding]:
     found alone; and common words ("army"), as no typo is read as one. Where the names must stay as they are, say so at
     the end of the line, as for every warning: `# ok: near-names`.
     """
+    spellings: list[_Spelling] = []
+    compared: set[str] = set()
+    for spelling in _spellings(knowledge):
+        compared.update(spelling.form)
+        if len(compared) > _COMPARED:
+            message = f"from here on, names are not compared, as those above have more than {_COMPARED:,} words"
+            hint = "see that no typo turns one of these into another; then write `# ok: near-names` behind it"
+            yield Finding(spelling.name.entry, spelling.name.path, message, hint)
+            break
+        spellings.append(spelling)
     bearers: dict[Form, list[_Spelling]] = defaultdict(list)
-    for spelling in _once(list(_spellings(knowledge))):
+    for spelling in _once(spellings):
         bearers[spelling.form].append(spelling)
     ids = {form: {each.name.id for each in those} for form, those in bearers.items()}
     near = _near_words({word for form in bearers for word in form}, knowledge.language.words["common"])
@@ -101,7 +116,7 @@ def near_names(knowledge: Knowledge) -> Iterator[Finding]:
                 told += 1
         if told > ENOUGH:
             break
-    return (problem for here in found.values() for problem in here.values())
+    yield from (problem for here in found.values() for problem in here.values())
 
 
 def common_word_name(knowledge: Knowledge) -> Iterator[Finding]:
@@ -174,7 +189,7 @@ def _written(knowledge: Knowledge) -> Iterator[_Name]:
 
 def _spellings(knowledge: Knowledge) -> Iterator[_Spelling]:
     """Every way to name somebody that the engine knows, in the order of their places."""
-    within = knowledge.names.within
+    within = cache(knowledge.names.within)
     for name in sorted(_written(knowledge)):
         form = tuple(map(latin, folded(name.text)))
         if len(form) > _LONGEST_FORM or any(len(word) > _LONGEST_WORD for word in form):
@@ -214,9 +229,10 @@ def _pairs(those: Sequence[T]) -> Iterable[tuple[T, T]]:
 
 
 def _without_letters(word: str) -> Iterator[str]:
-    """The word with as many letters left out as may be wrong: of two words that near, one of these is the same."""
+    """How the word begins, with as many letters left out as may be wrong: two words that near share one of these."""
+    begins = word[:_BEGINNING]
     for left_out in range(edits_allowed(word) + 1):
-        yield from map("".join, combinations(word, len(word) - left_out))
+        yield from map("".join, combinations(begins, len(begins) - left_out))
 
 
 def _sound_alike(one: str, other: str) -> bool:
@@ -230,7 +246,7 @@ def _near_forms(form: Form, near: Mapping[str, set[str]], beginnings: set[Form])
         readings = [
             (*reading, other)
             for reading in readings
-            for other in (word, *sorted(near.get(word, ())))
+            for other in (word, *sorted(near.get(word, ()))[:_CROWD])
             if (*reading, other) in beginnings
         ]
     return (reading for reading in readings if reading != form)

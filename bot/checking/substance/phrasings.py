@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import groupby
 
-from bot.checking.knowledge import Finding, Knowledge, texts
+from bot.checking.knowledge import Finding, Knowledge, PhrasingKey, texts
 from bot.ledger.form.characters import short
 from bot.ledger.model import Dispute, Organisation, Person, Place, Statement
 from bot.ledger.references import names_of
@@ -16,8 +16,6 @@ from bot.text import fold
 _WORD = re.compile(r"\w+")
 _CONCERNED = frozenset({"speaker", "by", "about"})
 _OWN_TEXTS = frozenset({"quote", "says", "text", "via", "time", "gives"})
-
-_Key = tuple[tuple[str, ...], tuple[str, ...]]
 
 
 def shared_phrasing(knowledge: Knowledge) -> Iterator[Finding]:
@@ -30,10 +28,9 @@ def shared_phrasing(knowledge: Knowledge) -> Iterator[Finding]:
 
     Keep it with the entry that answers it best, and ask for the other in words that fit it alone.
     """
-    first: dict[_Key, Written] = {}
-    last: dict[_Key, Written] = {}
-    for entry, path, text, words in knowledge.phrasings:
-        key = _key(words, knowledge)
+    first: dict[PhrasingKey, Written] = {}
+    last: dict[PhrasingKey, Written] = {}
+    for entry, path, text, _, key in knowledge.phrasings:
         if last.get(key, entry) is not entry:
             message = f"`{first[key].id}` is asked for by the same words: {short(text)}"
             yield Finding(entry, path, message, "keep the phrasing with the entry that answers it best")
@@ -52,9 +49,9 @@ def repeated_phrasing(knowledge: Knowledge) -> Iterator[Finding]:
     Delete one of the two, or ask in other words.
     """
     for entry, asked in groupby(knowledge.phrasings, key=lambda each: each.entry):
-        seen: set[_Key] = set()
-        for _, path, text, words in asked:
-            if (key := _key(words, knowledge)) in seen:
+        seen: set[PhrasingKey] = set()
+        for _, path, text, _, key in asked:
+            if key in seen:
                 message = f"this entry is asked for by the same words already: {short(text)}"
                 yield Finding(entry, path, message, "delete it")
             seen.add(key)
@@ -75,7 +72,7 @@ def strange_name(knowledge: Knowledge) -> Iterator[Finding]:
     """
     people = {entry.id: entry for entry in knowledge.of(Person)}
     bearers, opponents = _bearers(knowledge), _opponents(knowledge)
-    for entry, path, text, words in knowledge.phrasings:
+    for entry, path, text, words, _ in knowledge.phrasings:
         borne = [bearers[word] for word in words if word in bearers]
         near = _in_fields(knowledge, entry) | opponents.get(entry.id, frozenset()) if borne else frozenset()
         # a word that may mean somebody concerned, or a place, is in doubt
@@ -123,13 +120,6 @@ def _opponents(knowledge: Knowledge) -> dict[str, frozenset[str]]:
         for side in sides:
             found[side.id] = found.get(side.id, frozenset()) | speakers
     return found
-
-
-def _key(words: list[str], knowledge: Knowledge) -> _Key:
-    """What phrasings of the same words share: the words but articles, and the names, whose order tells who did it."""
-    articles, names = knowledge.language.words["articles"], knowledge.names.words
-    told = [word for word in words if word not in articles]
-    return tuple(sorted(told)), tuple(word for word in told if word in names)
 
 
 def _folded(text: str) -> list[str]:

@@ -235,10 +235,11 @@ def told_twice(knowledge: Knowledge) -> Iterator[Finding]:
 
     Keep one, with both sources. If the same was said twice, give each its day: then it is no finding.
     """
-    first: dict[tuple[str, ...], Written] = {}
+    first: dict[tuple[str, str, str], Written] = {}
     for entry in knowledge.of(Statement, Fact):
         for path, text in texts(entry, {"quote", "says", "text"}):
-            told = str(path[0]), str(knowledge.value(entry, "speaker")[1]), *_WORD.findall(text.casefold())
+            spoken = " ".join(_WORD.findall(text.casefold()))
+            told = str(path[0]), str(knowledge.value(entry, "speaker")[1]), spoken
             other = first.setdefault(told, entry)
             days = {str(day) for each in (entry, other) if (day := knowledge.value(each, "date")[1])}
             if other is not entry and len(days) < 2:

@@ -11,7 +11,7 @@ from bot.ledger.problems import Problem, of_file
 
 Place = tuple[int, int]
 SIZE = 5 * 1024 * 1024  # bytes; 5,000 long entries take four million
-_LINES = 150_000  # 5,000 rich entries take two thirds of them
+_LINES = 100_000  # 5,000 rich entries take half of them
 _LINE = 1_000_000  # characters; of a longer line the parser would keep every sign until its end
 _STRANGE = 1_000  # a file with more invisible characters is another kind of file
 

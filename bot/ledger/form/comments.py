@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
+from operator import itemgetter
 
 from bot.ledger.form.messages import Mark
 
@@ -35,11 +37,12 @@ def agreed(lines: Sequence[str], texts: Iterable[tuple[Mark, Mark]]) -> Mapping[
     `texts` are the places where texts begin and end that hold such words themselves, both from 1.
     """
     found: dict[int, frozenset[str]] = {}
-    inside = list(texts)
+    inside = sorted(texts)
     for number, line in enumerate(lines, start=1):
         for comment in _AGREED.finditer(line) if OK in line else ():
             place = number, comment.start() + 1
-            if not any(begun <= place < ended for begun, ended in inside):
+            before = bisect_right(inside, place, key=itemgetter(0))
+            if not before or place >= inside[before - 1][1]:
                 rules = frozenset(comment[1].replace(",", " ").split())
                 about = number + (not line[: comment.start()].strip())
                 found[about] = found.get(about, frozenset()) | rules

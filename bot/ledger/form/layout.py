@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from bot.ledger.fields import LISTS, PURPOSES
 from bot.ledger.form.characters import places_in, without_invisible
-from bot.ledger.form.lines import indent_of
+from bot.ledger.form.lines import all_above, indent_of
 from bot.ledger.form.messages import Mark, Mishap
 from bot.ledger.form.scalars import FIELD, GAP, no_hyphens
 from bot.ledger.form.whole import repeated, without_shared
@@ -200,7 +200,7 @@ def _colon(lines: Sequence[str], line: int, column: int) -> _Mended:
 def _dash(lines: Sequence[str], line: int, column: int) -> _Mended:
     """A dash or bullet before an item of a list; in a text of several lines it is part of the text."""
     text = lines[line - 1]
-    above = next((each for each in reversed(lines[: line - 1]) if each.strip()), "")
+    above = next((lines[at - 1] for at in all_above(lines, line)), "")
     item = above.rstrip().endswith(":") or above.startswith(text[: column - 1] + "- ")
     hint = "type the hyphen of the keyboard and a space after it"
     mended = f"{text[: column - 1]}- {text[column + 1 :]}" if item else None
@@ -218,8 +218,8 @@ def _hyphen(lines: Sequence[str], line: int, column: int) -> _Mended:
 def _hyphens(lines: Sequence[str], line: int, column: int) -> _Mended:
     """More hyphens than one before an item of a list."""
     text = lines[line - 1]
-    one = f"{text[: column - 1]}- {text.lstrip(' -')}"
-    mended, _, _ = _dash([*lines[: line - 1], one], line, column)
+    mended, _, _ = _dash(lines, line, column)
+    mended = mended and f"{text[: column - 1]}- {text.lstrip(' -')}"
     return mended, "more than one hyphen stands here", "delete all but one"
 
 

@@ -27,6 +27,12 @@ def written_above(lines: Lines, line: int) -> Iterator[int]:
     return (at for at in all_above(lines, line) if not lines[at - 1].lstrip().startswith("#"))
 
 
+def two_above(lines: Lines, line: int) -> tuple[int, int]:
+    """The two nearest of them; 0 for one that is not there."""
+    above = written_above(lines, line)
+    return next(above, 0), next(above, 0)
+
+
 def parent_of(lines: Lines, line: int) -> int:
     """The number of the nearest line above `line` that is indented less; 0 where there is none."""
     depth = indent_of(lines[line - 1])

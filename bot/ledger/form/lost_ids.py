@@ -19,9 +19,7 @@ _ID = re.compile(r"[a-z0-9-]*[a-z][a-z0-9-]*")
 
 def take_nameless(made: Draft, written: Sequence[Group]) -> None:
     """Takes out the entries that have no id, each told where its fields begin."""
-    found = [
-        (group, *each) for group in written for each in _nameless(made.lines, group) if _bare(made.lines, group, *each)
-    ]
+    found = [(group, *each) for group in written for each in _nameless(made.lines, group)]
     wanted = _wanted(made.lines) if found else {}
     for group, line, _ in found:
         _tell(made, group, line, wanted)
@@ -31,19 +29,28 @@ def take_nameless(made: Draft, written: Sequence[Group]) -> None:
 
 def _nameless(lines: Sequence[str], group: Group) -> Iterator[tuple[Line, int]]:
     """The first field of each entry without an id, and its last line."""
+    first_id = _first_id(lines, group)
     fields = [line for line in group.fields if line.indent == group.depth and not line.hyphens]
     headless = group.begin.is_section and not group.begin.value
     begins = list(_begins(lines, fields, headless)) if group.begin.name != "event" else []
     for begin, after in pairwise((*begins, len(fields))):
-        yield fields[begin], fields[after].number - 1 if after < len(fields) else group.end
+        if fields[begin].number < first_id and _bare(lines, fields[begin]):
+            yield fields[begin], fields[after].number - 1 if after < len(fields) else group.end
 
 
-def _bare(lines: Sequence[str], group: Group, line: Line, end: int) -> bool:
-    """Whether nothing stands above the first field of an entry that may be its id, but for a colon."""
-    between = (text for text in lines[group.begin.number : line.number - 1] if indent_of(text) < line.indent)
-    ids = (text for text in between if text.strip() and not text.lstrip().startswith("#"))
-    if any(not group.begin.is_section or text.rstrip().endswith(":") for text in ids):
-        return False
+def _first_id(lines: Sequence[str], group: Group) -> int:
+    """The first line of the group that may be an id of the fields below it; behind its last without one."""
+    for number in range(group.begin.number + 1, group.end + 1):
+        text = lines[number - 1]
+        if not text.strip() or text.lstrip().startswith("#") or indent_of(text) >= group.depth:
+            continue
+        if not group.begin.is_section or text.rstrip().endswith(":"):
+            return number
+    return group.end + 1
+
+
+def _bare(lines: Sequence[str], line: Line) -> bool:
+    """Whether nothing stands right above the first field of an entry that may be its id, but for a colon."""
     above = next((text for text in map(lines.__getitem__, range(line.number - 2, -1, -1)) if text.strip()), "")
     return above.lstrip().startswith("#") or above[: line.indent].isspace() or above.partition(":")[0] in SECTIONS
 
@@ -51,11 +58,12 @@ def _bare(lines: Sequence[str], group: Group, line: Line, end: int) -> bool:
 def _begins(lines: Sequence[str], fields: Sequence[Line], headless: bool) -> Iterator[int]:
     """Where among these fields an entry begins that has no id: they come again from there on, from the first."""
     seen: set[str] = set()
+    last = {line.name: at for at, line in enumerate(fields)}
     for at, line in enumerate(fields):
         row = [each.name for each in fields[at : at + _ROW]]
         again = line.name in seen and (line.name in {*FIRST, fields[0].name} or (len(row) == _ROW and seen >= {*row}))
         joined = at and line.name in FIRST and _JOINED.match(lines[line.number - 2])
-        if joined or (again and len(seen & {each.name for each in fields[at:]}) > 1):
+        if joined or (again and sum(last[name] >= at for name in seen) > 1):
             seen = set()
             yield at
         elif not at and headless and line.value not in ("", "{"):

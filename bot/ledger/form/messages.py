@@ -11,7 +11,7 @@ import yaml
 
 from bot.ledger.fields import LISTS, PURPOSES, SECTIONS
 from bot.ledger.form.characters import place_in, short
-from bot.ledger.form.lines import indent_of, written_above
+from bot.ledger.form.lines import indent_of, two_above, written_above
 from bot.ledger.problems import Level
 
 Mark = tuple[int, int]
@@ -87,12 +87,13 @@ def second_document(event: yaml.Event) -> Mishap:
     return Mishap(begin(event), "several-documents", "a second document begins here", hint)
 
 
-def explain(error: Exception, text: str, last: yaml.Event | None) -> Mishap:
+def explain(error: Exception, lines: Sequence[str], last: yaml.Event | None) -> Mishap:
     """The fault that `error` stands for, whatever the parser raised; `last` is what it read before."""
     if isinstance(error, yaml.MarkedYAMLError):
-        return _marked(error, text.split("\n"), last)
+        return _marked(error, lines, last)
     if isinstance(error, yaml.reader.ReaderError):
         # libyaml counts bytes here, Python's own parser characters
+        text = "\n".join(lines)
         before = text.encode()[: error.position].decode(errors="ignore") if error.encoding == "?" else text
         return Mishap(place_in(before, error.position), "syntax", f"this cannot be read: {error.reason}", "delete it")
     return Mishap((1, 1), "unreadable", f"the file cannot be read: {short(str(error))}")
@@ -227,7 +228,7 @@ def _colon(lines: Sequence[str], here: Mark) -> Mishap:
 
 def _outdented(lines: Sequence[str], line: int) -> Mishap | None:
     """The fault of the line above, if those on both sides of it are indented deeper, and alike."""
-    above, before = ([*written_above(lines, line), 0, 0])[:2]
+    above, before = two_above(lines, line)
     field = above and lines[above - 1].strip().partition(":")[0] in PURPOSES
     deeper = field and indent_of(lines[above - 1]) < indent_of(lines[line - 1])
     if deeper and (indent_of(lines[above - 1]) == 0 or indent_of(lines[line - 1]) == indent_of(lines[before - 1])):
@@ -238,7 +239,7 @@ def _outdented(lines: Sequence[str], line: int) -> Mishap | None:
 def _unfitting(lines: Sequence[str], here: Mark) -> Mishap:
     """The fault behind a line that does not fit: itself, or the one above if those that follow agree with this one."""
     line = lines[here[0] - 1] if here[0] <= len(lines) else ""
-    above, before = ([*written_above(lines, here[0]), 0, 0])[:2]
+    above, before = two_above(lines, here[0])
     margin = next((at for at in written_above(lines, here[0]) if not indent_of(lines[at - 1])), 0)
     name = lines[margin - 1].strip().removesuffix(":") if margin else ""
     if indent_of(line) and re.fullmatch(r"[\w-]+", name) and name not in ("event", "x", *SECTIONS):

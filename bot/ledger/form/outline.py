@@ -111,7 +111,7 @@ def groups(lines: Sequence[str], named: Sequence[Line]) -> Iterator[Group]:
         section = line.name if line.is_section else section
         known = fields_of(Event if section == "event" else SECTIONS[section]) if section else ()
         fields = tuple(each for each in named[at + 1 : end] if each.name in known)
-        (depth, often), *_ = [*Counter(each.indent for each in fields).most_common(1), (0, 0)]
+        depth, often = Counter(each.indent for each in fields).most_common(1)[0] if fields else (0, 0)
         if usual and section != "event" and (often < 2 or fields[0].indent != depth):
             depth = usual[0][0]
         last = named[end].number - 1 if end < len(named) else len(lines)

@@ -27,21 +27,22 @@ def read_text(text: str, file: str) -> tuple[Document | None, list[Problem]]:
         return None, [Problem(file, *lost.place, "error", lost.rule, "", lost.message, lost.hint)]
     take_repeated(made)
     name_sections(made)
-    document, problems = parse(made.text, file)
+    document, problems = parse(made.lines, file)
     if (problems or is_askew(made.text)) and straighten(made):
-        document, problems = parse(made.text, file)
+        document, problems = parse(made.lines, file)
     if document is None and problems[-1].rule in _MENDED:
         take_directives(made)
         Repair(made).run(problems[-1].line)
         whole = problems
-        document, problems = parse(made.text, file)
+        document, problems = parse(made.lines, file)
         if document is None and whole[-1].rule == "not-a-mapping":
             return None, whole
         # what was taken out is told; that nothing is left of it would be told once more
         problems = [each for each in problems if each.rule not in ("empty-file", "not-a-mapping")]
-    lines = text.split("\n")
-    made.moved = dict(_moved(lines, made.lines)) if made.faults else {}
-    document = document and replace(document, lines=lines)
+    if made.faults:
+        lines = text.split("\n")
+        made.moved = dict(_moved(lines, made.lines))
+        document = document and replace(document, lines=lines)
     if document and (made.taken or made.shifts or made.moved):
         document = _completed(document, made)
         problems = [each for each in problems if not _is_emptied(each, made)]

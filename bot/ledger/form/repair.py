@@ -25,6 +25,7 @@ from bot.ledger.form.whole import PASTED, pasted
 
 _ROUNDS = 100  # faults of form; what has more is another kind of file
 _CHARACTERS = 30_000_000  # looked through in all, about a second's worth
+_FAR = 2_000  # lines; no entry has more
 _INDENT = 200  # characters; nothing that people write begins after more of them
 _FIELD = re.compile(r"([ ]*+(?:- +)*(?:\"[^\"]*\"|'[^']*'|[^\s#\"'\[{-][^:#]*):)(?= |$)")
 _ITEM = re.compile(r"([ ]*+(?:- +)*-)(?= +\S)")
@@ -39,6 +40,8 @@ class Repair:
     def __init__(self, made: Draft) -> None:
         self.made = made
         self.looked = 0
+        events = (at for at in range(len(made.lines), 0, -1) if made.lines[at - 1].startswith("event:"))
+        self.last_event = next(events, 0)
 
     def run(self, line: int) -> None:
         """Goes from fault to fault, the first about `line`; each search begins at the entry of the one before."""
@@ -64,9 +67,10 @@ class Repair:
         lines = self.made.lines[first - 1 : last]
         within = first > 1 and lines[0].startswith(" ")
         # the lines above are left empty, so that every line keeps its number
-        text = "\n" * (first - 1 - within) + "\n".join(["x:", *lines] if within else lines)
+        above = [*[""] * (first - 2), "x:"] if within else [""] * (first - 1)
+        text = "\n".join(above + lines)
         self.looked += len(text)
-        fault = first_fault(text)
+        fault = first_fault(text, above + lines)
         # what is missing at the end of a file may be missed on the line after it
         return fault and replace(fault, place=(min(max(fault.place[0], first), len(self.made.lines)), fault.place[1]))
 
@@ -148,10 +152,10 @@ class Repair:
 
     def _end(self, begin: int, line: int) -> int:
         """The last line of the entry after the one that holds `line`."""
-        depth = self._indent(begin) or 0
-        after = (at for at in range(line + 1, len(self.made.lines) + 1) if _is_within(self._indent(at), depth))
+        depth, far = self._indent(begin) or 0, min(line + _FAR, len(self.made.lines)) + 1
+        after = (at for at in range(line + 1, far) if _is_within(self._indent(at), depth))
         next(after, None)
-        return next(after, len(self.made.lines) + 1) - 1
+        return next(after, far) - 1
 
     def _mends(self, fault: Mishap) -> Iterator[_Change]:
         """The changes that may have been meant: a colon, spaces instead of tabs, another indentation."""
@@ -161,7 +165,7 @@ class Repair:
         if fault.mend:
             yield fault.mend[0], [*fault.mend[1]]
         elif fault.rule == "several-documents":
-            another = any(each.startswith("event:") for each in self.made.lines[line:])  # a whole file stands below
+            another = line < self.last_event  # a whole file stands below
             yield line, [""] * (len(self.made.lines) - line + 1 if another else 1)
         elif fault.rule == "unknown-section":
             yield line, [f"  {text}"]

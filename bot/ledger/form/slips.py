@@ -38,13 +38,12 @@ _NEAR = 200  # lines below a fault that are looked at
 _NAME_ALONE = re.compile(r"\s*(?:- )?([\w-]+):\s*")
 
 
-def meant(fault: Mishap, text: str) -> Mishap:
+def meant(fault: Mishap, lines: Lines) -> Mishap:
     """The slip that the fault came of, where it was made, with its mend; the fault itself if none is to be seen."""
-    most = fault.place[0] + _NEAR
-    lines = text.split("\n", most)[:most]
     if not 0 < fault.place[0] <= len(lines):
         return fault
-    return next((found for look in _LOOKS if (found := look(fault, lines))), fault)
+    near = lines[: fault.place[0] + _NEAR]
+    return next((found for look in _LOOKS if (found := look(fault, near))), fault)
 
 
 def _remark(fault: Mishap, lines: Lines) -> Mishap | None:
