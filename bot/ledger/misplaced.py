@@ -54,8 +54,7 @@ def _fits(
     named = {**_named(document, section, entries), **slipped}
     for id, fields in entries.items():
         if last == section and id not in named and _may_be(SECTIONS[section], fields):  # as most are
-            last = section if last in document.fields else last
-            yield last, id
+            yield section, id
             continue
         fit = [name for name in named.get(id, SECTIONS) if _is_of(SECTIONS[name], fields)]
         absent = [name for name in fit if name not in document.fields]
