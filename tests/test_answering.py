@@ -528,3 +528,10 @@ def test_why_a_place_is_dear_is_not_told_by_a_deed_that_is_only_about_it() -> No
     service = Service(replace(ledger([], facts={"lit": fact}), places=places), english())
     assert ask("why is Sorrow Quay so dear to them", service).outcome == "refusal"
     assert ask("why was the lantern lit", service).entries == ("lit",)
+
+
+def test_a_fragment_of_a_quote_is_not_given_to_a_stranger() -> None:
+    """Found by a trap: "sentence of" stood before the name, as it stands before what is spoken of."""
+    for who in ("Ivo Smith", "Čermel", "Dombrasz"):
+        reply = ask(f"find me the 'three steel gates' sentence of {who}")
+        assert reply.outcome != "answer" or reply.message.text.startswith("Not ")

@@ -99,10 +99,11 @@ def meant(who: str, read_by: Reader = READER) -> Sequence[str] | None:
         ("Ivo Radkovar", NOBODY),
         ("Peter Radkovar", NOBODY),
         ("Ivo Smith", NOBODY),
-        # a name between
-        ("Ivo Heydar Čermel", MINISTER),
+        # the father's name
+        ("Ivo Petrovich Čermel", MINISTER),
         ("Иво Гейдар оглы Чермел", MINISTER),
-        ("Ivo Heydar Radkovar", NOBODY),
+        ("Ivo Heydar Čermel", NOBODY),
+        ("Ivo Petrovich Radkovar", NOBODY),
         # an aide is somebody else
         ("Čermel representative", NOBODY),
         ("Ivo Wędrel", NOBODY),

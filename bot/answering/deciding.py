@@ -127,7 +127,8 @@ def _quoted(asked: Asked) -> Answer | None:
     question = asked.question
     turned = question.reversed or question.negations or any(act.strict for act in question.acts)
     remembered = [each for each in asked.evidence if each.remembered and question.hard.isdisjoint(each.missing)]
-    if not remembered or turned or question.attributed or not (question.somebody or question.asks in _OF_QUOTES):
+    named = question.speaker or question.attributed
+    if not remembered or turned or named or not (question.somebody or question.asks in _OF_QUOTES):
         return None
     best = min(remembered, key=lambda each: (len(each.altered or ()), -each.score))
     return Answer((best.id,))

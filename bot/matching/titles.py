@@ -54,7 +54,7 @@ class Titles:
     def join(self, words: Sequence[Word], mentions: Sequence[Mention]) -> list[Mention]:
         """The mentions with titles, sides, given names and relatives taken into account, in order."""
         joined = self._with_titles(words, [self._addressed(words, mention) for mention in mentions])
-        joined = with_whole_names(words, joined, self._ledger, self._names)
+        joined = with_whole_names(words, joined, self._ledger, self._language, self._names)
         joined = [self._with_side(words, mention) for mention in self._foreign_sides(words, joined)]
         joined = [self._with_colleague(words, mention) for mention in joined]
         joined = with_relatives(words, joined, self._language, self._names)

@@ -1,21 +1,24 @@
-"""Whole names from their parts: a given name, one between, and a surname, known or strange."""
+"""Whole names from their parts: a given name, a father's name, and a surname, known or strange."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from bot.languages import Language
 from bot.ledger.model import Ledger
 from bot.matching.names import Mention, Names
-from bot.text import Word, folded
+from bot.text import Word, folded, latin
 
 
-def with_whole_names(words: Sequence[Word], mentions: Sequence[Mention], ledger: Ledger, names: Names) -> list[Mention]:
+def with_whole_names(
+    words: Sequence[Word], mentions: Sequence[Mention], ledger: Ledger, language: Language, names: Names
+) -> list[Mention]:
     """The mentions in order, those that make one name joined.
 
     A strange given name before a known surname, or a known given name before a strange surname, is a stranger's.
     """
     joined: list[Mention] = []
-    for mention in _with_middle_names(words, sorted(mentions, key=lambda mention: mention.start)):
+    for mention in _with_patronymics(words, sorted(mentions, key=lambda mention: mention.start), language):
         last = joined[-1] if joined else None
         if last and last.end == mention.start and _is_one_name(last, mention, ledger, names):
             same = tuple(id for id in last.ids if id in mention.ids)
@@ -25,12 +28,12 @@ def with_whole_names(words: Sequence[Word], mentions: Sequence[Mention], ledger:
     return joined
 
 
-def _with_middle_names(words: Sequence[Word], mentions: Sequence[Mention]) -> Iterator[Mention]:
-    """The mentions, a strange name between the first and the last of somebody's as part of theirs."""
+def _with_patronymics(words: Sequence[Word], mentions: Sequence[Mention], language: Language) -> Iterator[Mention]:
+    """The mentions, a father's name between the first and the last of somebody's as part of theirs."""
     at = 0
     while at < len(mentions):
         first, *rest = mentions[at : at + 3]
-        if len(rest) == 2 and _is_between(first, *rest):
+        if len(rest) == 2 and _is_between(first, *rest) and _is_patronymic(words, rest[0], language):
             yield _spanning(words, first, rest[1], first.ids)
             at += 3
         else:
@@ -41,6 +44,13 @@ def _with_middle_names(words: Sequence[Word], mentions: Sequence[Mention]) -> It
 def _is_between(first: Mention, middle: Mention, last: Mention) -> bool:
     beside = first.end == middle.start and middle.end == last.start
     return beside and middle.stranger and first.ids == last.ids != ()
+
+
+def _is_patronymic(words: Sequence[Word], name: Mention, language: Language) -> bool:
+    """Whether the name tells whose child somebody is: Heydar oglu, Ivanovich."""
+    spelled = {latin(word.text) for word in words[name.start : name.end]}
+    endings = tuple(language.words["patronymic_endings"])
+    return not language.words["patronymics"].isdisjoint(spelled) or any(word.endswith(endings) for word in spelled)
 
 
 def _spanning(words: Sequence[Word], first: Mention, last: Mention, ids: tuple[str, ...]) -> Mention:
