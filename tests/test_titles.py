@@ -103,6 +103,7 @@ def meant(who: str, read_by: Reader = READER) -> Sequence[str] | None:
         ("Ivo Petrovich Čermel", MINISTER),
         ("Иво Гейдар оглы Чермел", MINISTER),
         ("Ivo Heydar Čermel", NOBODY),
+        ("Ivo Heydar oglu Peter Čermel", NOBODY),
         ("Ivo Petrovich Radkovar", NOBODY),
         # an aide is somebody else
         ("Čermel representative", NOBODY),

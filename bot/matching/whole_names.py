@@ -50,7 +50,8 @@ def _is_patronymic(words: Sequence[Word], name: Mention, language: Language) -> 
     """Whether the name tells whose child somebody is: Heydar oglu, Ivanovich."""
     spelled = {latin(word.text) for word in words[name.start : name.end]}
     endings = tuple(language.words["patronymic_endings"])
-    return not language.words["patronymics"].isdisjoint(spelled) or any(word.endswith(endings) for word in spelled)
+    of_father = language.words["patronymics"].intersection(spelled)
+    return len(spelled) == 1 + len(of_father) and (bool(of_father) or spelled.pop().endswith(endings))
 
 
 def _spanning(words: Sequence[Word], first: Mention, last: Mention, ids: tuple[str, ...]) -> Mention:
