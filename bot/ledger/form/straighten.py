@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import groupby, pairwise
+from itertools import groupby, islice, pairwise
 from typing import NamedTuple
 
 from bot.ledger.fields import PURPOSES, SECTIONS, nearest
@@ -39,8 +39,11 @@ def name_sections(made: Draft) -> None:
     absent = {*MARGIN}.difference(line.partition(":")[0] for line in made.lines if line[:1].isalpha())
     for at, name in begins if absent else ():
         meant = nearest(name, MARGIN) if name not in MARGIN and not as_typed(name) else None
-        below = next((line for line in made.lines[at + 1 :] if line.strip() and not line.lstrip().startswith("#")), "")
-        if meant in absent and below.startswith(" ") and bool(FIELD.match(below)) == (meant == "event"):
+        if meant not in absent:
+            continue
+        behind = islice(made.lines, at + 1, None)
+        below = next((line for line in behind if line.strip() and not line.lstrip().startswith("#")), "")
+        if below.startswith(" ") and bool(FIELD.match(below)) == (meant == "event"):
             made.find(at + 1, 1, "unknown-section", f"there is no section `{short(name)}`", f"did you mean `{meant}`?")
             made.lines[at] = f"{meant}{made.lines[at].removeprefix(name)}"
             absent.remove(meant)
