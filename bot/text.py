@@ -177,9 +177,13 @@ def sound_abroad(word: str) -> str:
     return _once(skeleton(word).replace("ts", "s").replace("c", "s"))
 
 
+VOWELS = "aeiou"
+_NO_VOWELS = str.maketrans("", "", VOWELS)
+
+
 def consonants(word: str) -> str:
     """The folded word without its vowels, as people in a hurry write: ths for this."""
-    return re.sub("[aeiou]", "", word)
+    return word.translate(_NO_VOWELS)
 
 
 def _once(text: str) -> str:

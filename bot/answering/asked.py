@@ -53,6 +53,10 @@ class Asked:
             and (each.remembered or not question.quoted or _holds_all(each))
         ]
 
+    def names_alone(self, best: Evidence) -> bool:
+        """Whether nothing is asked of but names, and the best candidate is not found by words of its quote."""
+        return not (self.question.content or self.question.acts or best.remembered)
+
     def verbatim(self, fitting: list[Evidence]) -> list[Evidence]:
         """Of the statements those in the speaker's own words, if these are asked for and there are any."""
         quoted = [each for each in fitting if isinstance(each.traits.entry, Statement) and each.traits.entry.quote]

@@ -50,12 +50,14 @@ def _recited(asked: Asked) -> Answer | None:
 
 def _phrased(asked: Asked) -> Answer | None:
     """The entry, or the dispute, that holds the whole question as a phrasing, if only one does."""
+    if asked.question.quoted:
+        return None
     words = tuple(word.text for word in asked.question.words)
     for each in asked.evidence:
-        if words in each.traits.disputed_as and not asked.question.quoted:
+        if words in each.traits.disputed_as:
             return overview.dispute(asked.ledger, asked.ledger.disputes_of[each.id][0])
     found = [each for each in asked.evidence if words in each.traits.asked_as]
-    if len(found) != 1 or asked.question.quoted:
+    if len(found) != 1:
         return None
     return Answer(ids_of(found), detail=asked.question.asks if holds(asked, found[0]) else "")
 
@@ -98,8 +100,6 @@ def _before_names(asked: Asked) -> Decision | None:
     question = asked.question
     if question.quoted and (quoted := _quoted(asked)):
         return quoted
-    if question.quoted and question.attributed and question.asks in _OF_BOTH and (correction := corrected(asked)):
-        return correction
     if question.asks in _PAGES and not (question.asks == "sources" and question.content):
         return Help(_PAGES[question.asks])
     known = any(mention.ids for mention in question.mentions)
@@ -123,8 +123,10 @@ def _is_told(asked: Asked) -> bool:
 
 
 def _quoted(asked: Asked) -> Answer | None:
-    """A quote pasted without a name, or with "he": whose words they are."""
+    """Whose words a pasted quote is: one without a name, with "he", or given to somebody in a question about both."""
     question = asked.question
+    if question.attributed and question.asks in _OF_BOTH:
+        return corrected(asked)
     turned = question.reversed or question.negations or any(act.strict for act in question.acts)
     remembered = [each for each in asked.evidence if each.remembered and question.hard.isdisjoint(each.missing)]
     named = question.speaker or question.attributed

@@ -44,11 +44,11 @@ def detail(asked: Asked) -> Decision:
         fitting = [each for each in fitting if not is_statement(each) and each.traits.entry.doers] or fitting
     if not fitting:
         return _in_own_words(asked) or asked.missing()
-    if "whereabouts" in question.options and (stood := _standing(asked, fitting[0])):
-        return Answer(ids_of(stood), detail="where", asked=question.named_ids)
+    if "whereabouts" in question.options and (deed := _standing(asked, fitting[0])):
+        return Answer((deed.id,), detail="where", asked=question.named_ids)
     if _is_the_dispute(asked, fitting[0]):
         return dispute(asked.ledger, asked.ledger.disputes_of[fitting[0].id][0])
-    names_alone = not question.content and not question.acts and not fitting[0].remembered
+    names_alone = asked.names_alone(fitting[0])
     if names_alone and question.asks == "why" and not _tells_of_names(fitting, question):
         return asked.missing()  # why is the town so dear to them?
     if names_alone and question.asks in _NAMES_ALONE:
@@ -74,16 +74,17 @@ def _counting(asked: Asked, fitting: Sequence[Evidence]) -> list[Evidence]:
     return [each for at, each in enumerate(counting) if given[each.id] not in numbers[:at]][:MOST_CHOICES]
 
 
-def _standing(asked: Asked, best: Evidence) -> list[Evidence]:
-    """The deed that tells where somebody stood when they spoke, if one does."""
-    there = (each for each in asked.evidence if not is_statement(each) and not each.traits.is_background)
-    return [each for each in there if is_statement(best) and _is_where(each, best)][:1]
+def _standing(asked: Asked, said: Evidence) -> Evidence | None:
+    """The deed that tells where somebody stood when they spoke, nearer to the question than what they said; or None."""
+    deeds = (each for each in asked.evidence if not is_statement(each) and not each.traits.is_background)
+    nearer = (each for each in deeds if is_statement(said) and each.score > said.score)
+    return next((each for each in nearer if _is_of_whom_and_where(each, said)), None)
 
 
-def _is_where(deed: Evidence, said: Evidence) -> bool:
-    """Whether who said it did the deed, in the place where it was said, and its words are nearer to the question."""
+def _is_of_whom_and_where(deed: Evidence, said: Evidence) -> bool:
+    """Whether who said it did the deed, in the place where it was said."""
     one, other = deed.traits.entry, said.traits.entry
-    return one.place == other.place is not None and one.doers == other.doers and deed.score > said.score
+    return one.place == other.place is not None and one.doers == other.doers
 
 
 def _in_own_words(asked: Asked) -> Choices | None:

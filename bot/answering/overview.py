@@ -79,8 +79,7 @@ def is_it_true(asked: Asked) -> Decision:
     if disputes := asked.ledger.disputes_of.get(best, ()):
         return dispute(asked.ledger, disputes[0])
     # who attacked it need not hold it, and of whom nothing but names is asked nothing is told
-    names_alone = not (asked.question.content or asked.question.acts or fitting[0].remembered)
-    untold = "held" in asked.question.options or (asked.question.at_present and names_alone)
+    untold = "held" in asked.question.options or (asked.question.at_present and asked.names_alone(fitting[0]))
     return asked.missing() if untold else Answer(ids_of(tied(fitting)))
 
 

@@ -28,8 +28,8 @@ def reactions(asked: Asked) -> Decision:
     # of two named, whoever claimed it is whom they reacted to
     for mention in others if others or public else question.mentions:
         theirs = [each for each in found if not _at_or_by(each).isdisjoint(mention.ids)]
-        # how people in Bree took the news of Oldtown
-        found = theirs if theirs or not public or mention in question.located or not question.located else found
+        of_news = public and question.located and mention not in question.located  # in Bree, of Oldtown
+        found = theirs or (found if of_news else [])
     if question.content:  # and the boats?
         fitting = set(ids_of(asked.fitting()))
         found = [each for each in found if each.id in fitting] or found

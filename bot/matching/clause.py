@@ -16,7 +16,6 @@ _WHOLE = frozenset({"summary", "sources", "about-bot"})
 """Rows that ask of everything: what stands before them is only how somebody came to ask."""
 _OF_WHAT_ONE_IS = frozenset({"", "about", "what", "who-is"})
 """Rows that may ask what somebody is."""
-_PRESENT = frozenset({"is", "are"})
 _SHORT = 4
 """Words before a question that a pronoun in it may take up."""
 
@@ -74,7 +73,7 @@ class Clause(Sentence):
     @property
     def _is_of_now(self) -> bool:
         """Whether it asks how things are now: is it ours still, is the war over?"""
-        over = bool(self.words) and self.words[0].text in _PRESENT and self._is(len(self.words) - 1, "ended")
+        over = bool(self.words) and self._is(0, "present_be") and self._is(len(self.words) - 1, "ended")
         return over or any(self._is(at, "at_present") for at in range(len(self.words)))
 
     @property

@@ -12,12 +12,11 @@ from rapidfuzz.distance import OSA
 from bot.languages import Language
 from bot.ledger.model import Fact, Ledger, Person
 from bot.matching.forms import Form, demonyms, forms, plain_surnames
-from bot.text import Word, consonants, folded, latin, skeleton, sound_abroad
+from bot.text import VOWELS, Word, consonants, folded, latin, skeleton, sound_abroad
 
 _LONGEST_NAME = 8
 _KEPT = 10_000
 """Words whose nearest names are kept."""
-_VOWELS = "aeiou"
 _LONG = 6
 """Letters of a name without the last e that it may lack."""
 _SHORTEST = 4
@@ -55,7 +54,7 @@ def may_be_typo(word: str, name: str) -> bool:
 
     A last e may be lacking, none may be added.
     """
-    if word.rstrip(_VOWELS) == name.rstrip(_VOWELS):
+    if word.rstrip(VOWELS) == name.rstrip(VOWELS):
         # a last e is often left out, and letters change places: Lorvan, Dravai
         silent = len(word) >= _LONG and f"{word}e" == name
         return silent or sorted(word) == sorted(name)
@@ -77,11 +76,19 @@ class Names:
         self._names = frozenset(word for form in self._forms for word in form)
         self._choices = tuple(sorted({word for form in named for word in form}))
         self._by_sound = _by_sound(self._choices, skeleton)
-        self._by_sound_abroad = _by_sound(self._choices, sound_abroad)
-        self._by_consonants = _by_sound(self._choices, consonants)
-        self._without_vowels = frozenset(name.rstrip(_VOWELS) for name in self._choices)
+        self._without_vowels = frozenset(name.rstrip(VOWELS) for name in self._choices)
         self._sides: dict[str, frozenset[str]] = {}
         self._looked_for: dict[str, Form] = {}
+
+    # most words are no name in such a spelling: what follows is made when the first one is looked for
+
+    @cached_property
+    def _by_sound_abroad(self) -> Mapping[str, Form]:
+        return _by_sound(self._choices, sound_abroad)
+
+    @cached_property
+    def _by_consonants(self) -> Mapping[str, Form]:
+        return _by_sound(self._choices, consonants)
 
     @cached_property
     def words(self) -> frozenset[str]:
@@ -204,9 +211,9 @@ class Names:
     def _nearest(self, plain: str) -> Form:
         if (plain,) in self._language.outsiders:
             return ()
-        if (root := plain.rstrip(_VOWELS)) in self._without_vowels:
+        if (root := plain.rstrip(VOWELS)) in self._without_vowels:
             # another last vowel is somebody else
-            same = (name for name in self._choices if name.rstrip(_VOWELS) == root)
+            same = (name for name in self._choices if name.rstrip(VOWELS) == root)
             return tuple(name for name in same if may_be_typo(plain, name))
         hits = process.extract(plain, self._choices, scorer=OSA.distance, score_cutoff=2, limit=5)
         return tuple(

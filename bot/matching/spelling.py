@@ -91,7 +91,8 @@ class Spelling:
     def without(self, words: frozenset[str]) -> Spelling:
         """The same for a vocabulary without these words; it shares most."""
         words -= self._names
-        stems, roots, _ = self._stems, self._roots, self._by_letter  # made here, once for all that share them
+        # made here, once for all that share them
+        stems, roots, _ = self._stems, self._roots, (self._by_letter, self._by_consonants)
         other = copy(self)
         other._unknown = words
         other._vocabulary = self._vocabulary - words
@@ -172,7 +173,8 @@ class Spelling:
     def _with_vowels(self, typo: str) -> str:
         """The only word that the typo is when vowels are put in, or ""."""
         like = self._by_consonants.get(consonants(typo), ())
-        meant = [each for each in like if _is_within(typo, each) and self._is_left(each)]
+        left = (each for each in like if each not in self._unknown or each in self._asking)
+        meant = [each for each in left if _is_within(typo, each)]
         return meant[0] if len(meant) == 1 else ""
 
     def _may_stand_for(self, typo: str) -> list[str]:

@@ -48,10 +48,11 @@ def _is_between(first: Mention, middle: Mention, last: Mention) -> bool:
 
 def _is_patronymic(words: Sequence[Word], name: Mention, language: Language) -> bool:
     """Whether the name tells whose child somebody is: Heydar oglu, Ivanovich."""
-    spelled = {latin(word.text) for word in words[name.start : name.end]}
-    endings = tuple(language.words["patronymic_endings"])
-    of_father = language.words["patronymics"].intersection(spelled)
-    return len(spelled) == 1 + len(of_father) and (bool(of_father) or spelled.pop().endswith(endings))
+    spelled = [latin(word.text) for word in words[name.start : name.end]]
+    marked = [word for word in spelled if word in language.words["patronymics"]]
+    if len(spelled) != 1 + len(marked):
+        return False  # more than one name
+    return bool(marked) or spelled[0].endswith(tuple(language.words["patronymic_endings"]))
 
 
 def _spanning(words: Sequence[Word], first: Mention, last: Mention, ids: tuple[str, ...]) -> Mention:

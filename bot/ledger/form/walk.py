@@ -141,10 +141,11 @@ class Walk(Scalars):
 
     def _is_empty_id(self, path: Path) -> bool:
         """Whether nothing stands after an id, and no more than that is found; that it stands twice tells enough."""
-        others = [each for each in self.findings if (each[0].rule, each[1]) != ("empty-value", path)]
-        empty = len(path) == 2 and len(others) < len(self.findings)
-        self.findings = others if empty else self.findings
-        return empty
+        if len(path) != 2:
+            return False
+        found = len(self.findings)
+        self.findings = [each for each in self.findings if (each[0].rule, each[1]) != ("empty-value", path)]
+        return len(self.findings) < found
 
     def _stands_already(self, key: yaml.Event, here: Path) -> bool:
         first = self.keys.setdefault(here, begin(key))
