@@ -489,6 +489,15 @@ def test_the_question_of_a_dispute_is_answered_with_its_sides_whatever_its_words
         assert ask(text, Service(held, english())).entries[:2] == ("s0", "s1")
 
 
+def test_of_two_disputes_about_one_statement_the_one_asked_for_comes_first() -> None:
+    held = ledger(
+        [(0, "the mill must close"), (1, "the mill will stay"), (2, "no mill burned")], [[[0], [1]], [[0], [2]]]
+    )
+    for number, other in enumerate(("s1", "s2")):
+        reply = ask(f"Who is right about matter {number}?", Service(held, english()))
+        assert reply.entries[:2] == ("s0", other)
+
+
 def test_two_who_are_not_the_same_are_both_told() -> None:
     assert ask("are Ståleby and Čermel the same man?").entries == ("staleby", "cermel")
 

@@ -54,8 +54,8 @@ def _phrased(asked: Asked) -> Answer | None:
         return None
     words = tuple(word.text for word in asked.question.words)
     for each in asked.evidence:
-        if words in each.traits.disputed_as:
-            return overview.dispute(asked.ledger, asked.ledger.disputes_of[each.id][0])
+        if disputed := each.traits.disputed_as.get(words):
+            return overview.dispute(asked.ledger, asked.ledger.disputes[disputed])
     found = [each for each in asked.evidence if words in each.traits.asked_as]
     if len(found) != 1:
         return None

@@ -53,8 +53,8 @@ class Traits:
     texts, `numbered` the words that a number counts. `told` are the folded words of its texts, its own first.
     `negations` are those in its own words; it only alludes to the stems in `alluded`; it `is_background` if it was over
     before the event, `is_ahead` if it is still to come; it `denies` if it is a denial or stands beside one; it
-    `tells_of_crowds` or `tells_of_silence`, or is `of_abroad`, if its words are. `asked_as` are its phrasings, and
-    `disputed_as` those of its disputes, as folded words.
+    `tells_of_crowds` or `tells_of_silence`, or is `of_abroad`, if its words are. `asked_as` are its phrasings as
+    folded words, `disputed_as` those of its disputes with their ids.
     """
 
     id: str
@@ -84,7 +84,7 @@ class Traits:
     tells_of_silence: bool
     of_abroad: bool
     asked_as: frozenset[tuple[str, ...]]
-    disputed_as: frozenset[tuple[str, ...]]
+    disputed_as: Mapping[tuple[str, ...], str]
 
     @cached_property
     def run_together(self) -> str:
@@ -163,11 +163,11 @@ def traits_of_entry(entry: Statement | Fact, ledger: Ledger, language: Language,
         is_background=from_the_event < 0,
         is_ahead=not language.words["ahead"].isdisjoint(told[0]) or from_the_event > 0,
         asked_as=frozenset(row for row, (_, by) in zip(told, texts, strict=True) if by is By.PHRASING),
-        disputed_as=frozenset(
-            folded(text)
+        disputed_as={
+            folded(text): dispute.id
             for dispute in ledger.disputes_of.get(entry.id, ())
             for text in (dispute.question, *dispute.asked_as)
-        ),
+        },
     )
 
 
