@@ -16,6 +16,9 @@ from bot.text import words
         ("they were laid to rest", "they were bury"),
         ("she paid him a visit", "she paid him a visit"),
         ("crews carried on", "crews continue"),
+        ("can anybody hold them back", "can anybody restrain them"),
+        ("they hold the proud army back", "they restrain the proud army"),
+        ("bring me up to speed", "bring me up to speed"),
     ],
 )
 def test_a_phrase_is_read_as_what_it_amounts_to(typed: str, read: str) -> None:

@@ -21,7 +21,7 @@ _CLASSES = """
     empty_verbs persons spans earlier idle partitive turns telling_after telling_when ended
     verbatim every place_kinds asker specifying crowds abroad authorities capacity colleagues ago about measures
     adjectives_too away_from before_names events counted_people thinking emphasis ahead at_present
-    of_the_bot undergone patronymics patronymic_endings present_be
+    of_the_bot undergone objects separable patronymics patronymic_endings present_be
 """
 CLASSES = tuple(_CLASSES.split())
 
