@@ -204,14 +204,17 @@ class Weigher:
             return explainer.lasts(traits)
         if "measure" in question.options:
             return explainer.measures(traits)
+        if "of_people" in question.options:
+            return explainer.counts_people(traits)
         if not question.counted:
             # "how large" asks for no time
             return bool(traits.entry.gives.how_many) and not explainer.spans(traits)
         named = question.counted_as
-        if named in question.mentions and named and not traits.concerned.isdisjoint(named.ids):
-            names = (word for id in named.ids for word in folded(self._ledger.named[id].name))
-            counted = {word.text for word in question.counted}
-            return explainer.counts_named(counted.union(names), counted <= set(folded(named.text)), traits)
+        concerned = traits.named.union(traits.entry.doers, traits.entry.about)  # a place where it was counts nobody
+        if named in question.mentions and named and not concerned.isdisjoint(named.ids):
+            names = [word for id in named.ids for word in folded(self._ledger.named[id].name)]
+            counted = frozenset(word.text for word in question.counted)
+            return explainer.counts_named(counted, frozenset([*names, *folded(named.text)]), traits)
         return any(explainer.counts(word, traits) for word in question.counted)
 
     def _tails(self, question: Question) -> list[_Tail]:

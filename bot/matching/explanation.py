@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from bot.languages import Language
 from bot.ledger.model import Fact
@@ -98,17 +99,27 @@ class Explainer:
             return named or (not nouns and self.explains(counted, traits) is not None)
         return any(self._may_count(counted.text, word) for word in traits.numbered)
 
-    def counts_named(self, names: Iterable[str], alone: bool, traits: Traits) -> bool:
+    def counts_named(self, counted: frozenset[str], names: frozenset[str], traits: Traits) -> bool:
         """Whether the short answer to how many counts those of the names, or some by their titles: two ministers.
 
-        Asked of them `alone`, as in "how many refugees?", they may also be told as people.
+        Where no more is `counted` than they, as in "how many refugees?", they may also be told as people.
         """
         given = traits.entry.gives.how_many or ""
         nouns = self._nouns(given)
-        people = self._language.stems_of("counted_people") if alone else frozenset()
+        people = self._language.stems_of("counted_people") if counted <= names else frozenset()
         if not nouns or any(stem(noun) in people or noun in self._language.words["titles"] for noun in nouns):
             return bool(given)
-        return any(self._may_count(name, noun) for name in names for noun in nouns)
+        # "in all cities of Westland" counts no Westlanders
+        within = {noun for before, noun in pairwise(folded(given)) if before in self._language.words["partitive"]}
+        asked = [(name, noun) for name in counted | names for noun in nouns if name in counted or noun not in within]
+        return any(self._may_count(name, noun) for name, noun in asked)
+
+    def counts_people(self, traits: Traits) -> bool:
+        """Whether the short answer to how many counts people, or nothing that it names."""
+        given, people = traits.entry.gives.how_many, self._language.words["persons"] | self._language.words["titles"]
+        nouns = self._nouns(given or "")
+        known = self._language.stems_of("counted_people")
+        return bool(given) and (not nouns or any(noun in people or stem(noun) in known for noun in nouns))
 
     def _nouns(self, given: str) -> list[str]:
         """What a short answer to how many counts."""

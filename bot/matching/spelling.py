@@ -34,9 +34,9 @@ class Spelling:
 
     def __init__(self, language: Language, vocabulary: frozenset[str], names: frozenset[str]) -> None:
         """`names` are found by their own rules: nothing is mended into one."""
-        vocabulary |= names
         self._language = language
-        self._vocabulary = vocabulary
+        self._told = vocabulary
+        self._vocabulary = vocabulary | names
         self._names = names
         self._asking = language.words["asking"] | language.words["titles"]
         self._unknown: frozenset[str] = frozenset()
@@ -95,7 +95,7 @@ class Spelling:
         stems, roots, _ = self._stems, self._roots, (self._by_letter, self._by_consonants)
         other = copy(self)
         other._unknown = words
-        other._vocabulary = self._vocabulary - words
+        other._told, other._vocabulary = self._told - words, self._vocabulary - words
         other._stems = _less(stems, map(stem, words))
         other._roots = _less(roots, map(self._root, words - self._asked_with))
         return other
@@ -239,7 +239,7 @@ class Spelling:
             articled = bool(at) and sentence[at - 1].text in self._language.words["articles"]
             asks = not at and sentence[at].text in self._language.words["question"]
             initials = articled or (sentence[at].raw.isupper() and not shouted and not asks)
-            if initials or not self._vocabulary.issuperset(form):
+            if initials or not self._told.issuperset(form):  # a word of "Moscow's tanks" is not Moscow
                 return end if len(form[0]) > 3 or end - at > 1 or initials else at
         return at
 
