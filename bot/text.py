@@ -52,6 +52,7 @@ _OWN_WORDS = (
     "publication publications", "rational", "reservation reservations", "terminal terminals",
     "transformer transformers", "undertaker undertakers", "remarkable", "installment installments", "expedition",
     "diversion", "deposition", "container containers", "admiral admirals", "premiere premieres", "according",
+    "founded founding",
 )  # fmt: skip
 _OWN_STEMS = {form: line.split()[0] for line in _OWN_WORDS for form in line.split()}
 

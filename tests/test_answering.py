@@ -518,6 +518,15 @@ def test_who_saw_the_dead_is_not_said_to_have_killed_them() -> None:
     assert ask("who saw the dead trout", service).entries == ("saw",)
 
 
+def test_who_did_what_the_verb_tells_comes_before_who_said_the_like() -> None:
+    fact = Fact(id="sacked", by=("p1",), about=("p0",), text="The museum dismissed Ada Holm.", source="gazette")
+    held = ledger([], facts={"sacked": fact})
+    denial = Statement(id="no", speaker="p2", act="rejected", says="what she found", about=("p0",), source="gazette")
+    service = Service(replace(held, statements={"no": denial}), english())
+    assert ask("who dismissed Ada Holm", service).entries == ("sacked",)
+    assert ask("who rejected Ada Holm", service).entries == ("no",)
+
+
 def test_words_given_to_another_are_set_right_however_the_question_is_put() -> None:
     text = (
         "who's right, me or my brother: he says Ståleby wrote “Nobody rang us. Not one call, not one message, nothing.”"

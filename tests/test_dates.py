@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bot.languages import english
 from bot.ledger.dates import Period, period
-from bot.matching.dates import AskedDate, find_dates, weekdays_of
+from bot.matching.dates import AskedDate, days_of, find_dates
 from bot.text import words
 
 Day = tuple[int | None, int | None, int | None]
@@ -200,12 +200,32 @@ def test_a_weekday_is_the_day_of_an_event_that_was_on_it() -> None:
 
 
 def test_of_an_event_of_several_days_each_weekday_is_its_own_day() -> None:
-    days = weekdays_of([period("2021-05-01/2021-05-03")], english())
-    assert {name: str(day.first) for name, day in days.items()} == {
+    days = days_of([period("2021-05-01/2021-05-03")], english())
+    assert {name: str(day.first) for name, day in days.items() if name.isalpha()} == {
         "saturday": "2021-05-01",
         "sunday": "2021-05-02",
         "monday": "2021-05-03",
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("what happened on the 2nd?", [(2021, 5, 2)]),
+        ("was it on the 1st, or on the 22nd", [(2021, 5, 1), (2021, 5, 22)]),
+        ("the 2nd minister", []),
+        ("in the 31st hour", []),
+        ("2nd", []),
+    ],
+)
+def test_a_day_without_a_month_is_of_the_only_month_of_the_event(text: str, days: list[Day]) -> None:
+    named = days_of([period("2021-05-01/2021-05-03")], english())
+    assert [(each.year, each.month, each.day) for each in find_dates(words(text), english(), named)] == days
+
+
+def test_an_event_of_two_months_has_no_day_without_a_month() -> None:
+    named = days_of([period("2021-05-31/2021-06-01")], english())
+    assert find_dates(words("on the 1st"), english(), named) == []
 
 
 @pytest.mark.parametrize(("one", "other", "same"), [("8 November", "November 2020", True), ("May 1990", "1990", False)])

@@ -222,7 +222,8 @@ def test_a_sentence_is_one_line_without_markup(key: str) -> None:
 def event_words(language: Language) -> set[str]:
     """The folded words of the shipped names and aliases that are no ordinary words of the language.
 
-    Ordinary is what names write in small letters, and what the pack knows, unless it is a whole name by itself.
+    Ordinary is what names write in small letters, and the words and names that the pack knows, unless it is
+    a whole name by itself.
     """
     ledger = read(ROOT / "knowledge").ledger
     assert ledger
@@ -232,9 +233,13 @@ def event_words(language: Language) -> set[str]:
         for name in (named.name, other, *named.aliases):
             parts = [word for word in words(name) if not word.raw[0].islower()]
             found |= {
-                plain(word.raw) for word in parts if len(name.split()) == 1 or plain(word.raw) not in language.known
+                plain(word.raw) for word in parts if len(name.split()) == 1 or not is_of_the_pack(word.raw, language)
             }
     return found
+
+
+def is_of_the_pack(word: str, language: Language) -> bool:
+    return plain(word) in language.known or (plain(word),) in language.outsiders
 
 
 def plain(word: str) -> str:

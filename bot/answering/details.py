@@ -140,8 +140,8 @@ def _holding(asked: Asked, chosen: Sequence[Evidence]) -> Decision:
         return Answer(ids_of(holding), detail=_detail_told(asked, holding), asked=asked.question.named_ids)
     if chosen[0].remembered and asked.question.quoted:
         return Answer(ids_of(chosen[:1]))
-    if "grounds" in asked.question.options and is_statement(chosen[0]):
-        return Answer(_with_its_side(asked, chosen[0].id))
+    if "grounds" in asked.question.options and (grounds := _grounds(asked, chosen[0])):
+        return Answer(grounds)
     disputed = next((each.id for each in asked.fitting(is_statement) if each.id in asked.ledger.disputes_of), None)
     if (
         asked.question.asks == "why"
@@ -154,13 +154,14 @@ def _holding(asked: Asked, chosen: Sequence[Evidence]) -> Decision:
     return Refusal("not-stated", sentence, offer=ids_of(chosen)[:MOST_CHOICES])
 
 
-def _with_its_side(asked: Asked, statement: str) -> tuple[str, ...]:
-    """The statement and what the same speaker says beside it in a dispute: that is all they rest it on."""
-    ledger, speaker = asked.ledger, asked.ledger.statements[statement].speaker
-    positions = (each for disputed in ledger.disputes_of.get(statement, ()) for each in disputed.positions)
-    beside = (id for position in positions if statement in position for id in position)
-    theirs = (id for id in beside if ledger.statements[id].speaker == speaker)
-    return tuple(dict.fromkeys([statement, *theirs]))
+def _grounds(asked: Asked, best: Evidence) -> tuple[str, ...]:
+    """The statement with what the same speaker says beside it in a dispute; alone only where it is a quote."""
+    if not isinstance(statement := best.traits.entry, Statement):
+        return ()
+    positions = (each for disputed in asked.ledger.disputes_of.get(best.id, ()) for each in disputed.positions)
+    beside = (asked.ledger.statements[id] for position in positions if best.id in position for id in position)
+    theirs = dict.fromkeys([best.id, *(each.id for each in beside if each.speaker == statement.speaker)])
+    return tuple(theirs) if len(theirs) > 1 or statement.quote else ()
 
 
 def _names_the_doer(question: Question) -> bool:

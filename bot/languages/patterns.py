@@ -18,7 +18,8 @@ WHO, PLACE = "@who", "@place"
 
 _LONGEST_GAP = 4
 _LONGEST_NOUN = 3
-_SLOTS = {"speaker": frozenset({WHO}), "doer": frozenset({WHO}), "name": frozenset({WHO, PLACE})}
+_SLOTS = {"name": frozenset({WHO, PLACE}), **dict.fromkeys(("speaker", "doer", "whom"), frozenset({WHO}))}
+"""What may fill a slot: whoever said it, did it or had it done to them, or whatever has a name."""
 
 
 Taken = tuple[tuple[int, ...], ...]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -62,21 +63,34 @@ class AskedDate:
             return None
 
 
-def weekdays_of(events: Iterable[Period], language: Language) -> Mapping[str, Period]:
-    """The weekdays that mean one day alone, by name: of those on which something was, the first week of each event."""
+def days_of(events: Collection[Period], language: Language) -> Mapping[str, Period]:
+    """The days that are named without a month, by name: weekdays, and the 8th where all was in one month.
+
+    A weekday means one day alone: of those on which something was, in the first week of each event.
+    """
     days: dict[str, list[Period]] = defaultdict(list)
     for event in events:
         for day in islice(event.days(), _WEEK):
             days[language.weekdays[day.weekday()]].append(Period(day, day))
-    return {name: found[0] for name, found in days.items() if len(found) == 1}
+    named = {name: found[0] for name, found in days.items() if len(found) == 1}
+    months = {day.replace(day=1) for event in events for day in (event.first, event.last)}
+    month = months.pop() if len(months) == 1 else None
+    ends = calendar.monthrange(month.year, month.month)[1] if month else 0
+    return named | {_ordinal(day): period(f"{month:%Y-%m}-{day:02}") for day in range(1, ends + 1)}
+
+
+def _ordinal(day: int) -> str:
+    """The day as it is written: 1st, 2nd, 13th."""
+    ending = "th" if day // 10 == 1 else {1: "st", 2: "nd", 3: "rd"}.get(day % 10, "th")
+    return f"{day}{ending}"
 
 
 def find_dates(
-    words: Sequence[Word], language: Language, weekdays: Mapping[str, Period] = _NO_DAYS, now: int | None = None
+    words: Sequence[Word], language: Language, days: Mapping[str, Period] = _NO_DAYS, now: int | None = None
 ) -> list[AskedDate]:
     """The dates in the words, in order: 8 November 2020, Nov 8th, November 2020, 2020-11-08, 08.11.2020, 1990, the 90s.
 
-    `weekdays` are those that name a day; `now` is the year from which "ten years ago" counts.
+    `days` are those that `days_of` names; `now` is the year from which "ten years ago" counts.
     """
     found: list[AskedDate] = []
     at = 0
@@ -85,7 +99,7 @@ def find_dates(
             _numeric(words, at)
             or _spelled(words, at, language, now)
             or _year(words, at)
-            or _weekday(words, at, weekdays)
+            or _named_day(words, at, days, language)
             or _decade(words, at, language, now)
             or _ago(words, at, language, now)
         )
@@ -135,9 +149,17 @@ def _year_behind(text: str, now: int | None) -> int | None:
     return year - 100 if year > now else year
 
 
-def _weekday(words: Sequence[Word], at: int, weekdays: Mapping[str, Period]) -> AskedDate | None:
-    days = weekdays.get(words[at].text)
-    return AskedDate(days.first.year, days.first.month, days.first.day, at, at + 1) if days else None
+def _named_day(words: Sequence[Word], at: int, named: Mapping[str, Period], language: Language) -> AskedDate | None:
+    """A weekday, or "the 8th" with no noun behind it: the 8th minister is no day."""
+    days = named.get(words[at].text)
+    if days is None:
+        return None
+    if words[at].text[0].isdecimal():
+        before = at > 0 and words[at - 1].text in language.words["articles"]
+        ends = at + 1 == len(words) or words[at + 1].start - words[at].end > 1
+        if not before or not (ends or words[at + 1].text in language.words["function"]):
+            return None
+    return AskedDate(days.first.year, days.first.month, days.first.day, at, at + 1)
 
 
 def _year(words: Sequence[Word], at: int) -> AskedDate | None:

@@ -65,6 +65,11 @@ class Evidence:
         """The id of the entry."""
         return self.traits.id
 
+    def tells(self, word: Word) -> bool:
+        """Whether the word, or a form of it, stands in its own words or is the act that the source calls it."""
+        told = {stem(each) for each in self.traits.told[0]}
+        return stem(word.text) in told | {stem(getattr(self.traits.entry, "act", ""))}
+
     @property
     def allowed(self) -> bool:
         """Whether nothing forbids the entry."""

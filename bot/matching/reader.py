@@ -12,7 +12,7 @@ from bot.languages.patterns import PLACE, WHO, Fit, Patterns, Table, matched
 from bot.ledger.dates import period
 from bot.ledger.model import Ledger
 from bot.matching.clause import Clause
-from bot.matching.dates import AskedDate, find_dates, weekdays_of
+from bot.matching.dates import AskedDate, days_of, find_dates
 from bot.matching.names import Mention, Names
 from bot.matching.numbers import in_figures
 from bot.matching.phrases import plain
@@ -37,7 +37,7 @@ class Reader:
         self._typed = Typed(ledger, language, names)
         self._spelling = Spelling(language, vocabulary, names.words)
         events = [period(event.date) for event in ledger.events.values()]
-        self._weekdays = weekdays_of(events, language)
+        self._days = days_of(events, language)
         self._year = max((event.last.year for event in events), default=None)
         self._titles = Titles(ledger, language, names)
 
@@ -97,7 +97,7 @@ class Reader:
         named = self._names.find(sentence)
         whole = [range(each.start, each.end) for each in named if each.end - each.start > 1]
         # Jan Miller is no day in January
-        dates = find_dates(sentence, self._language, self._weekdays, self._year)
+        dates = find_dates(sentence, self._language, self._days, self._year)
         dates = [date for date in dates if not any(date.start in each for each in whole)]
         dated = {at for date in dates for at in range(date.start, date.end)}
         mentions = [mention for mention in named if mention.start not in dated]

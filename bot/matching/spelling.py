@@ -239,7 +239,7 @@ class Spelling:
             articled = bool(at) and sentence[at - 1].text in self._language.words["articles"]
             asks = not at and sentence[at].text in self._language.words["question"]
             initials = articled or (sentence[at].raw.isupper() and not shouted and not asks)
-            if initials or not self._told.issuperset(form):  # a word of "Moscow's tanks" is not Moscow
+            if initials or not self._told.issuperset(form):  # of "Rome's tanks" no word is Rome
                 return end if len(form[0]) > 3 or end - at > 1 or initials else at
         return at
 
