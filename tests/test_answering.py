@@ -527,6 +527,12 @@ def test_who_did_what_the_verb_tells_comes_before_who_said_the_like() -> None:
     assert ask("who rejected Ada Holm", service).entries == ("no",)
 
 
+def test_whether_somebody_named_a_number_is_told_by_their_words() -> None:
+    service = Service(ledger([(0, "the museum receives 600 marks a year"), (1, "the museum is poor")]), english())
+    assert ask("did Ada Holm mention how many marks the museum receives", service).entries == ("s0",)
+    assert ask("did Bea Brandel mention how many marks the museum receives", service).outcome != "answer"
+
+
 def test_words_given_to_another_are_set_right_however_the_question_is_put() -> None:
     text = (
         "who's right, me or my brother: he says Ståleby wrote “Nobody rang us. Not one call, not one message, nothing.”"

@@ -103,6 +103,11 @@ def test_this_is_left_alone(typed: str) -> None:
     assert mended(typed) == " ".join(word.text for word in words(typed))
 
 
+def test_swapped_letters_come_before_a_letter_too_many() -> None:
+    typed, spelling = words("how mnay came"), Spelling(english(), OWN_WORDS | {"may"}, NAMES.words)
+    assert [word.text for word in spelling.repaired(typed, NAMES)] == ["how", "many", "came"]
+
+
 @pytest.mark.parametrize("typed", ["cermell", "Stalebi", "lisavr", "Wendral", "velm hidro", "Penaral", "Вендрел"])
 def test_a_misspelt_name_is_left_to_the_names(typed: str) -> None:
     assert mended(typed) == " ".join(word.text for word in words(typed))

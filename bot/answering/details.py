@@ -253,7 +253,9 @@ def _how(asked: Asked, evidence: Evidence) -> bool:
 
 
 def _how_many(asked: Asked, evidence: Evidence) -> bool:
-    return evidence.counts
+    question = asked.question
+    said = question.acts and question.content and is_statement(evidence) and not evidence.missing
+    return evidence.counts or bool(said and evidence.traits.numbered)  # did he say how much it cost?
 
 
 def _who(asked: Asked, evidence: Evidence) -> bool:

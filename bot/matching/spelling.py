@@ -161,6 +161,7 @@ class Spelling:
             hits,
             key=lambda hit: (
                 -OSA.distance(word.text, hit[0]),
+                sorted(hit[0]) == sorted(word.text),
                 hit[0] in self._vocabulary and hit[0][0] == word.text[0],
                 round(hit[1], 3),
                 hit[0][0] == word.text[0],

@@ -62,7 +62,21 @@ def _other_names(question: Question, traits: Traits, explainer: Explainer) -> bo
     opposed = not question.options.isdisjoint({"held", "rejoinder"})
     if question.asks == "sides" or opposed or any(act.strict for act in question.acts):
         ids |= traits.opponents
-    return any(ids.isdisjoint(mention.ids) for mention in question.topics)
+    if not any(ids.isdisjoint(mention.ids) for mention in question.topics):
+        return False
+    # why would Smith carry on? what he said of it, if it is asked for so
+    return any(traits.related.isdisjoint(mention.ids) for mention in question.topics) or not _asked_so(
+        question, traits, explainer
+    )
+
+
+def _asked_so(question: Question, traits: Traits, explainer: Explainer) -> bool:
+    """Whether all that is asked stands in a phrasing of the entry."""
+    asked = explainer.taken_up(explainer.meant((*question.words, *question.content)), traits)
+    return all(
+        (found := explainer.explains(word, traits, asked)) is not None and found.by is By.PHRASING
+        for word in question.content
+    )
 
 
 def _other_place(question: Question, traits: Traits, explainer: Explainer) -> bool:
