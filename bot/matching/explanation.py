@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from bot.languages import Language
+from bot.languages import Act, Language
 from bot.ledger.model import Fact
 from bot.matching.traits import By, Traits
 from bot.text import Word, folded, stem
@@ -58,11 +58,17 @@ class Explainer:
         if held:
             return Explanation(*max(held, key=lambda each: each[0].strength))
         acts = self._language.acts_asked(word.text)
-        if traits.is_statement and any(act.general or act in traits.acts for act in acts):
+        if traits.is_statement and any(self._is_done(act, traits) for act in acts):
             return Explanation(By.ACT)
         if traits.is_background and word.text in self._language.words["earlier"]:
             return Explanation(By.TIME)
         return self._number(word, traits)
+
+    def _is_done(self, act: Act, traits: Traits) -> bool:
+        """Whether the statement does the act, or is a plain one in words that amount to it."""
+        if act.general or act in traits.acts:
+            return True
+        return not act.said_with.isdisjoint(traits.told[0]) and any(each.general for each in traits.acts)
 
     def meant(self, words: Iterable[Word]) -> frozenset[str]:
         """The stems of the words and of all that they may stand for."""
