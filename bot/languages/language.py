@@ -22,13 +22,13 @@ class Act:
 
     acts: frozenset[str]
     words: frozenset[str]
+    said_with: frozenset[str]
     general: bool
     strict: bool
     denial: bool
     admits: bool
     written: bool
     of_somebody: bool
-    said_with: frozenset[str]
 
 
 @dataclass(frozen=True)

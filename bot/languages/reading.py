@@ -148,7 +148,7 @@ def _channels(channels: Mapping[str, Any]) -> Channels:
 def _act(act: Mapping[str, Any]) -> Act:
     flags = (bool(act.get(flag)) for flag in ("any", "strict", "denial", "admits", "written", "of_somebody"))
     words, said_with = (frozenset(_split(act.get(name, ""))) for name in ("words", "said_with"))
-    return Act(frozenset(act["acts"]), words, *flags, said_with=said_with)
+    return Act(frozenset(act["acts"]), words, said_with, *flags)
 
 
 def _synonyms(groups: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
