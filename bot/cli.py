@@ -11,7 +11,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 import click
 
@@ -20,8 +20,9 @@ from bot.languages import english
 from bot.ledger.model import Ledger
 from bot.ledger.problems import Problem
 from bot.ledger.reading import Reading, read
-from bot.service import Service
-from bot.terminal import answered_lines, chatted
+
+if TYPE_CHECKING:
+    from bot.service import Service
 
 OK, FOUND, USAGE, UNSERVABLE = 0, 1, 2, 78
 """Exit codes: done; errors found; usage or no such path; settings, token or knowledge that cannot be served."""
@@ -52,6 +53,8 @@ def serve(given: Path | None, copied_to: str = "") -> Service:
 
     Findings leave out the folder that it was `copied_to`, wherever they name it.
     """
+    from bot.service import Service  # who only checks the knowledge need not wait for it
+
     reading = read_knowledge(given)
     found = errors(reading, knowledge_path(given))
     for problem in found:
@@ -85,6 +88,8 @@ def main() -> None:
 @knowledge_option
 def ask(question: str | None, why: bool, as_json: bool, jsonl: bool, knowledge: Path | None) -> None:
     """Ask one QUESTION, or with --jsonl one a line."""
+    from bot.terminal import answered_lines
+
     if jsonl == (question is not None):
         raise click.UsageError("give a question, or --jsonl and the questions on stdin")
     service = serve(knowledge)
@@ -103,6 +108,8 @@ def ask(question: str | None, why: bool, as_json: bool, jsonl: bool, knowledge: 
 @knowledge_option
 def chat(knowledge: Path | None) -> None:
     """The bot in the terminal: no token, no network. A number chooses, an empty line or Ctrl-D ends."""
+    from bot.terminal import chatted
+
     for message in chatted(serve(knowledge), _typed()):
         click.echo(message.text + "\n")
 
@@ -157,6 +164,7 @@ def check(
 def lost(reading: Reading, ledger: Ledger) -> Sequence[Problem]:
     """What the ledger asks itself and loses; progress in a terminal, and a summary, go to stderr."""
     from bot.checking import losses, selftest
+    from bot.service import Service
 
     service = Service(ledger, english())
     probes = list(selftest.probes(ledger, english()))
@@ -239,6 +247,8 @@ def diff(old: str, new: str, form: str, cases: Path | None, knowledge: Path | No
 
     Each is a file, a folder, a git revision of the knowledge (HEAD~1, main) or a revision:path.
     """
+    from tempfile import TemporaryDirectory
+
     from bot.checking import changes, evaluation, revisions
     from bot.checking.diff import difference, of_these, questions_of
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Sequence
+from typing import TYPE_CHECKING
 
-from bot.answering import overview
-from bot.answering.decisions import Answer
 from bot.checking.knowledge import Finding, Knowledge, texts
 from bot.languages import Language
 from bot.ledger.fields import NO_TEXTS
@@ -14,7 +13,9 @@ from bot.ledger.model import Dispute, Event, Fact, Ledger, Organisation, Person,
 from bot.ledger.written import Written
 from bot.rendering.entries import LONGEST_TITLE
 from bot.rendering.message import LONGEST_MESSAGE, length
-from bot.rendering.replies import Replies
+
+if TYPE_CHECKING:
+    from bot.answering.decisions import Answer
 
 LONGEST_SUMMARY = 600
 _WORDS = frozenset({"quote", "says", "text"})
@@ -85,6 +86,8 @@ def _is_cut(knowledge: Knowledge, entry: Written) -> bool:
     units = sum(length(text) for _, text in texts(entry, _WORDS))
     if units <= _SURELY_FITS or units > LONGEST_MESSAGE or knowledge.ledger is None:
         return units > LONGEST_MESSAGE
+    from bot.answering.decisions import Answer
+
     return not _fits(knowledge.ledger, knowledge.language, Answer((entry.id,)))
 
 
@@ -108,6 +111,9 @@ def _longest_of(ledger: Ledger, positions: Sequence[Sequence[str]]) -> int:
 
 def _answers(ledger: Ledger, dispute: Dispute) -> Iterator[Answer]:
     """The dispute as it is answered, then the longest statement of each side with the others."""
+    from bot.answering import overview
+    from bot.answering.decisions import Answer
+
     yield overview.dispute(ledger, dispute)
     voices = [overview.voice(ledger, position) for position in dispute.positions]
     for side, position in enumerate(dispute.positions):
@@ -117,6 +123,8 @@ def _answers(ledger: Ledger, dispute: Dispute) -> Iterator[Answer]:
 
 def _fits(ledger: Ledger, language: Language, answer: Answer) -> bool:
     """Whether the reply holds the words of all that it answers with, none of them cut."""
+    from bot.rendering.replies import Replies  # seldom needed, and most of what answers comes with it
+
     reply = Replies(ledger, language).answer(answer).text.replace("\n> ", "\n")
     return all(text in reply for id in (*answer.entries, *answer.sides) for text in _words(ledger, id))
 
