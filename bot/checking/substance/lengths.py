@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from bot.checking.knowledge import Finding, Knowledge, texts
 from bot.languages import Language
-from bot.ledger.fields import NO_TEXTS
 from bot.ledger.form.characters import short
 from bot.ledger.model import Dispute, Event, Fact, Ledger, Organisation, Person, Place, Statement
 from bot.ledger.written import Written
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
 
 LONGEST_SUMMARY = 600
 _WORDS = frozenset({"quote", "says", "text"})
-_OTHERWISE = frozenset({"summary", "name"})  # other rules look at them
+_ELSEWHERE = _WORDS | {"summary", "name"}  # other rules look at them, or the rest of this one
 _SURELY_FITS = 2000  # units of words that leave room for any names, dates and sources
 
 
@@ -37,11 +36,11 @@ def long_text(knowledge: Knowledge) -> Iterator[Finding]:
     beside the words, such as `role`, `via`, `question` and `asked_as`, has 600 characters at most.
     """
     too_long = {entry.id for entry in knowledge.of(Statement, Fact) if _is_cut(knowledge, entry)}
+    for entry, path, text in knowledge.texts:
+        if len(text) * 2 > LONGEST_SUMMARY and length(text) > LONGEST_SUMMARY and path[0] not in _ELSEWHERE:
+            message = f"`{path[0]}` has more than {LONGEST_SUMMARY} characters, too many for a reply or a question"
+            yield Finding(entry, path, message, "shorten it")
     for entry in knowledge.entries:
-        for path, text in texts(entry, entry.fields.keys() - NO_TEXTS - _WORDS - _OTHERWISE):
-            if length(text) > LONGEST_SUMMARY:
-                message = f"`{path[0]}` has more than {LONGEST_SUMMARY} characters, too many for a reply or a question"
-                yield Finding(entry, path, message, "shorten it")
         if entry.id in too_long and entry.kind in (Statement, Fact):
             longest = max(texts(entry, _WORDS), key=lambda each: length(each[1]))
             message = f"with its names and sources this is longer than the {LONGEST_MESSAGE} characters of a message"
