@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from sys import intern
 from typing import Any, NamedTuple, cast
 
 import yaml
@@ -148,14 +149,14 @@ class Walk(Scalars):
         return len(self.findings) < found
 
     def _stands_already(self, key: yaml.Event, here: Path) -> bool:
-        first = self.keys.setdefault(here, begin(key))
-        if first == begin(key):
+        first = self.keys.setdefault(here, place := begin(key))
+        if first is place:
             return False
         hint = "keep one of the two, or rename one"
         if here in _SECTION_PATHS:
             hint = "delete this line, and move what follows below the first"
         message = f"`{short(str(here[-1]))}` stands here a second time, first in line {first[0]}"
-        self._find(begin(key), here, "duplicate-key", message, hint)
+        self._find(place, here, "duplicate-key", message, hint)
         return True
 
     def _is_strange(self, key: yaml.Event, name: str, follows: yaml.Event, path: Path) -> bool:
@@ -270,7 +271,7 @@ class Walk(Scalars):
             return None
         name: str = event.value
         if path and name in PURPOSES and event.anchor is None and event.tag is None:
-            return name  # as most are
+            return intern(name)  # as most are, again and again
         if plain := as_typed(name):
             at, message, hint = first(name)
             self._find((place[0], place[1] + at), (*path, plain), "lookalike", message, hint)
