@@ -11,11 +11,12 @@ import sys
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import click
 
-from bot.checking.report import checked, errors
+from bot.checking.report import ArchiveError, checked, errors, not_agreed, prove_and_lock, shown
 from bot.languages import english
 from bot.ledger.model import Ledger
 from bot.ledger.problems import Problem
@@ -96,7 +97,6 @@ def ask(question: str | None, why: bool, as_json: bool, jsonl: bool, knowledge: 
     if jsonl:
         for answer in answered_lines(service, sys.stdin.buffer):
             click.echo(json.dumps(answer, ensure_ascii=False))
-            sys.stdout.flush()
         return
     reply, _ = service.ask(question or "")
     click.echo(json.dumps(reply.as_json(), ensure_ascii=False) if as_json else reply.message.text)
@@ -118,12 +118,10 @@ def _typed() -> Iterator[str]:
     """The lines that are typed until an empty one or the end of input."""
     if isinstance(sys.stdin, io.TextIOWrapper):
         sys.stdin.reconfigure(errors="replace")
-    while True:
+    click.echo("> ", nl=False, err=True)
+    while line := sys.stdin.readline().strip():
+        yield line
         click.echo("> ", nl=False, err=True)
-        line = sys.stdin.readline()
-        if not line.strip():
-            return
-        yield line.strip()
 
 
 @main.command()
@@ -140,8 +138,6 @@ def check(
     path: Path | None, form: str, strict: bool, explain: str | None, asks: bool, verbose: bool, knowledge: Path | None
 ) -> None:
     """Find all that is wrong in the knowledge at PATH; never writes."""
-    from bot.checking.report import not_agreed, shown
-
     if explain is not None:
         from bot.checking.guide import explained
 
@@ -189,8 +185,6 @@ def _counted(number: int, what: str) -> str:
 @knowledge_option
 def prove(archive: Path, knowledge: Path | None) -> None:
     """Prove every quote against the sources' full texts, and write the lock."""
-    from bot.checking.report import ArchiveError, prove_and_lock
-
     reading = read_knowledge(knowledge)
     if not reading.ledger:
         click.echo("\n".join(map(str, reading.problems)), err=True)
@@ -200,8 +194,7 @@ def prove(archive: Path, knowledge: Path | None) -> None:
     except ArchiveError as error:
         click.echo(str(error), err=True)
         sys.exit(FOUND)
-    for problem in proof.problems:
-        click.echo(str(problem))
+    click.echo("".join(f"{problem}\n" for problem in proof.problems), nl=False)
     click.echo(f"quotes proved: {proof.proved} of {proof.quotes}")
     click.echo(f"content paragraphs covered: {proof.covered} of {proof.paragraphs}")
     told = [f"wrote {file}" for file in written] if proof.holds else ["no lock was written: mend what stands above"]
@@ -247,8 +240,6 @@ def diff(old: str, new: str, form: str, cases: Path | None, knowledge: Path | No
 
     Each is a file, a folder, a git revision of the knowledge (HEAD~1, main) or a revision:path.
     """
-    from tempfile import TemporaryDirectory
-
     from bot.checking import changes, evaluation, revisions
     from bot.checking.diff import difference, of_these, questions_of
 
@@ -282,7 +273,6 @@ def run(knowledge: Path | None) -> None:
     """Run the Telegram bot, by polling; settings come from the environment."""
     if hasattr(signal, "SIGHUP"):
         signal.signal(signal.SIGHUP, signal.SIG_IGN)  # until the bot is there to read anew at it
-
     import logging
 
     from bot import settings as environment

@@ -16,7 +16,20 @@ from pydantic import ValidationError
 from bot.languages import Language
 from bot.ledger.fields import NO_TEXTS
 from bot.ledger.form.document import Path, Value
-from bot.ledger.model import Event, Fact, Ledger, Occasion, Organisation, Person, Place, Record, Source, Statement
+from bot.ledger.model import (
+    Event,
+    Fact,
+    Ledger,
+    Named,
+    Occasion,
+    Organisation,
+    Person,
+    Place,
+    Record,
+    Source,
+    Statement,
+)
+from bot.ledger.references import names_of
 from bot.ledger.written import Written
 from bot.ledger.written import texts as texts_in
 from bot.matching.names import Names
@@ -115,6 +128,12 @@ class Knowledge:
         """Every text in which the bot speaks itself."""
         mine = (each for each in self.texts if each.path[0] in OWN_WORDS)
         return [each for each in mine if each.entry.kind is not Source or each.path[0] != "title"]
+
+    @cached_property
+    def written_names(self) -> Sequence[Text]:
+        """Every name, other name and alias of everybody and everything that has one."""
+        named = (entry for entry in self.entries if issubclass(entry.kind, Named))
+        return [Text(entry, path[len(entry.path) :], name) for entry in named for path, name in names_of(entry)]
 
     @cached_property
     def phrasings(self) -> Sequence[Phrasing]:

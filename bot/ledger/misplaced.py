@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import cast
 
@@ -74,7 +74,7 @@ def _named(document: Document, section: str, entries: Mapping[str, Value]) -> Ma
     """
     if section not in _WHO or all(name in document.fields for name in _WHO):
         return {}
-    found = _sections_named(document)
+    found = _sections_named(document, entries)
     strange = {id: found[id] for id in entries if section not in found.get(id, {section})}
     return strange if len(strange) > 1 and next(iter(entries)) not in strange else {}
 
@@ -93,7 +93,7 @@ def _slipped(document: Document, section: str, entries: Mapping[str, Value]) -> 
         for id, name in beside
         if name and _is_of(SECTIONS[name], entries[id]) and not any(_is_of(kind, entries[id]) for kind in absent)
     ]
-    found = _sections_named(document, often=2) if fitting else {}
+    found = _sections_named(document, {id for id, _ in fitting}, often=2) if fitting else {}
     twice = {id for id, name in fitting if id in (cast("dict[str, Value]", document.fields[name]) or ())}
     return {
         id: [name]
@@ -102,16 +102,17 @@ def _slipped(document: Document, section: str, entries: Mapping[str, Value]) -> 
     }
 
 
-def _sections_named(document: Document, often: int = 1) -> Mapping[str, Collection[str]]:
-    """The sections whose entries may stand wherever an id is named, for those named so often."""
+def _sections_named(document: Document, wanted: Container[str], often: int = 1) -> Mapping[str, Collection[str]]:
+    """The sections whose entries may stand wherever an id is named, for those of the `wanted` that are so often."""
     found: dict[str, set[str]] = {}
     count: Counter[str] = Counter()
     for others in document.fields.values():
         for fields in others.values() if isinstance(others, dict) else ():
             for field in REFERENCES.keys() & fields.keys() if isinstance(fields, dict) else ():
                 for id in _ids(cast("dict[str, Value]", fields)[field]):
-                    found[id] = found.get(id, {*SECTIONS}) & _NAMED_IN[field]
-                    count[id] += 1
+                    if id in wanted:
+                        found[id] = found.get(id, {*SECTIONS}) & _NAMED_IN[field]
+                        count[id] += 1
     return {id: sections for id, sections in found.items() if count[id] >= often}
 
 

@@ -75,12 +75,15 @@ class Names:
         self._firsts = frozenset(form[0] for form in self._forms)
         self._names = frozenset(word for form in self._forms for word in form)
         self._choices = tuple(sorted({word for form in named for word in form}))
-        self._by_sound = _by_sound(self._choices, skeleton)
         self._without_vowels = frozenset(name.rstrip(VOWELS) for name in self._choices)
         self._sides: dict[str, frozenset[str]] = {}
         self._looked_for: dict[str, Form] = {}
 
     # most words are no name in such a spelling: what follows is made when the first one is looked for
+
+    @cached_property
+    def _by_sound(self) -> Mapping[str, Form]:
+        return _by_sound(self._choices, skeleton)
 
     @cached_property
     def _by_sound_abroad(self) -> Mapping[str, Form]:
@@ -253,5 +256,6 @@ def _by_sound(names: Iterable[str], sound: Callable[[str], str]) -> Mapping[str,
     found: dict[str, Form] = {}
     for name in sorted(names):
         if len(name) > 3:
-            found[sound(name)] = (*found.get(sound(name), ()), name)
+            heard = sound(name)
+            found[heard] = (*found.get(heard, ()), name)
     return found

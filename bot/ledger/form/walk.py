@@ -130,7 +130,8 @@ class Walk(Scalars):
         """Reads the value of a field or an entry into the group that it belongs to."""
         here = (*group.path, name)
         again = self._stands_already(key, here) and here not in _SECTION_PATHS
-        if again and (group.fields.get(name, "") is not None or not self._is_empty_id(here)):
+        empty = group.fields.get(name, "") is None and not _is_empty(follows)
+        if again and not (empty and self._is_empty_id(here)):
             self._skip(follows)
             return
         before, value = group.fields.get(name), self._node(follows, here)
