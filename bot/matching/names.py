@@ -73,6 +73,7 @@ class Names:
         self._plain_surnames = plain_surnames(ledger, language)
         self._forms = {**demonyms(ledger, language), **named}
         self._firsts = frozenset(form[0] for form in self._forms)
+        self._longest_name = min(max(map(len, self._forms), default=0), _LONGEST_NAME)
         self._names = frozenset(word for form in self._forms for word in form)
         self._choices = tuple(sorted({word for form in named for word in form}))
         self._without_vowels = frozenset(name.rstrip(VOWELS) for name in self._choices)
@@ -119,7 +120,7 @@ class Names:
         """The ids named in a text of ours as the ledger spells them, those inside a longer name too."""
         words = folded(text)
         starts = (at for at, word in enumerate(words) if word in self._firsts)
-        ends = ((at, at + length) for at in starts for length in range(1, _LONGEST_NAME + 1))
+        ends = ((at, at + length) for at in starts for length in range(1, self._longest_name + 1))
         spans = [(start, end) for start, end in ends if words[start:end] in self._forms]
         # in "of the bank workers' union" no bank is named
         crossed = {one for one in spans for other in spans if one[0] < other[0] < one[1] < other[1]}

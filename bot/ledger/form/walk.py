@@ -101,7 +101,7 @@ class Walk(Scalars):
         group = _Group(path, fields)
         if len(path) < 2:
             self.groups[len(path)] = group
-        many, unreadable = 0, False
+        many, unreadable, in_section = 0, False, path[:1] in _SECTION_PATHS
         while not isinstance(key := self._next(), yaml.MappingEndEvent):
             many += 1
             name = self._key(key, path) if many <= _FIELDS else None
@@ -119,7 +119,7 @@ class Walk(Scalars):
                 and (self._lacks_colon(key, path, fields) or self._is_rest(key, path, fields))
             ):
                 continue
-            if group.path[:1] in _SECTION_PATHS and self._is_strange(key, name, follows, group.path):
+            if in_section and self._is_strange(key, name, follows, group.path):
                 group = self._put_above(key, name, follows, group)
             else:
                 within = self._group_above(key, name, follows, group) if len(path) < 2 else None
