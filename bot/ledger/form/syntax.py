@@ -43,7 +43,7 @@ def parse(lines: Sequence[str], file: str) -> tuple[Document | None, list[Proble
 
 def _events(text: str) -> Iterator[yaml.Event]:
     """The events of the parser, without what `yaml.parse` costs an event."""
-    return iter(_LOADER(text).get_event, None)
+    yield from iter(_LOADER(text).get_event, None)
 
 
 def first_fault(text: str, lines: Sequence[str]) -> Mishap | None:
