@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Container, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Iterator, Mapping, Sequence, Set
+from functools import cache
 from itertools import groupby
 from typing import cast
 
@@ -125,10 +126,16 @@ def _is_of(kind: type[Record], value: Value, strange: int = 0) -> bool:
     """Whether a value has the fields of such an entry, those that it needs among them, and so many others at most."""
     if not isinstance(value, dict) or not value:
         return False
-    needed = {field.alias or name for name, field in kind.model_fields.items() if field.is_required()}
+    needed = _needed(kind)
     if kind is Statement:
         needed = {"says" if "says" in value else "quote", "occasion" if "occasion" in value else "speaker"}
     return needed <= value.keys() and len(value.keys() - set(fields_of(kind))) <= strange
+
+
+@cache
+def _needed(kind: type[Record]) -> Set[str]:
+    """The fields that every entry of this kind has, as they are written in the file."""
+    return {field.alias or name for name, field in kind.model_fields.items() if field.is_required()}
 
 
 def _may_be(kind: type[Record], value: Value) -> bool:

@@ -201,10 +201,13 @@ def _once(spellings: Sequence[_Spelling]) -> Iterator[_Spelling]:
 
 def _near_words(known: Iterable[str], common: frozenset[str]) -> Mapping[str, set[str]]:
     """The words that each word is near to and not the same as; a common word is not near to another."""
-    alike: dict[str, list[str]] = defaultdict(list)
+    first: dict[str, str] = {}
+    alike: dict[str, list[str]] = {}
     for word in sorted(known):
         for key in {f"{skeleton(word)}~", *_without_letters(word)}:
-            alike[key].append(word)
+            other = first.setdefault(key, word)
+            if other is not word:  # of most keys there is one word
+                alike.setdefault(key, [other]).append(word)
     near: dict[str, set[str]] = defaultdict(set)
     for one, other in {pair for those in alike.values() for pair in _pairs(those)}:
         if not (one in common and other in common) and (_sound_alike(one, other) or may_be_typo(one, other)):
