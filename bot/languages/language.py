@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache, partial
+from functools import cached_property
 from itertools import chain
 
 from bot.languages.patterns import Pattern, Row
@@ -126,11 +126,9 @@ class Language:
             self._stems[words] = stems(self.words[words])
         return self._stems[words]
 
-    @cached_property
-    def base(self) -> Callable[[str], str]:
-        """What all forms of a folded word share: the stem of its base; one word for all possessives."""
-        made = partial(base, irregular=self.irregular, possessives=self.words["possessives"])
-        return lru_cache(maxsize=100_000)(made)
+    def base(self, word: str) -> str:
+        """What all forms of the folded word share: the stem of its base; one word for all possessives."""
+        return base(word, self.irregular, self.words["possessives"])
 
     def may_hold_phrase(self, words: Iterable[str]) -> bool:
         """Whether all words of some phrase are among the folded words, in whatever order."""
