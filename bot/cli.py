@@ -12,16 +12,18 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 import click
 
-from bot.checking.report import checked, errors
+from bot.checking.report import ArchiveError, checked, errors, not_agreed, prove_and_lock, shown
 from bot.languages import english
 from bot.ledger.model import Ledger
 from bot.ledger.problems import Problem
 from bot.ledger.reading import Reading, read
-from bot.service import Service
-from bot.terminal import answered_lines, chatted
+
+if TYPE_CHECKING:
+    from bot.service import Service
 
 OK, FOUND, USAGE, UNSERVABLE = 0, 1, 2, 78
 """Exit codes: done; errors found; usage or no such path; settings, token or knowledge that cannot be served."""
@@ -52,6 +54,8 @@ def serve(given: Path | None, copied_to: str = "") -> Service:
 
     Findings leave out the folder that it was `copied_to`, wherever they name it.
     """
+    from bot.service import Service  # who only checks the knowledge need not wait for it
+
     reading = read_knowledge(given)
     found = errors(reading, knowledge_path(given))
     for problem in found:
@@ -85,13 +89,14 @@ def main() -> None:
 @knowledge_option
 def ask(question: str | None, why: bool, as_json: bool, jsonl: bool, knowledge: Path | None) -> None:
     """Ask one QUESTION, or with --jsonl one a line."""
+    from bot.terminal import answered_lines
+
     if jsonl == (question is not None):
         raise click.UsageError("give a question, or --jsonl and the questions on stdin")
     service = serve(knowledge)
     if jsonl:
         for answer in answered_lines(service, sys.stdin.buffer):
             click.echo(json.dumps(answer, ensure_ascii=False))
-            sys.stdout.flush()
         return
     reply, _ = service.ask(question or "")
     click.echo(json.dumps(reply.as_json(), ensure_ascii=False) if as_json else reply.message.text)
@@ -103,6 +108,8 @@ def ask(question: str | None, why: bool, as_json: bool, jsonl: bool, knowledge: 
 @knowledge_option
 def chat(knowledge: Path | None) -> None:
     """The bot in the terminal: no token, no network. A number chooses, an empty line or Ctrl-D ends."""
+    from bot.terminal import chatted
+
     for message in chatted(serve(knowledge), _typed()):
         click.echo(message.text + "\n")
 
@@ -111,12 +118,10 @@ def _typed() -> Iterator[str]:
     """The lines that are typed until an empty one or the end of input."""
     if isinstance(sys.stdin, io.TextIOWrapper):
         sys.stdin.reconfigure(errors="replace")
-    while True:
+    click.echo("> ", nl=False, err=True)
+    while line := sys.stdin.readline().strip():
+        yield line
         click.echo("> ", nl=False, err=True)
-        line = sys.stdin.readline()
-        if not line.strip():
-            return
-        yield line.strip()
 
 
 @main.command()
@@ -133,8 +138,6 @@ def check(
     path: Path | None, form: str, strict: bool, explain: str | None, asks: bool, verbose: bool, knowledge: Path | None
 ) -> None:
     """Find all that is wrong in the knowledge at PATH; never writes."""
-    from bot.checking.report import not_agreed, shown
-
     if explain is not None:
         from bot.checking.guide import explained
 
@@ -157,6 +160,7 @@ def check(
 def lost(reading: Reading, ledger: Ledger) -> Sequence[Problem]:
     """What the ledger asks itself and loses; progress in a terminal, and a summary, go to stderr."""
     from bot.checking import losses, selftest
+    from bot.service import Service
 
     service = Service(ledger, english())
     probes = list(selftest.probes(ledger, english()))
@@ -181,8 +185,6 @@ def _counted(number: int, what: str) -> str:
 @knowledge_option
 def prove(archive: Path, knowledge: Path | None) -> None:
     """Prove every quote against the sources' full texts, and write the lock."""
-    from bot.checking.report import ArchiveError, prove_and_lock
-
     reading = read_knowledge(knowledge)
     if not reading.ledger:
         click.echo("\n".join(map(str, reading.problems)), err=True)
@@ -192,8 +194,7 @@ def prove(archive: Path, knowledge: Path | None) -> None:
     except ArchiveError as error:
         click.echo(str(error), err=True)
         sys.exit(FOUND)
-    for problem in proof.problems:
-        click.echo(str(problem))
+    click.echo("".join(f"{problem}\n" for problem in proof.problems), nl=False)
     click.echo(f"quotes proved: {proof.proved} of {proof.quotes}")
     click.echo(f"content paragraphs covered: {proof.covered} of {proof.paragraphs}")
     told = [f"wrote {file}" for file in written] if proof.holds else ["no lock was written: mend what stands above"]
@@ -272,7 +273,6 @@ def run(knowledge: Path | None) -> None:
     """Run the Telegram bot, by polling; settings come from the environment."""
     if hasattr(signal, "SIGHUP"):
         signal.signal(signal.SIGHUP, signal.SIG_IGN)  # until the bot is there to read anew at it
-
     import logging
 
     from bot import settings as environment

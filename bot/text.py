@@ -16,6 +16,7 @@ LONGEST_QUESTION = 512
 
 _APOSTROPHES = frozenset("'’ʼ`")
 _WORD = re.compile(r"w+(?:'w+)*")
+_PLAIN_WORD = re.compile(r"[A-Za-z0-9]+(?:'[A-Za-z0-9]+)*")
 _SENTENCE_END = re.compile(r"[.!?…։؟;\n]+")
 _QUOTED = re.compile(
     r"“([^“”]+)”|«([^«»]+)»|„([^„“”]+)[“”]|\"([^\"]+)\"|(?<!\w)['‘]([^'‘’]+(?:['’]\w[^'‘’]*)*)['’](?!\w)"
@@ -155,7 +156,12 @@ _PLAIN_APOSTROPHES = {ord(char): "'" for char in _APOSTROPHES}
 @lru_cache(maxsize=1024)
 def folded(text: str) -> tuple[str, ...]:
     """The folded words of a text of ours: possessives end in nothing, other apostrophes are closed up."""
-    return tuple(fold(raw).removesuffix("'s").replace("'", "") for raw, _, _ in _found(visible(text)))
+    plain = text.isascii()
+    raws = _PLAIN_WORD.findall(text) if plain else (raw for raw, _, _ in _found(visible(text)))
+    found = tuple(map(fold, raws))
+    if plain and "'" not in text:
+        return found  # as most are
+    return tuple(word.removesuffix("'s").replace("'", "") for word in found)
 
 
 @lru_cache(maxsize=100_000)

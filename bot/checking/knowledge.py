@@ -14,8 +14,22 @@ from typing import Any, NamedTuple, TypeVar
 from pydantic import ValidationError
 
 from bot.languages import Language
+from bot.ledger.fields import NO_TEXTS
 from bot.ledger.form.document import Path, Value
-from bot.ledger.model import Event, Fact, Ledger, Occasion, Organisation, Person, Place, Record, Source, Statement
+from bot.ledger.model import (
+    Event,
+    Fact,
+    Ledger,
+    Named,
+    Occasion,
+    Organisation,
+    Person,
+    Place,
+    Record,
+    Source,
+    Statement,
+)
+from bot.ledger.references import names_of
 from bot.ledger.written import Written
 from bot.ledger.written import texts as texts_in
 from bot.matching.names import Names
@@ -48,18 +62,25 @@ class Finding:
     word: str = ""
 
 
-PhrasingKey = tuple[tuple[str, ...], tuple[str, ...]]
-"""What phrasings of the same words share: the words but articles, and the names, whose order tells who did it."""
+class Text(NamedTuple):
+    """A text of an entry, with its path from there."""
+
+    entry: Written
+    path: Path
+    text: str
 
 
 class Phrasing(NamedTuple):
-    """One of the ways in which people ask for an entry: its path there, the text, its words folded, and its key."""
+    """One of the ways in which people ask for an entry: its path there, the text, its words folded, and its key.
+
+    Phrasings of the same words share the key: the words but articles, and the names, whose order tells who did it.
+    """
 
     entry: Written
     path: Path
     text: str
     words: Sequence[str]
-    key: PhrasingKey
+    key: str
 
 
 @dataclass(frozen=True)
@@ -98,14 +119,34 @@ class Knowledge:
         return frozenset(event.document.file for event in events) - told
 
     @cached_property
-    def phrasings(self) -> tuple[Phrasing, ...]:
-        """Every phrasing of every entry, in the order written."""
-        found = ((entry, path, text) for entry in self.entries for path, text in texts(entry, {"asked_as"}))
-        return tuple(Phrasing(*each, words := _words(each[2]), self._key(words)) for each in found)
+    def texts(self) -> Sequence[Text]:
+        """Every text of every entry that holds words, in the order written."""
+        return [Text(entry, *each) for entry in self.entries for each in texts(entry, entry.fields.keys() - NO_TEXTS)]
 
-    def _key(self, words: Sequence[str]) -> PhrasingKey:
-        told = [word for word in words if word not in self.language.words["articles"]]
-        return tuple(sorted(told)), tuple(word for word in told if word in self.names.words)
+    @cached_property
+    def own_words(self) -> Sequence[Text]:
+        """Every text in which the bot speaks itself."""
+        mine = (each for each in self.texts if each.path[0] in OWN_WORDS)
+        return [each for each in mine if each.entry.kind is not Source or each.path[0] != "title"]
+
+    @cached_property
+    def written_names(self) -> Sequence[Text]:
+        """Every name, other name and alias of everybody and everything that has one."""
+        named = (entry for entry in self.entries if issubclass(entry.kind, Named))
+        return [Text(entry, path[len(entry.path) :], name) for entry in named for path, name in names_of(entry)]
+
+    @cached_property
+    def phrasings(self) -> Sequence[Phrasing]:
+        """Every phrasing of every entry, in the order written."""
+        articles, names = self.language.words["articles"], self.names.words
+        found = []
+        for entry, path, text in self.texts:
+            if path[0] == "asked_as":
+                words = _words(text)
+                told = [word for word in words if word not in articles]
+                key = " ".join((*sorted(told), "|", *(word for word in told if word in names)))
+                found.append(Phrasing(entry, path, text, words, key))
+        return found
 
     @cached_property
     def names(self) -> Names:
@@ -136,8 +177,8 @@ class Knowledge:
 
 
 def _words(text: str) -> Sequence[str]:
-    """The folded words of the text; those of many texts are kept once."""
-    return [*map(intern, _WORD.findall(fold(text)))]
+    """The folded words of the text; those of many texts are kept once, and the text not at all."""
+    return [*map(intern, _WORD.findall(fold.__wrapped__(text)))]
 
 
 def texts(entry: Written, fields: Container[str]) -> Iterator[tuple[Path, str]]:
@@ -152,8 +193,3 @@ def texts(entry: Written, fields: Container[str]) -> Iterator[tuple[Path, str]]:
             yield (name,), value[:_LONGEST]
         elif value:
             yield from ((path, text[:_LONGEST]) for path, text in texts_in((name,), value))
-
-
-def own_words(entry: Written) -> Iterator[tuple[Path, str]]:
-    """Every text of the entry in which the bot speaks itself, with its path from the entry."""
-    return texts(entry, OWN_WORDS - {"title"} if entry.kind is Source else OWN_WORDS)

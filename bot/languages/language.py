@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 
 from bot.languages.patterns import Pattern, Row
 from bot.text import skeleton, stem, stemmed, stems
@@ -130,6 +131,20 @@ class Language:
     def base(self, word: str) -> str:
         """What all forms of the folded word share: the stem of its base; one word for all possessives."""
         return base(word, self.irregular, self.words["possessives"])
+
+    def may_hold_phrase(self, words: Iterable[str]) -> bool:
+        """Whether all words of some phrase are among the folded words, in whatever order."""
+        held = {ANY, *map(self.base, words)}
+        near = (phrase for base in held & self._by_longest_word.keys() for phrase in self._by_longest_word[base])
+        return any(map(held.issuperset, near))
+
+    @cached_property
+    def _by_longest_word(self) -> Mapping[str, Sequence[Sequence[str]]]:
+        """The phrases by what few texts hold of them."""
+        found: dict[str, list[Sequence[str]]] = {}
+        for phrase, _ in chain.from_iterable(self.phrases.values()):
+            found.setdefault(max(phrase, key=lambda word: (word != ANY, len(word))), []).append(phrase)
+        return found
 
     def acts_asked(self, word: str) -> tuple[Act, ...]:
         """The families of acts that the word asks for."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Iterator, Mapping, Sequence, Set
+from functools import cache
 from itertools import groupby
 from typing import cast
 
@@ -74,7 +75,7 @@ def _named(document: Document, section: str, entries: Mapping[str, Value]) -> Ma
     """
     if section not in _WHO or all(name in document.fields for name in _WHO):
         return {}
-    found = _sections_named(document)
+    found = _sections_named(document, entries)
     strange = {id: found[id] for id in entries if section not in found.get(id, {section})}
     return strange if len(strange) > 1 and next(iter(entries)) not in strange else {}
 
@@ -93,7 +94,7 @@ def _slipped(document: Document, section: str, entries: Mapping[str, Value]) -> 
         for id, name in beside
         if name and _is_of(SECTIONS[name], entries[id]) and not any(_is_of(kind, entries[id]) for kind in absent)
     ]
-    found = _sections_named(document, often=2) if fitting else {}
+    found = _sections_named(document, {id for id, _ in fitting}, often=2) if fitting else {}
     twice = {id for id, name in fitting if id in (cast("dict[str, Value]", document.fields[name]) or ())}
     return {
         id: [name]
@@ -102,16 +103,17 @@ def _slipped(document: Document, section: str, entries: Mapping[str, Value]) -> 
     }
 
 
-def _sections_named(document: Document, often: int = 1) -> Mapping[str, Collection[str]]:
-    """The sections whose entries may stand wherever an id is named, for those named so often."""
+def _sections_named(document: Document, wanted: Container[str], often: int = 1) -> Mapping[str, Collection[str]]:
+    """The sections whose entries may stand wherever an id is named, for those of the `wanted` that are so often."""
     found: dict[str, set[str]] = {}
     count: Counter[str] = Counter()
     for others in document.fields.values():
         for fields in others.values() if isinstance(others, dict) else ():
             for field in REFERENCES.keys() & fields.keys() if isinstance(fields, dict) else ():
                 for id in _ids(cast("dict[str, Value]", fields)[field]):
-                    found[id] = found.get(id, {*SECTIONS}) & _NAMED_IN[field]
-                    count[id] += 1
+                    if id in wanted:
+                        found[id] = found.get(id, {*SECTIONS}) & _NAMED_IN[field]
+                        count[id] += 1
     return {id: sections for id, sections in found.items() if count[id] >= often}
 
 
@@ -124,10 +126,16 @@ def _is_of(kind: type[Record], value: Value, strange: int = 0) -> bool:
     """Whether a value has the fields of such an entry, those that it needs among them, and so many others at most."""
     if not isinstance(value, dict) or not value:
         return False
-    needed = {field.alias or name for name, field in kind.model_fields.items() if field.is_required()}
+    needed = _needed(kind)
     if kind is Statement:
         needed = {"says" if "says" in value else "quote", "occasion" if "occasion" in value else "speaker"}
     return needed <= value.keys() and len(value.keys() - set(fields_of(kind))) <= strange
+
+
+@cache
+def _needed(kind: type[Record]) -> Set[str]:
+    """The fields that every entry of this kind has, as they are written in the file."""
+    return {field.alias or name for name, field in kind.model_fields.items() if field.is_required()}
 
 
 def _may_be(kind: type[Record], value: Value) -> bool:

@@ -125,6 +125,7 @@ def _document(file: Path, hashed: Callable[[bytes], None], findings: Findings) -
         return None
     hashed(data)
     text, problems = decode(data, str(file))
+    del data  # of a large file it is much, and read
     unfit = fit(text, str(file))
     findings.problems.extend((*problems, *unfit))
     if unfit or (problems and not text):
@@ -141,8 +142,7 @@ def _without_copies(documents: Sequence[Document], findings: Findings) -> list[D
     kept = []
     for document in documents:
         other = first[_event(document)]
-        ids = _ids(document)
-        if other is document or not _event(document) or len(ids & _ids(other)) * 2 < max(len(ids), 1):
+        if other is document or not _event(document) or not _is_copy(document, other):
             kept.append(document)
             continue
         message = f"the same event and its entries stand in {other.file}, line {other.place(('event',))[0]}"
@@ -156,6 +156,11 @@ def _event(document: Document) -> str:
     event = document.fields.get("event")
     id = event.get("id") if isinstance(event, dict) else None
     return id if isinstance(id, str) else ""
+
+
+def _is_copy(document: Document, other: Document) -> bool:
+    ids = _ids(document)
+    return len(ids & _ids(other)) * 2 >= max(len(ids), 1)
 
 
 def _ids(document: Document) -> set[str | int]:

@@ -16,6 +16,7 @@ _BRACKET = re.compile(r"[()\[\]{}]")
 _OPENING = {")": "(", "]": "[", "}": "{"}
 _NO_WORDS = {"", *NO_TEXTS - {"url"}}
 _UNQUOTED = {"date", "published", "paragraph"}
+_LONGEST = 20_000  # characters of a text in which brackets are looked for
 _NOTHING = {"null", "~", "none", "nil"}
 _PAIRS = {"“": "”", "„": "“”", "«": "»", '"': '"', "‘": "’"}
 
@@ -40,7 +41,7 @@ def check(document: Document, written: Iterable[Written], findings: Findings) ->
         _check_joined(entry, findings)
         for field in entry.fields.keys() - NO_TEXTS:
             for path, text in texts((*entry.path, field), entry.fields[field]):
-                if found := garbled(text):
+                if not text.isascii() and (found := garbled(text)):
                     message = f"`{short(found[0])}` was read in another encoding than its own, before it came here"
                     hint = f"did you mean `{short(found[1])}`?"
                     findings.at_word(document, path, found[0], "not-utf-8", message, hint)
@@ -88,6 +89,8 @@ def _check_marks(document: Document, path: Path, field: str, text: str, findings
 
 def _half(text: str) -> bool:
     """Whether a curly mark lacks its other half; German texts close with the mark that opens English ones."""
+    if text.isascii():
+        return False
     if "„" in text:
         return not any(mark in text for mark in "“”")
     return text.count("“") != text.count("”") or text.count("«") != text.count("»")
@@ -113,7 +116,9 @@ def _check_brackets(document: Document, path: Path, text: str, findings: Finding
 
 
 def _lone_bracket(text: str) -> int | None:
-    """Where the first bracket stands that has no other half; None without one."""
+    """Where the first bracket stands that has no other half; None without one, or in what no message can hold."""
+    if len(text) > _LONGEST:
+        return None
     opened: list[int] = []
     for found in _BRACKET.finditer(text):
         opening = _OPENING.get(found[0])

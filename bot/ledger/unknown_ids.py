@@ -46,10 +46,10 @@ def tell(
     findings: Findings,
 ) -> None:
     """Adds a finding for each unknown id: where it is first named, or where it begins if that is misspelt."""
-    fitting = {
-        field: [id for id, entry in known.items() if issubclass(entry.kind, kinds) and re.fullmatch(ID, id)]
-        for field, kinds in REFERENCES.items()
-    }
+    if not unknown:
+        return
+    ids = [(id, entry.kind) for id, entry in known.items() if re.fullmatch(ID, id)]
+    fitting = {field: [id for id, kind in ids if issubclass(kind, kinds)] for field, kinds in REFERENCES.items()}
     for number, (id, places) in enumerate(unknown.items()):
         one = places[0]
         guess = nearest(id, fitting[one.field]) if number < _GUESSES else None

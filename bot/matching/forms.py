@@ -19,7 +19,7 @@ def forms(ledger: Ledger, language: Language) -> Mapping[Form, tuple[str, ...]]:
     last = {form: id for id, ways in whole.items() for form in ways}
     others = {word for form, id in last.items() if id not in ledger.people for word in form}
     # Hill's men are no reason why Hill should not mean Hill
-    plain = language.known | (others - {word for person in ledger.people.values() for word in folded(person.name)})
+    plain = language.known | (others - {word for id in ledger.people for word in whole[id][0]})
     for id, named in ledger.named.items():
         ways = whole[id]
         if isinstance(named, Person):
@@ -33,12 +33,14 @@ def forms(ledger: Ledger, language: Language) -> Mapping[Form, tuple[str, ...]]:
 
 def plain_surnames(ledger: Ledger, language: Language) -> Mapping[Form, tuple[str, ...]]:
     """The surnames that are words of the language too, with whom they mean: Hill is a name where it is typed as one."""
-    others = {word for id, named in ledger.named.items() if id not in ledger.people for word in folded(named.name)}
+    names = ((id, folded(person.name)) for id, person in ledger.people.items())
+    plain = [(id, name[-1]) for id, name in names if len(name) > 1 and name[-1] in language.known]
+    others = [named.name for id, named in ledger.named.items() if id not in ledger.people] if plain else ()
+    taken = {word for name in others for word in folded(name)}
     found: dict[Form, tuple[str, ...]] = {}
-    for id, person in ledger.people.items():
-        name = folded(person.name)
-        if len(name) > 1 and name[-1] in language.known and name[-1] not in others:
-            found[name[-1:]] = (*found.get(name[-1:], ()), id)
+    for id, surname in plain:
+        if surname not in taken:
+            found[surname,] = (*found.get((surname,), ()), id)
     return found
 
 

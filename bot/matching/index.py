@@ -59,7 +59,7 @@ def _keys(word: str) -> tuple[str, ...]:
 
 def _names(units: Iterable[Sequence[str]]) -> set[str]:
     """The features of the texts."""
-    return {name for unit in units for word in unit for name, _ in _features(word)}
+    return {name for word in set().union(*units) for name, _ in _features(word)}
 
 
 def _keys_of(unit: Sequence[str]) -> Iterable[str]:

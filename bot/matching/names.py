@@ -73,14 +73,18 @@ class Names:
         self._plain_surnames = plain_surnames(ledger, language)
         self._forms = {**demonyms(ledger, language), **named}
         self._firsts = frozenset(form[0] for form in self._forms)
+        self._longest_name = min(max(map(len, self._forms), default=0), _LONGEST_NAME)
         self._names = frozenset(word for form in self._forms for word in form)
         self._choices = tuple(sorted({word for form in named for word in form}))
-        self._by_sound = _by_sound(self._choices, skeleton)
         self._without_vowels = frozenset(name.rstrip(VOWELS) for name in self._choices)
         self._sides: dict[str, frozenset[str]] = {}
         self._looked_for: dict[str, Form] = {}
 
     # most words are no name in such a spelling: what follows is made when the first one is looked for
+
+    @cached_property
+    def _by_sound(self) -> Mapping[str, Form]:
+        return _by_sound(self._choices, skeleton)
 
     @cached_property
     def _by_sound_abroad(self) -> Mapping[str, Form]:
@@ -116,7 +120,7 @@ class Names:
         """The ids named in a text of ours as the ledger spells them, those inside a longer name too."""
         words = folded(text)
         starts = (at for at, word in enumerate(words) if word in self._firsts)
-        ends = ((at, at + length) for at in starts for length in range(1, _LONGEST_NAME + 1))
+        ends = ((at, at + length) for at in starts for length in range(1, self._longest_name + 1))
         spans = [(start, end) for start, end in ends if words[start:end] in self._forms]
         # in "of the bank workers' union" no bank is named
         crossed = {one for one in spans for other in spans if one[0] < other[0] < one[1] < other[1]}
@@ -253,5 +257,6 @@ def _by_sound(names: Iterable[str], sound: Callable[[str], str]) -> Mapping[str,
     found: dict[str, Form] = {}
     for name in sorted(names):
         if len(name) > 3:
-            found[sound(name)] = (*found.get(sound(name), ()), name)
+            heard = sound(name)
+            found[heard] = (*found.get(heard, ()), name)
     return found

@@ -19,9 +19,7 @@ def plain(typed: Sequence[Word], language: Language) -> tuple[Word, ...]:
 
 def plain_words(words: Sequence[str], language: Language) -> tuple[str, ...]:
     """Folded words of a text of ours with each phrase replaced, as `plain` does."""
-    held = {ANY, *map(language.base, words)}
-    begun = (phrase for base in held & language.phrases.keys() for phrase, _ in language.phrases[base])
-    if not any(map(held.issuperset, begun)):
+    if not language.may_hold_phrase(words):
         return tuple(words)  # as most do
     return tuple(word.text for word in plain([Word(word, word, 0, 0) for word in words], language))
 

@@ -201,7 +201,8 @@ def _stems(
 
 def _words(text: str, language: Language) -> tuple[str, ...]:
     """The folded words of the text, those that its phrases amount to, and its numbers in figures."""
-    return (*_without_days(folded(text), language), *_without_days(_plainly(text, language), language))
+    ways = dict.fromkeys((folded(text), _plainly(text, language)))  # most are one
+    return tuple(word for way in ways for word in _without_days(way, language))
 
 
 def _without_days(words: tuple[str, ...], language: Language) -> Iterator[str]:
@@ -218,7 +219,8 @@ def _plainly(text: str, language: Language) -> tuple[str, ...]:
 
 def _numbered(words: tuple[str, ...], language: Language) -> Iterator[str]:
     """The words that a number stands before, or a word before them."""
-    for at, word in enumerate(words):
+    some = any(map(str.isdecimal, words)) or not language.numbers.keys().isdisjoint(words)
+    for at, word in enumerate(words) if some else ():
         if _is_number(word, language):
             yield from words[at + 1 : at + 1 + _JUST_BEFORE]
 

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Sequence
+from typing import TYPE_CHECKING
 
-from bot.answering import overview
-from bot.answering.decisions import Answer
 from bot.checking.knowledge import Finding, Knowledge, texts
 from bot.languages import Language
-from bot.ledger.fields import NO_TEXTS
 from bot.ledger.form.characters import short
 from bot.ledger.model import Dispute, Event, Fact, Ledger, Organisation, Person, Place, Statement
 from bot.ledger.written import Written
 from bot.rendering.entries import LONGEST_TITLE
 from bot.rendering.message import LONGEST_MESSAGE, length
-from bot.rendering.replies import Replies
+
+if TYPE_CHECKING:
+    from bot.answering.decisions import Answer
 
 LONGEST_SUMMARY = 600
 _WORDS = frozenset({"quote", "says", "text"})
-_OTHERWISE = frozenset({"summary", "name"})  # other rules look at them
+_ELSEWHERE = _WORDS | {"summary", "name"}  # other rules look at them, or the rest of this one
 _SURELY_FITS = 2000  # units of words that leave room for any names, dates and sources
 
 
@@ -36,11 +36,11 @@ def long_text(knowledge: Knowledge) -> Iterator[Finding]:
     beside the words, such as `role`, `via`, `question` and `asked_as`, has 600 characters at most.
     """
     too_long = {entry.id for entry in knowledge.of(Statement, Fact) if _is_cut(knowledge, entry)}
+    for entry, path, text in knowledge.texts:
+        if len(text) * 2 > LONGEST_SUMMARY and length(text) > LONGEST_SUMMARY and path[0] not in _ELSEWHERE:
+            message = f"`{path[0]}` has more than {LONGEST_SUMMARY} characters, too many for a reply or a question"
+            yield Finding(entry, path, message, "shorten it")
     for entry in knowledge.entries:
-        for path, text in texts(entry, entry.fields.keys() - NO_TEXTS - _WORDS - _OTHERWISE):
-            if length(text) > LONGEST_SUMMARY:
-                message = f"`{path[0]}` has more than {LONGEST_SUMMARY} characters, too many for a reply or a question"
-                yield Finding(entry, path, message, "shorten it")
         if entry.id in too_long and entry.kind in (Statement, Fact):
             longest = max(texts(entry, _WORDS), key=lambda each: length(each[1]))
             message = f"with its names and sources this is longer than the {LONGEST_MESSAGE} characters of a message"
@@ -85,6 +85,8 @@ def _is_cut(knowledge: Knowledge, entry: Written) -> bool:
     units = sum(length(text) for _, text in texts(entry, _WORDS))
     if units <= _SURELY_FITS or units > LONGEST_MESSAGE or knowledge.ledger is None:
         return units > LONGEST_MESSAGE
+    from bot.answering.decisions import Answer
+
     return not _fits(knowledge.ledger, knowledge.language, Answer((entry.id,)))
 
 
@@ -108,6 +110,9 @@ def _longest_of(ledger: Ledger, positions: Sequence[Sequence[str]]) -> int:
 
 def _answers(ledger: Ledger, dispute: Dispute) -> Iterator[Answer]:
     """The dispute as it is answered, then the longest statement of each side with the others."""
+    from bot.answering import overview
+    from bot.answering.decisions import Answer
+
     yield overview.dispute(ledger, dispute)
     voices = [overview.voice(ledger, position) for position in dispute.positions]
     for side, position in enumerate(dispute.positions):
@@ -117,6 +122,8 @@ def _answers(ledger: Ledger, dispute: Dispute) -> Iterator[Answer]:
 
 def _fits(ledger: Ledger, language: Language, answer: Answer) -> bool:
     """Whether the reply holds the words of all that it answers with, none of them cut."""
+    from bot.rendering.replies import Replies  # seldom needed, and most of what answers comes with it
+
     reply = Replies(ledger, language).answer(answer).text.replace("\n> ", "\n")
     return all(text in reply for id in (*answer.entries, *answer.sides) for text in _words(ledger, id))
 

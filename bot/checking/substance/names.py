@@ -6,14 +6,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import combinations, pairwise
+from itertools import combinations, pairwise, starmap
 from typing import TypeVar
 
 from bot.checking.knowledge import ENOUGH, Finding, Knowledge
 from bot.ledger.form.characters import short
 from bot.ledger.form.document import Path
-from bot.ledger.model import Named, Person
-from bot.ledger.references import names_of
+from bot.ledger.model import Person
+from bot.ledger.unknown_ids import same
 from bot.ledger.written import Written
 from bot.matching.forms import Form
 from bot.matching.names import edits_allowed, may_be_typo
@@ -109,7 +109,7 @@ def near_names(knowledge: Knowledge) -> Iterator[Finding]:
                 pairs += ((first, later) for first in bearers[other][:_CROWD] for later in those[:_CROWD])
         for first, later in pairs:
             here = found[later.name]
-            if _same(first.name) == _same(later.name):
+            if same(first.name.text) == same(later.name.text):
                 continue  # one name for two is told as `duplicate-name`
             if first.name < later.name and first.name.id not in {later.name.id, *here} and len(here) < _MOST:
                 here[first.name.id] = _near(first, later)
@@ -132,10 +132,10 @@ def common_word_name(knowledge: Knowledge) -> Iterator[Finding]:
     """
     classes = ("function", "question", "pronouns", "negations", "quantifiers", "act", "filler", "greetings")
     ordinary = frozenset().union(*(knowledge.language.words.get(name, ()) for name in classes))
-    for name in _written(knowledge):
-        if (form := frozenset(folded(name.text))) and form <= ordinary:
-            message = f"{short(name.text)} is an ordinary word of questions, and would be read as this name everywhere"
-            yield Finding(name.entry, name.path, message, "write a fuller name, or delete the alias")
+    for entry, path, text in knowledge.written_names:
+        if (form := frozenset(folded(text))) and form <= ordinary:
+            message = f"{short(text)} is an ordinary word of questions, and would be read as this name everywhere"
+            yield Finding(entry, path, message, "write a fuller name, or delete the alias")
 
 
 def wordless_name(knowledge: Knowledge) -> Iterator[Finding]:
@@ -148,10 +148,10 @@ def wordless_name(knowledge: Knowledge) -> Iterator[Finding]:
 
     Write the name; or delete the alias.
     """
-    for name in _written(knowledge):
-        if not any(map(str.isalnum, name.text)):
-            message = f"{short(name.text)} holds no letter and no figure"
-            yield Finding(name.entry, name.path, message, "write the name, or delete the alias")
+    for entry, path, text in knowledge.written_names:
+        if not any(map(str.isalnum, text)):
+            message = f"{short(text)} holds no letter and no figure"
+            yield Finding(entry, path, message, "write the name, or delete the alias")
 
 
 def repeated_name(knowledge: Knowledge) -> Iterator[Finding]:
@@ -165,32 +165,22 @@ def repeated_name(knowledge: Knowledge) -> Iterator[Finding]:
     Delete it.
     """
     seen: set[tuple[str, Path, str]] = set()
-    for name in _written(knowledge):
-        once = (name.place[0], name.entry.path, _same(name))
+    for entry, path, text in knowledge.written_names:
+        once = (entry.document.file, entry.path, same(text))
         if once in seen:
-            yield Finding(name.entry, name.path, f"{short(name.text)} is a name of this entry already", "delete it")
+            yield Finding(entry, path, f"{short(text)} is a name of this entry already", "delete it")
         seen.add(once)
 
 
-def _same(name: _Name) -> str:
-    """What is the same of a name in capitals or not."""
-    return " ".join(name.text.casefold().split())
-
-
-def _written(knowledge: Knowledge) -> Iterator[_Name]:
-    """Every name of the knowledge, in the order written."""
-    for entry in knowledge.entries:
-        if issubclass(entry.kind, Named):
-            document = entry.document
-            for path, text in names_of(entry):
-                place = (document.file, *document.values[path])
-                yield _Name(place, text, entry, path[len(entry.path) :])
+def _name(entry: Written, path: Path, text: str) -> _Name:
+    document = entry.document
+    return _Name((document.file, *document.values[*entry.path, *path]), text, entry, path)
 
 
 def _spellings(knowledge: Knowledge) -> Iterator[_Spelling]:
     """Every way to name somebody that the engine knows, in the order of their places."""
     within = cache(knowledge.names.within)
-    for name in sorted(_written(knowledge)):
+    for name in sorted(starmap(_name, knowledge.written_names)):
         form = tuple(map(latin, folded(name.text)))
         if len(form) > _LONGEST_FORM or any(len(word) > _LONGEST_WORD for word in form):
             continue  # `long-name` tells of it
@@ -211,10 +201,13 @@ def _once(spellings: Sequence[_Spelling]) -> Iterator[_Spelling]:
 
 def _near_words(known: Iterable[str], common: frozenset[str]) -> Mapping[str, set[str]]:
     """The words that each word is near to and not the same as; a common word is not near to another."""
-    alike: dict[str, list[str]] = defaultdict(list)
+    first: dict[str, str] = {}
+    alike: dict[str, list[str]] = {}
     for word in sorted(known):
         for key in {f"{skeleton(word)}~", *_without_letters(word)}:
-            alike[key].append(word)
+            other = first.setdefault(key, word)
+            if other is not word:  # of most keys there is one word
+                alike.setdefault(key, [other]).append(word)
     near: dict[str, set[str]] = defaultdict(set)
     for one, other in {pair for those in alike.values() for pair in _pairs(those)}:
         if not (one in common and other in common) and (_sound_alike(one, other) or may_be_typo(one, other)):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import groupby
 
-from bot.checking.knowledge import Finding, Knowledge, PhrasingKey, texts
+from bot.checking.knowledge import Finding, Knowledge, texts
 from bot.ledger.form.characters import short
 from bot.ledger.model import Dispute, Organisation, Person, Place, Statement
 from bot.ledger.references import names_of
@@ -28,8 +28,8 @@ def shared_phrasing(knowledge: Knowledge) -> Iterator[Finding]:
 
     Keep it with the entry that answers it best, and ask for the other in words that fit it alone.
     """
-    first: dict[PhrasingKey, Written] = {}
-    last: dict[PhrasingKey, Written] = {}
+    first: dict[str, Written] = {}
+    last: dict[str, Written] = {}
     for entry, path, text, _, key in knowledge.phrasings:
         if last.get(key, entry) is not entry:
             message = f"`{first[key].id}` is asked for by the same words: {short(text)}"
@@ -49,7 +49,7 @@ def repeated_phrasing(knowledge: Knowledge) -> Iterator[Finding]:
     Delete one of the two, or ask in other words.
     """
     for entry, asked in groupby(knowledge.phrasings, key=lambda each: each.entry):
-        seen: set[PhrasingKey] = set()
+        seen: set[str] = set()
         for _, path, text, _, key in asked:
             if key in seen:
                 message = f"this entry is asked for by the same words already: {short(text)}"

@@ -7,9 +7,8 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
-from bot.checking.knowledge import Finding, Knowledge, own_words, texts
+from bot.checking.knowledge import Finding, Knowledge, texts
 from bot.languages import Language
-from bot.ledger.fields import NO_TEXTS
 from bot.ledger.form.characters import short
 from bot.ledger.model import Fact, Statement
 from bot.ledger.written import Written
@@ -38,6 +37,7 @@ _LINK = re.compile(
 _BARE = re.compile(
     r"\b(?:[\w-]*[a-z][\w-]+\.)+(?:com|org|net|info|news|gov|edu|io|tv|ru|de|fr)\b(?:/\S*)?", re.IGNORECASE
 )
+_WITHIN = re.compile(r"[.:]\S")  # without such a sign there is no address to look for
 _QUOTATION = re.compile(r"“[^“”]*”|„[^„“”]*[“”]|«[^«»]*»|\"[^\"]*\"")
 # single marks are apostrophes too, so that they count only where they make a rule silent
 _ANY_QUOTATION = re.compile(rf"{_QUOTATION.pattern}|(?<!\w)[‘'][^‘’']*[’'](?!\w)")
@@ -60,13 +60,11 @@ def markup(knowledge: Knowledge) -> Iterator[Finding]:
     They come along when text is copied from a web page. Delete the signs; the bot puts names in bold and quotes in
     blocks by itself.
     """
-    for entry in knowledge.entries:
-        for path, text in texts(entry, entry.fields.keys() - NO_TEXTS):
-            if _SIGNS.search(text) and (found := _MARKUP.search(text)):
-                message = f"`{path[0]}` holds {short(found[0])}, which people would read as it stands"
-                yield Finding(
-                    entry, path, message, "delete the signs of HTML or Markdown, and write & for &amp;", found[0]
-                )
+    hint = "delete the signs of HTML or Markdown, and write & for &amp;"
+    for entry, path, text in knowledge.texts:
+        if _SIGNS.search(text) and (found := _MARKUP.search(text)):
+            message = f"`{path[0]}` holds {short(found[0])}, which people would read as it stands"
+            yield Finding(entry, path, message, hint, found[0])
 
 
 def link_in_text(knowledge: Knowledge) -> Iterator[Finding]:
@@ -80,15 +78,15 @@ def link_in_text(knowledge: Knowledge) -> Iterator[Finding]:
     An address without `https` counts too (gazette.example.com), but in a name. Move it to `url:` of the source. A quote
     may hold an address if the source prints it.
     """
-    for entry in knowledge.entries:
-        for path, text in texts(entry, entry.fields.keys() - NO_TEXTS - _QUOTE_OR_PUBLISHER):
-            plain = _MARKUP.sub(" ", text)  # a link of HTML or Markdown has its finding
-            if found := _LINK.search(plain) or (path[0] not in _NAMES and _BARE.search(plain)):
-                address = plain[found.start() :].split()[0].rstrip(".,;:)”")
-                message = f"`{path[0]}` holds the address {short(address)}"
-                yield Finding(
-                    entry, path, message, "put the address into `url:` of the source, and delete it here", address
-                )
+    hint = "put the address into `url:` of the source, and delete it here"
+    for entry, path, text in knowledge.texts:
+        if path[0] in _QUOTE_OR_PUBLISHER or not _WITHIN.search(text):
+            continue
+        plain = _MARKUP.sub(" ", text)  # a link of HTML or Markdown has its finding
+        if found := _LINK.search(plain) or (path[0] not in _NAMES and _BARE.search(plain)):
+            address = plain[found.start() :].split()[0].rstrip(".,;:)”")
+            message = f"`{path[0]}` holds the address {short(address)}"
+            yield Finding(entry, path, message, hint, address)
 
 
 def unproved_quotation(knowledge: Knowledge) -> Iterator[Finding]:
@@ -104,18 +102,18 @@ def unproved_quotation(knowledge: Knowledge) -> Iterator[Finding]:
     names such as “Sea Star” are no finding.
     """
     quotes: Mapping[tuple[str, ...], Sequence[str]] | None = None
-    for entry in knowledge.entries:
-        for path, text in own_words(entry):
-            # marks around the whole text have their finding
-            plain = "" if _QUOTATION.fullmatch(text.strip()) else _MARKUP.sub(" ", text)
-            for marked in (found[1:-1] for found in _QUOTATION.findall(plain)):
-                told = folded(marked)
-                if len(told) < _SHORTEST_QUOTATION or _is_title(marked, knowledge.language):
-                    continue
-                quotes = _quotes(knowledge) if quotes is None else quotes
-                if not any(f" {' '.join(told)} " in quote for quote in quotes.get(told[:_SHORTEST_QUOTATION], ())):
-                    message = f"“{short(marked)}” looks like a quote, and no `quote` of this knowledge holds it"
-                    yield Finding(entry, path, message, "put the words into `quote:`, or take the marks away", marked)
+    for entry, path, text in knowledge.own_words:
+        # marks around the whole text have their finding
+        if not _QUOTATION.search(text) or _QUOTATION.fullmatch(text.strip()):
+            continue
+        for marked in (found[1:-1] for found in _QUOTATION.findall(_MARKUP.sub(" ", text))):
+            told = folded(marked)
+            if len(told) < _SHORTEST_QUOTATION or _is_title(marked, knowledge.language):
+                continue
+            quotes = _quotes(knowledge) if quotes is None else quotes
+            if not any(f" {' '.join(told)} " in quote for quote in quotes.get(told[:_SHORTEST_QUOTATION], ())):
+                message = f"“{short(marked)}” looks like a quote, and no `quote` of this knowledge holds it"
+                yield Finding(entry, path, message, "put the words into `quote:`, or take the marks away", marked)
 
 
 def _is_title(text: str, language: Language) -> bool:
@@ -157,11 +155,12 @@ def verdict(knowledge: Knowledge) -> Iterator[Finding]:
             yield Finding(
                 entry, () if entry.path != ("event",) else ("id",), message, "choose an id that takes no side"
             )
-        for path, text in own_words(entry):
-            if found := judging.search(_ANY_QUOTATION.sub("·", text).casefold()):
-                message = f"`{path[0]}` says “{found[0]}” in our own words, which is a verdict"
-                hint = "say what was said or done instead; if it is somebody's word, put it in quotation marks"
-                yield Finding(entry, path, message, hint, found[0])
+    for entry, path, text in knowledge.own_words:
+        quoted = judging.search(text.casefold()) and _ANY_QUOTATION.sub("·", text)  # most hold no such word at all
+        if quoted and (found := judging.search(quoted.casefold())):
+            message = f"`{path[0]}` says “{found[0]}” in our own words, which is a verdict"
+            hint = "say what was said or done instead; if it is somebody's word, put it in quotation marks"
+            yield Finding(entry, path, message, hint, found[0])
 
 
 def mixed_alphabets(knowledge: Knowledge) -> Iterator[Finding]:
@@ -174,15 +173,14 @@ def mixed_alphabets(knowledge: Knowledge) -> Iterator[Finding]:
 
     Type the word again, with one keyboard. Words that are wholly of another alphabet are no finding.
     """
-    for entry in knowledge.entries:
-        for path, text in texts(entry, entry.fields.keys() - NO_TEXTS):
-            if not text.isascii() and (met := _MIXED.search(text)):
-                found = next(word for word in _LETTERS.finditer(text) if word.end() > met.start())
-                letters = sorted(re.findall(rf"[{_LATIN}]", found[0])), sorted(re.findall(rf"[{_OTHERS}]", found[0]))
-                few = min(letters, key=len)[0]
-                alphabet = unicodedata.name(few).split()[0].capitalize()
-                message = f"in {short(found[0])} the {few} is a {alphabet} letter, and others are not"
-                yield Finding(entry, path, message, "type the word again, with one keyboard", found[0])
+    for entry, path, text in knowledge.texts:
+        if not text.isascii() and (met := _MIXED.search(text)):
+            found = next(word for word in _LETTERS.finditer(text) if word.end() > met.start())
+            letters = sorted(re.findall(rf"[{_LATIN}]", found[0])), sorted(re.findall(rf"[{_OTHERS}]", found[0]))
+            few = min(letters, key=len)[0]
+            alphabet = unicodedata.name(few).split()[0].capitalize()
+            message = f"in {short(found[0])} the {few} is a {alphabet} letter, and others are not"
+            yield Finding(entry, path, message, "type the word again, with one keyboard", found[0])
 
 
 def trailing_comma(knowledge: Knowledge) -> Iterator[Finding]:
@@ -195,10 +193,9 @@ def trailing_comma(knowledge: Knowledge) -> Iterator[Finding]:
 
     Delete it. A quote may end with a comma, if the source prints one.
     """
-    for entry in knowledge.entries:
-        for path, text in texts(entry, entry.fields.keys() - NO_TEXTS - {"quote"}):
-            if text.rstrip().endswith(","):
-                yield Finding(entry, path, f"the text of `{path[0]}` ends with a comma", "delete the comma")
+    for entry, path, text in knowledge.texts:
+        if text.rstrip().endswith(",") and path[0] != "quote":
+            yield Finding(entry, path, f"the text of `{path[0]}` ends with a comma", "delete the comma")
 
 
 @cache
@@ -218,10 +215,9 @@ def placeholder(knowledge: Knowledge) -> Iterator[Finding]:
 
     Write the text, or delete the field.
     """
-    for entry in knowledge.entries:
-        for path, text in texts(entry, entry.fields.keys() - NO_TEXTS - _NAMES):
-            if _PLACEHOLDER.fullmatch(text):
-                yield Finding(entry, path, f"{short(text)} says nothing yet", "write the text, or delete the field")
+    for entry, path, text in knowledge.texts:
+        if _PLACEHOLDER.fullmatch(text) and path[0] not in _NAMES:
+            yield Finding(entry, path, f"{short(text)} says nothing yet", "write the text, or delete the field")
 
 
 def told_twice(knowledge: Knowledge) -> Iterator[Finding]:
@@ -241,8 +237,10 @@ def told_twice(knowledge: Knowledge) -> Iterator[Finding]:
             spoken = " ".join(_WORD.findall(text.casefold()))
             told = str(path[0]), str(knowledge.value(entry, "speaker")[1]), spoken
             other = first.setdefault(told, entry)
+            if other is entry:
+                continue
             days = {str(day) for each in (entry, other) if (day := knowledge.value(each, "date")[1])}
-            if other is not entry and len(days) < 2:
+            if len(days) < 2:
                 message = f"the same words stand in `{other.id}` already: {short(text)}"
                 yield Finding(
                     entry, path, message, "keep one of the two entries; if it was said twice, give each its day"

@@ -15,6 +15,7 @@ from bot.ledger.form.whole import repeated, without_shared
 
 _TOLD = 1_000  # faults; whoever has more has one, not many
 _SPACES = "\u00a0\u2000-\u200a\u202f\u205f\u3000"
+_ODD = "".join(filter(re.compile(f"[{_SPACES}]").match, map(chr, range(0x3001))))
 _ODD_SPACE = re.compile(
     rf"^[ ]*+(?:- +)?(?:[\w-]+ ?:)?(?=[{_SPACES}])|^[ ]*+(?:- +)?[\w-]+(?=[{_SPACES}]+:)", re.MULTILINE
 )
@@ -84,31 +85,32 @@ class Draft:
 def draft(text: str) -> Draft:
     """The text with everything that this module finds told and mended."""
     line_ends = "\r" in text and "\n" not in text
-    visible, gone, found = without_invisible(text.replace("\r", "\n") if line_ends else text)
+    visible, gone, invisible = without_invisible(text.replace("\r", "\n") if line_ends else text)
     visible = _BLANK_WITH_TAB.sub("", visible) if "\t" in visible else visible
     visible, shared, before = without_shared(visible)
     made = Draft(visible.split("\n"), shared)
     if line_ends:
         message, hint = "the lines end as on an old Mac (CR)", "save the file with the line ends LF in the editor"
         made.find(1, 1, "invisible-character", message, hint)
-    for (line, column), *told in found:
+    for (line, column), *told in invisible:
         made.find(line, column, *told)
     for line, column in gone:
         made.shifts.setdefault(line, []).append(column)
     for line, columns in enumerate(before, start=1):
         if columns:
             made.shifts[line] = sorted((*range(1, columns + 1), *made.shifts.get(line, ())))
-    if _CONFLICT.search(visible):
+    if any(mark * 7 in visible for mark in "<>=|") and _CONFLICT.search(visible):
         _mend_conflicts(made)
-    for (line, _), (_, name) in zip(_places(_BARE, visible), _BARE.findall(visible), strict=True):
-        _take_bare(made, line, name)
+    bare = list(_BARE.finditer(visible))
+    for (line, _), found in zip(places_in(visible, (each.end() for each in bare)), bare, strict=True):
+        _take_bare(made, line, found[2])
     for number, (line, column) in enumerate(_places(_FENCE, visible) if "```" in visible else ()):
         if not number:
             message = "``` stands around text in chats and on web pages, and is no part of it"
             made.find(line, column, "odd-sign", message, "delete this line, and the other one of its kind")
         made.take(line, line)
     for signs, pattern, mend in _MENDS:
-        if not signs.search(visible):
+        if not any(sign in visible for sign in signs):
             continue
         last = 0, 0
         for line, column in _places(pattern, visible):
@@ -239,18 +241,18 @@ def _tab(lines: Sequence[str], line: int, column: int) -> _Mended:
     return re.sub(r"(?<=\S)[ ]*\t[ \t]*", " ", lines[line - 1]), "a tab stands here", "use spaces instead of tabs"
 
 
-# what must stand somewhere in the text for the pattern to be looked for
-_MENDS: tuple[tuple[re.Pattern[str], re.Pattern[str], Callable[[Sequence[str], int, int], _Mended]], ...] = (
-    (re.compile(f"[{_SPACES}]"), _ODD_SPACE, _spaces),
-    (re.compile(f"-[{_SPACES}]"), _HYPHEN_SPACE, _item_space),
-    (re.compile(f"[{_SPACES}]#"), _ODD_COMMENT, _comment),
-    (re.compile("[：﹕∶꞉]"), _WIDE_COLON, _colon),
-    (re.compile("[–—−‒•·▪*]"), _DASH, _dash),
-    (re.compile("-"), _HYPHEN, _hyphen),
-    (re.compile("-- "), _HYPHENS, _hyphens),
-    (re.compile(":"), _CLOSE, _close),
-    (re.compile("\t"), _TAB, _tab),
-    (_TYPED, _TYPED, _typed),
+# of which signs one must stand somewhere in the text for the pattern to be looked for
+_MENDS: tuple[tuple[Sequence[str], re.Pattern[str], Callable[[Sequence[str], int, int], _Mended]], ...] = (
+    (_ODD, _ODD_SPACE, _spaces),
+    (_ODD, _HYPHEN_SPACE, _item_space),
+    (_ODD, _ODD_COMMENT, _comment),
+    ("：﹕∶꞉", _WIDE_COLON, _colon),
+    ("–—−‒•·▪*", _DASH, _dash),
+    ("-", _HYPHEN, _hyphen),
+    (("-- ",), _HYPHENS, _hyphens),
+    (":", _CLOSE, _close),
+    ("\t", _TAB, _tab),
+    (" ", _TYPED, _typed),
 )
 
 

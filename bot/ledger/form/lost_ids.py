@@ -29,10 +29,10 @@ def take_nameless(made: Draft, written: Sequence[Group]) -> None:
 
 def _nameless(lines: Sequence[str], group: Group) -> Iterator[tuple[Line, int]]:
     """The first field of each entry without an id, and its last line."""
-    first_id = _first_id(lines, group)
     fields = [line for line in group.fields if line.indent == group.depth and not line.hyphens]
     headless = group.begin.is_section and not group.begin.value
     begins = list(_begins(lines, fields, headless)) if group.begin.name != "event" else []
+    first_id = _first_id(lines, group) if begins else 0
     for begin, after in pairwise((*begins, len(fields))):
         if fields[begin].number < first_id and _bare(lines, fields[begin]):
             yield fields[begin], fields[after].number - 1 if after < len(fields) else group.end

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from bot.ledger.fields import PURPOSES, SECTIONS, fields_of
 from bot.ledger.model import Event
@@ -20,8 +20,7 @@ MARGIN = ("event", *SECTIONS)
 """The names that stand at the margin."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line that begins with a name: where it stands, its spaces and hyphens, the first sign after its colon.
 
     `holder` is the line above to which it belongs by its indentation; None at the margin.
@@ -55,8 +54,7 @@ class Line:
         return self.name in PURPOSES and self.name != "gives" and not self.value
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """An entry, or the event: where it begins, its fields, how deep these should be, its last line, and its answers.
 
     What stands below the name of a section, before its first entry, is a group that begins with the section.
@@ -102,9 +100,9 @@ def entries(lines: Sequence[Line]) -> Iterator[tuple[Line, Line]]:
 
 def groups(lines: Sequence[str], named: Sequence[Line]) -> Iterator[Group]:
     """The entries whose fields stand on lines of their own, and the event."""
-    begun = {line.number for line, _ in entries(named)}
+    begun = {line.number: below for line, below in entries(named)}
     begins = [at for at, line in enumerate(named) if line.number in begun or line.is_section]
-    usual = Counter(below.indent for _, below in entries(named)).most_common(1)
+    usual = Counter(below.indent for below in begun.values()).most_common(1)
     section = ""
     for at, end in pairwise((*begins, len(named))):
         line = named[at]

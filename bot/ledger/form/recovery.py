@@ -29,6 +29,7 @@ def read_text(text: str, file: str) -> tuple[Document | None, list[Problem]]:
     name_sections(made)
     document, problems = parse(made.lines, file)
     if (problems or is_askew(made.text)) and straighten(made):
+        document = None  # of a large file it takes as much memory as what is read in its place
         document, problems = parse(made.lines, file)
     if document is None and problems[-1].rule in _MENDED:
         take_directives(made)

@@ -42,6 +42,9 @@ class Scalars(Events):
         self.marked: list[tuple[Mark, Mark]] = []  # texts that hold what only comments mean
 
     def _plain(self, event: yaml.Event, path: Path) -> bool:
+        marked: Any = event
+        if marked.anchor is None and marked.tag is None:
+            return True  # as most are
         # an alias would make one entry stand in many places, a tag change what a text is: both only by accident
         if isinstance(event, yaml.AliasEvent):
             message = "a text cannot begin with *, which refers to another place in YAML"
@@ -196,13 +199,10 @@ def swallowed(event: yaml.ScalarEvent, lines: Sequence[str]) -> int:
 
 def meaning(value: str) -> str | None:
     """What a text without quotation marks is to programs that read YAML; None where it is itself."""
-    if _NUMBER_ELSEWHERE.fullmatch(value):
-        return "a number"
-    resolvers = yaml.SafeLoader.yaml_implicit_resolvers
-    for tag, pattern in (*resolvers.get(value[0], ()), *resolvers.get(None, ())):
+    for tag, pattern in yaml.SafeLoader.yaml_implicit_resolvers.get(value[0], ()):
         if pattern.match(value):
             return _READ_AS.get(tag.rpartition(":")[2], "a sign of its own")
-    return None
+    return "a number" if value[0] in "-+0123456789" and _NUMBER_ELSEWHERE.fullmatch(value) else None
 
 
 def emptiness(path: Path, line: str) -> tuple[str, str]:

@@ -35,8 +35,9 @@ def is_askew(text: str) -> bool:
 
 def name_sections(made: Draft) -> None:
     """Tells and mends sections whose names are misspelt, so that what stands below them is read as theirs."""
-    begins = [(at, found[1]) for at, line in enumerate(made.lines) if (found := _BEGINS_ALONE.fullmatch(line))]
-    absent = {*MARGIN}.difference(line.partition(":")[0] for line in made.lines if line[:1].isalpha())
+    margin = [(at, line) for at, line in enumerate(made.lines) if line[:1].isalpha()]
+    begins = [(at, found[1]) for at, line in margin if (found := _BEGINS_ALONE.fullmatch(line))]
+    absent = {*MARGIN}.difference(line.partition(":")[0] for _, line in margin)
     for at, name in begins if absent else ():
         meant = nearest(name, MARGIN) if name not in MARGIN and not as_typed(name) else None
         if meant not in absent:

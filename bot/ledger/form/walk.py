@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from sys import intern
 from typing import Any, NamedTuple, cast
 
 import yaml
@@ -100,7 +101,7 @@ class Walk(Scalars):
         group = _Group(path, fields)
         if len(path) < 2:
             self.groups[len(path)] = group
-        many, unreadable = 0, False
+        many, unreadable, in_section = 0, False, path[:1] in _SECTION_PATHS
         while not isinstance(key := self._next(), yaml.MappingEndEvent):
             many += 1
             name = self._key(key, path) if many <= _FIELDS else None
@@ -118,7 +119,7 @@ class Walk(Scalars):
                 and (self._lacks_colon(key, path, fields) or self._is_rest(key, path, fields))
             ):
                 continue
-            if group.path[:1] in _SECTION_PATHS and self._is_strange(key, name, follows, group.path):
+            if in_section and self._is_strange(key, name, follows, group.path):
                 group = self._put_above(key, name, follows, group)
             else:
                 within = self._group_above(key, name, follows, group) if len(path) < 2 else None
@@ -129,7 +130,8 @@ class Walk(Scalars):
         """Reads the value of a field or an entry into the group that it belongs to."""
         here = (*group.path, name)
         again = self._stands_already(key, here) and here not in _SECTION_PATHS
-        if again and (group.fields.get(name, "") is not None or not self._is_empty_id(here)):
+        empty = group.fields.get(name, "") is None and not _is_empty(follows)
+        if again and not (empty and self._is_empty_id(here)):
             self._skip(follows)
             return
         before, value = group.fields.get(name), self._node(follows, here)
@@ -148,14 +150,14 @@ class Walk(Scalars):
         return len(self.findings) < found
 
     def _stands_already(self, key: yaml.Event, here: Path) -> bool:
-        first = self.keys.setdefault(here, begin(key))
-        if first == begin(key):
+        first = self.keys.setdefault(here, place := begin(key))
+        if first is place:
             return False
         hint = "keep one of the two, or rename one"
         if here in _SECTION_PATHS:
             hint = "delete this line, and move what follows below the first"
         message = f"`{short(str(here[-1]))}` stands here a second time, first in line {first[0]}"
-        self._find(begin(key), here, "duplicate-key", message, hint)
+        self._find(place, here, "duplicate-key", message, hint)
         return True
 
     def _is_strange(self, key: yaml.Event, name: str, follows: yaml.Event, path: Path) -> bool:
@@ -270,7 +272,7 @@ class Walk(Scalars):
             return None
         name: str = event.value
         if path and name in PURPOSES and event.anchor is None and event.tag is None:
-            return name  # as most are
+            return intern(name)  # as most are, again and again
         if plain := as_typed(name):
             at, message, hint = first(name)
             self._find((place[0], place[1] + at), (*path, plain), "lookalike", message, hint)

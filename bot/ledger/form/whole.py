@@ -13,6 +13,7 @@ from bot.ledger.form.messages import Mark, Mishap
 PASTED = "these lines belong to no section and no field"
 """What is said of an article that was pasted into the file."""
 _FEW = 3  # lines with a fault; fewer have a finding each
+_MANY = 1_000  # lines with the name of a section
 _MARGIN_FIELD = re.compile(rf"^(?:{'|'.join(PURPOSES)}):(?=\s|$)", re.MULTILINE)
 _FIRST_LINE = re.compile(r"(?:[ \t]*(?:#.*)?\n)*([ \t]+)([^\s:]*)")
 _EVENT = re.compile(r"^[ \t]*event:", re.MULTILINE)
@@ -171,8 +172,8 @@ def _second(row: Sequence[_Section], above: int) -> Mishap:
 
 def _sections(lines: Sequence[str]) -> Iterator[_Section]:
     begins = [at for at, line in enumerate(lines, start=1) if line[:1].isalpha() and line.rstrip()[:-1] in _SECTIONS]
-    if len({lines[at - 1].rstrip() for at in begins}) == len(begins):
-        return  # as in every good file
+    if len({lines[at - 1].rstrip() for at in begins}) == len(begins) or len(begins) > _MANY:
+        return  # as in every good file, or in none that people write
     for first, after in pairwise((*begins, len(lines) + 1)):
         within = lines[first : after - 1]
         name = lines[first - 1].rstrip()[:-1]
