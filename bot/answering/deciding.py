@@ -178,6 +178,17 @@ def _who_is(asked: Asked) -> Decision:
     return Answer((who[0], *deeds[:MOST_CHOICES]), detail="role")
 
 
+def _name(asked: Asked) -> Decision:
+    """The card of the only one who is described and of whom nothing else is asked; else who it was, by name."""
+    question = asked.question
+    described = [id for id in question.named_ids if id in asked.ledger.people]
+    if len(described) == len(question.mentions) == 1 and not question.content:
+        called, described_as = asked.ledger.people[described[0]].name, question.mentions[0].text
+        if set(folded(described_as)[-1:]).isdisjoint(folded(called)):  # not: their ambassador, called no more than that
+            return _who_is(asked)
+    return detail(asked.but(asks="who", options=question.options | {"names"}))
+
+
 def _future(asked: Asked) -> Decision:
     """What is told of days to come, where it accounts for all that is asked."""
     question = asked.question
@@ -258,7 +269,7 @@ _RULES: Mapping[str, Callable[[Asked], Decision]] = {
     "list": overview.everything_said,
     "summary": _summary,
     "who-is": _who_is,
-    "name": lambda asked: detail(asked.but(asks="who", options=asked.question.options | {"names"})),
+    "name": _name,
     "spelling": _spelling,
     "future": _future,
     "timeline": lambda asked: detail(asked.but(asks="when")),

@@ -47,6 +47,8 @@ class Several:
         if len(parts) < 2:
             return (self._read(everything) if everything else Question(),)
         read = [self._read(part) for part in parts]
+        if card := self._card(read):
+            return (card,)
         if joined := self._joined(parts, read):
             return (self._read(joined),)
         asking = [question for question in read if question.asks and (not question.bare or _of_an_act(question))]
@@ -132,6 +134,29 @@ class Several:
         # "some guests came to see the mayor. who were they?"
         leads_up = behind and not strong and not _of_an_act(read[behind - 1]) and not _of_an_act(read[behind])
         return (*parts[behind - 1], *parts[behind]) if leads_up else ()
+
+    def _card(self, read: Sequence[Question]) -> Question | None:
+        """The question who "he" is, with whom the other sentences name; None where these ask something themselves."""
+        card = next((each for each in read if each.asks == "who-is" and each.bare and self._is_of_one(each)), None)
+        others = [each for each in read if each is not card]
+        if not card or any(each.strangers or each.asks not in _WEAK or _says(each) for each in others):
+            return None
+        named = (other for other in others if any(not self._is_place(each) for each in other.mentions))
+        if not (above := next(named, None)):
+            return None
+        people = tuple(each for each in above.mentions if not self._is_place(each))
+        # a man came to see the mayor: who is he?
+        may_be_another = any(word.text == "who" for word in card.words) and (
+            len(people) > 1 or self._tells_of_another(above)
+        )
+        return None if may_be_another else replace(card, topics=people)
+
+    def _tells_of_another(self, question: Question) -> bool:
+        """Whether somebody without a name is told of: a man came to see the mayor."""
+        return any(word.text in self._words["persons"] for word in question.words)
+
+    def _is_of_one(self, question: Question) -> bool:
+        return question.pronoun in self._words["single_pronouns"]
 
     def _with_person(self, first: Question, read: Sequence[Question]) -> Question:
         """The question with the "he" of whom something is asked as the person that another sentence names."""

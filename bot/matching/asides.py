@@ -1,0 +1,52 @@
+"""What is set off by commas and asks nothing: whom the asker speaks to, how fast, a tag behind what is told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+
+from bot.text import Word
+
+_SHORTEST_TOLD = 2
+"""Words that stand before a tag at least: he came, didn't he."""
+
+
+def asides(sentence: Sequence[Word], words: Mapping[str, frozenset[str]]) -> frozenset[int]:
+    """The positions of tags and of whole phrases between commas by which the asker only addresses or urges."""
+    found = frozenset(_tags(sentence, words))
+    spoken, beside = words["spoken_to"], words["beside_spoken_to"]
+    phrases = list(_phrases(sentence))
+    said = [{sentence[at].text for at in phrase} for phrase in phrases]
+    by_the_way = [not spoken.isdisjoint(each) and each <= spoken | beside for each in said]
+    if all(by_the_way):
+        return found
+    return found.union(at for phrase, aside in zip(phrases, by_the_way, strict=True) if aside for at in phrase)
+
+
+def set_off(sentence: Sequence[Word], at: int) -> bool:
+    """Whether a comma or the like stands before the word; the sentence's first and its end count as such."""
+    return at in {0, len(sentence)} or sentence[at].start - sentence[at - 1].end > 1
+
+
+def _phrases(sentence: Sequence[Word]) -> Iterator[range]:
+    """What stands between commas, as the positions of its words."""
+    starts = [at for at in range(len(sentence) + 1) if set_off(sentence, at)]
+    return (range(start, end) for start, end in pairwise(starts))
+
+
+def _tags(sentence: Sequence[Word], words: Mapping[str, frozenset[str]]) -> Iterator[int]:
+    """The positions of tags behind what is told, at a comma or the end: ..., isn't he; ..., did they?"""
+    for at in range(_SHORTEST_TOLD, len(sentence) - 1):
+        if sentence[at].text not in words["aux"] or not words["question"].isdisjoint(_told(sentence, at)):
+            continue
+        turned = sentence[at + 1].text in words["strict_negations"]
+        who = at + 1 + turned
+        if who >= len(sentence) or sentence[who].text not in words["tagged"] or not set_off(sentence, who + 1):
+            continue
+        if turned or set_off(sentence, at):
+            yield from range(at, who + 1)
+
+
+def _told(sentence: Sequence[Word], at: int) -> set[str]:
+    """The word right before the position, if no comma parts the two: whose opponent is he?"""
+    return set() if set_off(sentence, at) else {sentence[at - 1].text}

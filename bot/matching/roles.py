@@ -1,0 +1,141 @@
+"""Whether no more is asked of somebody than who they are: their office, for whom they stand, which of two is the mayor."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bot.languages import Language
+from bot.matching.asides import set_off
+from bot.matching.names import Mention, Names
+from bot.matching.question import Question
+
+_ROWS = frozenset({"", "about", "what", "who", "who-is", "whom", "is-it-true"})
+"""Rows that may ask what somebody is."""
+
+
+@dataclass(frozen=True)
+class Roles:
+    """A question, read for what it asks of the offices of those whom it names."""
+
+    question: Question
+    language: Language
+    names: Names
+
+    def asked(self) -> Question:
+        """The question as one for somebody's card where it asks no more than what they are; else as it is."""
+        question = self.question
+        more = question.acts or question.dates or question.noun or question.reversed or question.options
+        of_old = any(word.text in self.language.words["of_old"] for word in question.words)
+        if question.asks not in _ROWS or more or of_old:
+            return question
+        people = [each for each in question.mentions if self.names.is_person(each) and not self._describes(each)]
+        if not people or not all(self._tells_what_one_is(at) for at in self._content):
+            return question
+        ids = {id for each in people for id in each.ids}
+        if len(ids) > 1:
+            return self._of_one_of(people) or question
+        return self._with_card(people[0]) if len(ids) == 1 and self._asks_of(people[0]) else question
+
+    def _with_card(self, mention: Mention) -> Question:
+        """The question for the card of whoever is named."""
+        return Question(self.question.words, asks="who-is", topics=(mention,), script=self.question.script)
+
+    def _of_one_of(self, people: list[Mention]) -> Question | None:
+        """The question for whichever of several bears the one title that is named: Smith or Hill, who is the mayor?"""
+        titles = [each for each in self.question.mentions if self._describes(each)]
+        others = [each for each in self.question.mentions if each not in people and each not in titles]
+        of_both = {id for each in people for id in each.ids}
+        if others or len(titles) != 1 or len(titles[0].ids) != 1 or not of_both.issuperset(titles[0].ids):
+            return None
+        joined = any(self._before(each) in self.language.words["joining"] for each in titles)
+        return None if joined or self.question.asks == "is-it-true" else self._with_card(titles[0])
+
+    def _asks_of(self, person: Mention) -> bool:
+        """Whether all that is named besides the person could be what they are, or whom they stand for."""
+        others = [each for each in self.question.mentions if each.ids != person.ids or self._describes(each)]
+        if not all(self._could_be(each, person) for each in others):
+            return False
+        asked = others or self.question.content or self._is_told(person)
+        return bool(asked) and not self._owns_one(person)
+
+    def _could_be(self, other: Mention, person: Mention) -> bool:
+        """Whether the name may tell what the person is: the mayor, of the north, northern."""
+        before = self._before(other)
+        if other.ids == person.ids:
+            return True
+        if self._describes(other):
+            either = before in self.language.words["alternatives"] and self._place_before(other.start) == person.end
+            return not either and before not in self.language.words["beside_others"]
+        if other.stranger or self.names.is_person(other):
+            return False
+        own = not self.names.sides(person.ids[0]).isdisjoint(other.ids)
+        told = self._is_told(person)
+        sided = before in self.language.words["side_of"] and (told or own or self._is_of_being)
+        return sided or (own and (told or self._ends_with(other, person)))
+
+    def _describes(self, mention: Mention) -> bool:
+        """Whether the name is a title that somebody is asked to bear, not their own before their name."""
+        last = self.question.words[mention.end - 1].text if mention.end else ""
+        return mention.title or last in self.language.words["heads"] or last in self.language.plural_titles
+
+    def _is_told(self, person: Mention) -> bool:
+        """Whether a word besides the name is one for an office: which post does Smith hold?"""
+        words = self.language.words
+        around = (self.question.words[at].text for at in range(len(self.question.words)) if at not in _places(person))
+        return any(word in words["heads"] or word in words["capacity"] for word in around)
+
+    def _owns_one(self, person: Mention) -> bool:
+        """Whether it is somebody else who is asked for: Smith's deputy, of which the ending was left out."""
+        last, behind = self.question.words[person.end - 1], self.question.words[person.end : person.end + 1]
+        owns = last.end - last.start > len(last.raw)
+        return owns and any(word.text in self.language.words["heads"] for word in behind)
+
+    @property
+    def _is_of_being(self) -> bool:
+        """Whether the question opens with what asks how somebody is: is Smith from the north?"""
+        return self.question.words[0].text in self.language.words["being"]
+
+    def _ends_with(self, other: Mention, person: Mention) -> bool:
+        """Whether the question ends with the name right behind the person: is Smith Northern?"""
+        return other.start == person.end and other.end == len(self.question.words)
+
+    @property
+    def _content(self) -> Iterator[int]:
+        places = {(word.start, word.text): at for at, word in enumerate(self.question.words)}
+        return (places[word.start, word.text] for word in self.question.content)
+
+    def _tells_what_one_is(self, at: int) -> bool:
+        """Whether the word is a title or the like, or the kind of what somebody is asked to belong to: which town."""
+        word, words = self.question.words[at].text, self.language.words
+        if word in words["capacity"] or self._is_borne(at):
+            return True
+        if word in words["titles"] and at + 1 < len(self.question.words):
+            return self._is_borne(at + 1)
+        kind = word in words["place_kinds"] or word in words["sides_asked"]
+        return kind and at > 0 and self.question.words[at - 1].text in words["before_hard"]
+
+    def _is_borne(self, at: int) -> bool:
+        """Whether the word is a title that may be that of whoever is asked of: a mayor; not: has got a lawyer."""
+        word = self.question.words[at].text
+        if word not in self.language.words["heads"] and word not in self.language.plural_titles:
+            return False
+        return self._word_before(at) not in self.language.words["beside_others"]
+
+    def _before(self, mention: Mention) -> str:
+        """The word before the name, an article left aside; "" at a comma and at the start."""
+        return self._word_before(mention.start)
+
+    def _place_before(self, at: int) -> int:
+        articled = at > 0 and self.question.words[at - 1].text in self.language.words["articles"]
+        return at - 1 - articled
+
+    def _word_before(self, at: int) -> str:
+        before = self._place_before(at)
+        if before < 0 or set_off(self.question.words, before + 1):
+            return ""
+        return self.question.words[before].text
+
+
+def _places(mention: Mention) -> range:
+    return range(mention.start, mention.end)
