@@ -1,4 +1,4 @@
-"""Whether no more is asked of somebody than who they are: their office, for whom they stand, which of two is the mayor."""
+"""Whether no more is asked of somebody than who they are: their office, for whom they stand, which of two is it."""
 
 from __future__ import annotations
 

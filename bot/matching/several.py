@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import groupby, pairwise
 
 from bot.languages import Language
+from bot.matching.asides import set_off
 from bot.matching.names import Mention
 from bot.matching.question import Question
 from bot.text import Word
@@ -45,7 +46,7 @@ class Several:
         """
         parts = list(self._parts(everything))
         if len(parts) < 2:
-            return (self._read(everything) if everything else Question(),)
+            return (self._read(parts[0]) if parts else Question(),)
         read = [self._read(part) for part in parts]
         if card := self._card(read):
             return (card,)
@@ -75,9 +76,11 @@ class Several:
         return (_with_all_words(self._with_person(first, read), everything), *others[: _MOST_QUESTIONS - 1])
 
     def _parts(self, everything: Sentence) -> Iterator[Sentence]:
-        """The sentences, and within them what is asked behind "and": who said it and when."""
+        """The sentences without what only leads up to them, and in them what is asked behind "and": and when."""
         for _, words in groupby(everything, key=lambda word: word.sentence):
             sentence = tuple(words)
+            led_up = next((at for at in range(2, len(sentence)) if self._is_led_up(sentence, at)), 0)
+            sentence = sentence[led_up:]
             starts = [0, *(at for at in range(2, len(sentence)) if self._asks_anew(sentence, at)), len(sentence)]
             yield from (sentence[start:end] for start, end in pairwise(starts))
 
@@ -105,6 +108,23 @@ class Several:
         rest = {word.text for word in sentence[at:]}
         specifies = not self._words["specifying"].isdisjoint(rest)  # I mean the other one
         return not specifies and self._words["question"].isdisjoint(rest)
+
+    def _is_led_up(self, sentence: Sentence, at: int) -> bool:
+        """Whether a whole question begins behind a comma, of which the asker only tells how they came to ask it."""
+        words, before = self._words, {word.text for word in sentence[:at]}
+        speaks = words["asker"] - words["of_the_asker"]
+        if not set_off(sentence, at) or speaks.isdisjoint(before) or not words["question"].isdisjoint(before):
+            return False
+        if sentence[0].text in words["do_verbs"] or any(word.raw.istitle() for word in sentence[1:at] if word.raw[1:]):
+            return False  # who is named there may be asked of
+        asking = words["question"] | words["do_verbs"] | words["being"]
+        first, second = [*(word for word in sentence[at:] if word.text not in words["openings"]), *sentence[-2:]][:2]
+        turned = second.text in words["function"] or second.capital
+        if first.text not in asking or (first.text in words["being"] and not turned):
+            return False
+        behind = {word.text for word in sentence[at:]}
+        plain = behind <= words["function"] | words["filler"] | words["stance"]
+        return not plain and behind.isdisjoint(words["pronouns"] | words["pointing"])
 
     def _trails(self, sentence: Sentence, at: int) -> bool:
         """Whether a short question begins at the word behind a comma: ..., at what hour exactly?"""
