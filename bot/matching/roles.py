@@ -29,10 +29,11 @@ class Roles:
         of_old = any(word.text in self.language.words["of_old"] for word in question.words)
         if question.asks not in _ROWS or more or of_old:
             return question
-        people = [each for each in question.mentions if self.names.is_person(each) and not self._describes(each)]
-        if not people or not all(self._tells_what_one_is(at) for at in self._content):
-            return question
+        named = dict.fromkeys((*question.mentions, *question.attributed))
+        people = [each for each in named if self.names.is_person(each) and not self._describes(each)]
         ids = {id for each in people for id in each.ids}
+        if not people or not all(self._is_explained(at, len(ids)) for at in self._content):
+            return question
         if len(ids) > 1:
             return self._of_one_of(people) or question
         return self._with_card(people[0]) if len(ids) == 1 and self._asks_of(people[0]) else question
@@ -71,7 +72,10 @@ class Roles:
             return False
         own = not self.names.sides(person.ids[0]).isdisjoint(other.ids)
         told = self._is_told(person)
-        sided = before in self.language.words["side_of"] and (told or own or self._is_of_being)
+        words = self.language.words
+        either = any(word.text in words["alternatives"] for word in self.question.words)
+        leads = before in words["side_of"] or (either and before in words["locating"])  # in the north or the south
+        sided = leads and (told or own or self._is_of_being)
         return sided or (own and (told or self._ends_with(other, person)))
 
     def _describes(self, mention: Mention) -> bool:
@@ -93,8 +97,10 @@ class Roles:
 
     @property
     def _is_of_being(self) -> bool:
-        """Whether the question opens with what asks how somebody is: is Smith from the north?"""
-        return self.question.words[0].text in self.language.words["being"]
+        """Whether it is asked how somebody is: is Smith from the north? Smith is from the north?"""
+        behind = (each.end for each in self.question.mentions if self.names.is_person(each))
+        places = (at for at in (0, *behind) if at < len(self.question.words))
+        return any(self.question.words[at].text in self.language.words["being"] for at in places)
 
     def _ends_with(self, other: Mention, person: Mention) -> bool:
         """Whether the question ends with the name right behind the person: is Smith Northern?"""
@@ -105,13 +111,24 @@ class Roles:
         places = {(word.start, word.text): at for at, word in enumerate(self.question.words)}
         return (places[word.start, word.text] for word in self.question.content)
 
+    def _is_explained(self, at: int, of_many: int) -> bool:
+        """Whether the word asks no more than what one is, how many are named, or what else one might be."""
+        words, word = self.language.words, self.question.words[at].text
+        if of_many > 1 and (word in words["persons"] or word in self.language.numbers):
+            return True  # which of these two women
+        named = word in self.names.words or any(self._describes(each) for each in self.question.mentions)
+        before = self.question.words[at - 1].text if at else ""
+        might_be = named and (before in words["articles"] - words["definite"] or before in words["partitive"])
+        return self._tells_what_one_is(at) or (might_be and self._is_of_being)
+
     def _tells_what_one_is(self, at: int) -> bool:
         """Whether the word is a title or the like, or the kind of what somebody is asked to belong to: which town."""
         word, words = self.question.words[at].text, self.language.words
         if word in words["capacity"] or self._is_borne(at):
             return True
-        if word in words["titles"] and at + 1 < len(self.question.words):
-            return self._is_borne(at + 1)
+        if word in words["titles"]:
+            field = self._word_before(at) in words["side_of"] | words["alternatives"] | words["locating"]
+            return field or (at + 1 < len(self.question.words) and self._is_borne(at + 1))
         kind = word in words["place_kinds"] or word in words["sides_asked"]
         return kind and at > 0 and self.question.words[at - 1].text in words["before_hard"]
 

@@ -112,7 +112,7 @@ class Several:
     def _is_led_up(self, sentence: Sentence, at: int) -> bool:
         """Whether a whole question begins behind a comma, of which the asker only tells how they came to ask it."""
         words, before = self._words, {word.text for word in sentence[:at]}
-        speaks = words["asker"] - words["of_the_asker"]
+        speaks = words["asker"] - words["of_the_asker"] | words["asker_too"]
         if not set_off(sentence, at) or speaks.isdisjoint(before) or not words["question"].isdisjoint(before):
             return False
         if sentence[0].text in words["do_verbs"] or any(word.raw.istitle() for word in sentence[1:at] if word.raw[1:]):
@@ -123,8 +123,8 @@ class Several:
         if first.text not in asking or (first.text in words["being"] and not turned):
             return False
         behind = {word.text for word in sentence[at:]}
-        plain = behind <= words["function"] | words["filler"] | words["stance"]
-        return not plain and behind.isdisjoint(words["pronouns"] | words["pointing"])
+        of_before = behind <= words["function"] | words["filler"] | words["stance"] | words["words"] | words["acts"]
+        return not of_before and behind.isdisjoint(words["pronouns"] | words["pointing"])
 
     def _trails(self, sentence: Sentence, at: int) -> bool:
         """Whether a short question begins at the word behind a comma: ..., at what hour exactly?"""
