@@ -168,7 +168,7 @@ def _who_is(asked: Asked) -> Decision:
             return Refusal(
                 "not-stated", "no-who", offer=ids_of(each for each in asked.evidence if each.allowed)[:MOST_CHOICES]
             )
-    if not who or question.content:
+    if not who or question.content or question.dates:  # what they were then is not what they are
         return detail(asked.but(asks="who"))
     if len(who) > 1 and question.several:  # their jobs?
         return Answer(tuple(who), detail="role")

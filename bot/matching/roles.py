@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.languages import Language
 from bot.matching.asides import set_off
 from bot.matching.names import Mention, Names
 from bot.matching.question import Question
+from bot.text import Word
 
 _ROWS = frozenset({"", "about", "what", "who", "who-is", "whom", "is-it-true"})
 """Rows that may ask what somebody is."""
+_SUBJECT = 3
+"""The last position, but for itself, of whom a question is asked by a title: is the northern minister ..."""
 
 
 @dataclass(frozen=True)
@@ -29,14 +32,22 @@ class Roles:
         of_old = any(word.text in self.language.words["of_old"] for word in question.words)
         if question.asks not in _ROWS or more or of_old:
             return question
+        if judged := self._judged:
+            return replace(question, content=(*question.content, *judged), hard=question.hard.union(judged))
         named = dict.fromkeys((*question.mentions, *question.attributed))
-        people = [each for each in named if self.names.is_person(each) and not self._describes(each)]
+        known = [each for each in named if self.names.is_person(each)]
+        people = [each for each in known if not self._describes(each)] or self._subject(known)
         ids = {id for each in people for id in each.ids}
         if not people or not all(self._is_explained(at, len(ids)) for at in self._content):
             return question
         if len(ids) > 1:
             return self._of_one_of(people) or question
         return self._with_card(people[0]) if len(ids) == 1 and self._asks_of(people[0]) else question
+
+    def _subject(self, described: list[Mention]) -> list[Mention]:
+        """The one of whom it is asked by a title: is the mayor from the north or from the south?"""
+        first = [each for each in described[:1] if each.start < _SUBJECT and len(each.ids) == 1]
+        return first if self._is_of_being else []
 
     def _with_card(self, mention: Mention) -> Question:
         """The question for the card of whoever is named."""
@@ -54,11 +65,14 @@ class Roles:
 
     def _asks_of(self, person: Mention) -> bool:
         """Whether all that is named besides the person could be what they are, or whom they stand for."""
-        others = [each for each in self.question.mentions if each.ids != person.ids or self._describes(each)]
+        others = [each for each in self.question.mentions if each != person and self._tells_more(each, person)]
         if not all(self._could_be(each, person) for each in others):
             return False
         asked = others or self.question.content or self._is_told(person)
         return bool(asked) and not self._owns_one(person)
+
+    def _tells_more(self, other: Mention, person: Mention) -> bool:
+        return other.ids != person.ids or self._describes(other)
 
     def _could_be(self, other: Mention, person: Mention) -> bool:
         """Whether the name may tell what the person is: the mayor, of the north, northern."""
@@ -76,12 +90,16 @@ class Roles:
         either = any(word.text in words["alternatives"] for word in self.question.words)
         leads = before in words["side_of"] or (either and before in words["locating"])  # in the north or the south
         sided = leads and (told or own or self._is_of_being)
-        return sided or (own and (told or self._ends_with(other, person)))
+        beside = other.start == person.end or before in words["alternatives"]
+        return sided or (own and told) or (beside and self._is_of_being and (either or own))
 
     def _describes(self, mention: Mention) -> bool:
         """Whether the name is a title that somebody is asked to bear, not their own before their name."""
+        words = self.language.words
         last = self.question.words[mention.end - 1].text if mention.end else ""
-        return mention.title or last in self.language.words["heads"] or last in self.language.plural_titles
+        before = self.question.words[mention.start - 1].text if mention.start else ""
+        one_of_them = before in words["articles"] - words["definite"]  # a mill worker
+        return mention.title or one_of_them or last in words["heads"] or last in self.language.plural_titles
 
     def _is_told(self, person: Mention) -> bool:
         """Whether a word besides the name is one for an office: which post does Smith hold?"""
@@ -102,9 +120,12 @@ class Roles:
         places = (at for at in (0, *behind) if at < len(self.question.words))
         return any(self.question.words[at].text in self.language.words["being"] for at in places)
 
-    def _ends_with(self, other: Mention, person: Mention) -> bool:
-        """Whether the question ends with the name right behind the person: is Smith Northern?"""
-        return other.start == person.end and other.end == len(self.question.words)
+    @property
+    def _judged(self) -> tuple[Word, ...]:
+        """How well somebody is said to bear a title, which must be told: a good mayor."""
+        judging, words = self.language.words["judging"], self.question.words
+        titles = {each.start for each in self.question.mentions if self._describes(each)}
+        return tuple(words[at - 1] for at in sorted(titles) if at and words[at - 1].text in judging)
 
     @property
     def _content(self) -> Iterator[int]:
@@ -114,8 +135,10 @@ class Roles:
     def _is_explained(self, at: int, of_many: int) -> bool:
         """Whether the word asks no more than what one is, how many are named, or what else one might be."""
         words, word = self.language.words, self.question.words[at].text
-        if of_many > 1 and (word in words["persons"] or word in self.language.numbers):
-            return True  # which of these two women
+        if (of_many > 1 or self.question.asks == "who-is") and (
+            word in words["persons"] or word in words["colleagues"] or word in self.language.numbers
+        ):
+            return True  # which of these two women; the gentleman named Smith
         named = word in self.names.words or any(self._describes(each) for each in self.question.mentions)
         before = self.question.words[at - 1].text if at else ""
         might_be = named and (before in words["articles"] - words["definite"] or before in words["partitive"])
