@@ -54,6 +54,7 @@ def read_pack(path: Path) -> Language:
     words["aux"] = classes["aux"]
     words["be"] = classes["be"]
     words["acts"] = classes["act"]
+    words["of_one_asker"] = words["of_the_asker"] & words["asker_too"]
     words["channels"] = frozenset(word for heads in pack["channels"]["heads"].values() for word in heads.split())
     words["channels"] |= frozenset(pack["channels"]["bare"].split())
     words["words"] = classes["words"]

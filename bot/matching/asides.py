@@ -39,12 +39,12 @@ def _tags(sentence: Sequence[Word], words: Mapping[str, frozenset[str]]) -> Iter
     for at in range(_SHORTEST_TOLD, len(sentence) - 1):
         if sentence[at].text not in words["aux"] or not words["question"].isdisjoint(_told(sentence, at)):
             continue
-        turned = sentence[at + 1].text in words["strict_negations"]
-        who = at + 1 + turned
-        if who >= len(sentence) or sentence[who].text not in words["tagged"] or not set_off(sentence, who + 1):
-            continue
-        if turned or set_off(sentence, at):
-            yield from range(at, who + 1)
+        end = next((end for end in range(at + 2, min(at + 4, len(sentence) + 1)) if set_off(sentence, end)), at)
+        said = {word.text for word in sentence[at + 1 : end]}
+        turned = said & words["strict_negations"]
+        asks = len(said - turned) == 1 and said - turned <= words["tagged"]
+        if asks and (turned or set_off(sentence, at)):
+            yield from range(at, end)
 
 
 def _told(sentence: Sequence[Word], at: int) -> set[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from bot.languages import Language
 from bot.matching.asides import set_off
@@ -30,7 +31,7 @@ class Roles:
         question = self.question
         more = question.acts or question.dates or question.noun or question.reversed or question.options
         of_old = any(word.text in self.language.words["of_old"] for word in question.words)
-        if question.asks not in _ROWS or more or of_old:
+        if not (question.asks in _ROWS or self._is_of_which) or more or of_old:
             return question
         if judged := self._judged:
             return replace(question, content=(*question.content, *judged), hard=question.hard.union(judged))
@@ -119,6 +120,14 @@ class Roles:
         behind = (each.end for each in self.question.mentions if self.names.is_person(each))
         places = (at for at in (0, *behind) if at < len(self.question.words))
         return any(self.question.words[at].text in self.language.words["being"] for at in places)
+
+    @property
+    def _is_of_which(self) -> bool:
+        """Whether it asks of which country or the like somebody is, not where they are."""
+        words = self.language.words
+        asking = words["question"] & words["before_hard"]
+        pairs = pairwise(word.text for word in self.question.words)
+        return self.question.asks == "where" and any(one in words["side_of"] and two in asking for one, two in pairs)
 
     @property
     def _judged(self) -> tuple[Word, ...]:

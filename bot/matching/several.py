@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import groupby, pairwise
 
 from bot.languages import Language
-from bot.matching.asides import set_off
+from bot.matching.asides import asides, set_off
 from bot.matching.names import Mention
 from bot.matching.question import Question
 from bot.text import Word
@@ -79,8 +79,9 @@ class Several:
         """The sentences without what only leads up to them, and in them what is asked behind "and": and when."""
         for _, words in groupby(everything, key=lambda word: word.sentence):
             sentence = tuple(words)
-            led_up = next((at for at in range(2, len(sentence)) if self._is_led_up(sentence, at)), 0)
-            sentence = sentence[led_up:]
+            led_up = [at for at in range(2, len(sentence)) if self._is_led_up(sentence, at)]
+            tags = asides(sentence, self._words) if led_up else frozenset()
+            sentence = sentence[next((at for at in led_up if at not in tags), 0) :]
             starts = [0, *(at for at in range(2, len(sentence)) if self._asks_anew(sentence, at)), len(sentence)]
             yield from (sentence[start:end] for start, end in pairwise(starts))
 

@@ -100,7 +100,8 @@ class Titles:
         while at < len(words):
             # "who heads ..."
             verb = bool(at) and words[at - 1].text in self._language.words["question"] and not words[at].capital
-            title = None if at in covered or verb else self._title(words, at, covered)
+            own = bool(at) and words[at - 1].text in self._language.words["of_one_asker"]  # my boss
+            title = None if at in covered or verb or own else self._title(words, at, covered)
             if title:
                 mentions = self._resolve(title, words, mentions)
                 covered = {each for mention in mentions for each in range(mention.start, mention.end)}
