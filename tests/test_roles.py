@@ -1,4 +1,4 @@
-"""What somebody is: their office, for whom they stand, which of several bears a title; answered by a card, never yes."""
+"""What somebody is: their office, for whom they stand, which of several bears a title; told by a card, never yes."""
 
 from __future__ import annotations
 

@@ -29,21 +29,37 @@ class Roles:
     def asked(self) -> Question:
         """The question as one for somebody's card where it asks no more than what they are; else as it is."""
         question = self.question
-        more = question.acts or question.dates or question.noun or question.reversed or question.options
-        of_old = any(word.text in self.language.words["of_old"] for word in question.words)
-        if not (question.asks in _ROWS or self._is_of_which) or more or of_old:
+        if not self._may_ask:
             return question
         if judged := self._judged:
             return replace(question, content=(*question.content, *judged), hard=question.hard.union(judged))
-        named = dict.fromkeys((*question.mentions, *question.attributed))
-        known = [each for each in named if self.names.is_person(each)]
-        people = [each for each in known if not self._describes(each)] or self._subject(known)
+        people = self._people
         ids = {id for each in people for id in each.ids}
         if not people or not all(self._is_explained(at, len(ids)) for at in self._content):
             return question
+        if len(ids) > 1 and self._is_of_which and len(question.mentions) == 1:
+            return replace(self._with_card(people[0]), several=True)
         if len(ids) > 1:
             return self._of_one_of(people) or question
-        return self._with_card(people[0]) if len(ids) == 1 and self._asks_of(people[0]) else question
+        return self._with_card(people[0]) if self._asks_of(people[0]) else question
+
+    @property
+    def _may_ask(self) -> bool:
+        """Whether its row may ask what somebody is, and nothing in it asks more: no act, no day, nothing of old."""
+        question = self.question
+        options = question.options - ({"whereabouts"} if self._is_of_which else set())
+        more = question.acts or question.dates or question.noun or question.reversed or options
+        of_old = self.language.words["of_old"]
+        asks = question.asks in _ROWS or self._is_of_which
+        return asks and not more and all(word.text not in of_old for word in question.words)
+
+    @property
+    def _people(self) -> list[Mention]:
+        """Of whom it may be asked: all who are named, else whoever a title means that it is asked of."""
+        named = dict.fromkeys((*self.question.mentions, *self.question.attributed))
+        known = [each for each in named if self.names.is_person(each)]
+        by_name = [each for each in known if not self._describes(each)]
+        return by_name or self._subject(known) or (known[:1] if self._is_of_which else [])
 
     def _subject(self, described: list[Mention]) -> list[Mention]:
         """The one of whom it is asked by a title: is the mayor from the north or from the south?"""
@@ -160,7 +176,8 @@ class Roles:
             return True
         if word in words["titles"]:
             field = self._word_before(at) in words["side_of"] | words["alternatives"] | words["locating"]
-            return field or (at + 1 < len(self.question.words) and self._is_borne(at + 1))
+            if field or (at + 1 < len(self.question.words) and self._is_borne(at + 1)):
+                return True
         kind = word in words["place_kinds"] or word in words["sides_asked"]
         return kind and at > 0 and self.question.words[at - 1].text in words["before_hard"]
 
