@@ -88,6 +88,12 @@ class Roles:
         asked = others or self.question.content or self._is_told(person)
         return bool(asked) and not self._owns_one(person)
 
+    def _is_said_of(self, title: Mention, person: Mention) -> bool:
+        """Whether no verb parts the title from the person but one of being: Smith is only a mayor."""
+        words, before = self.language.words, self._word_before(title.start)
+        beside = not before or self._place_before(title.start) in range(person.start, person.end)
+        return beside or any(before in words[name] for name in ("function", "adverbs", "pronouns", "being"))
+
     def _tells_more(self, other: Mention, person: Mention) -> bool:
         return other.ids != person.ids or self._describes(other)
 
@@ -98,7 +104,7 @@ class Roles:
             return True
         if self._describes(other):
             either = before in self.language.words["alternatives"] and self._place_before(other.start) == person.end
-            return not either and before not in self.language.words["beside_others"]
+            return not either and before not in self.language.words["beside_others"] and self._is_said_of(other, person)
         if other.stranger or self.names.is_person(other):
             return False
         own = not self.names.sides(person.ids[0]).isdisjoint(other.ids)
