@@ -44,6 +44,8 @@ def test_what_only_addresses_or_urges_is_left_aside(text: str, aside: str) -> No
         "my boss wants this in five minutes, folks, so {}?",
         "You are good at this, aren't you: {}?",
         "Kind sir, {}?",
+        "Dear friend, you who know it all, {}?",
+        "My dear bot. {}?",
         "{}, briefly?",
     ],
 )

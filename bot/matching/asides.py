@@ -14,13 +14,22 @@ _SHORTEST_TOLD = 2
 def asides(sentence: Sequence[Word], words: Mapping[str, frozenset[str]]) -> frozenset[int]:
     """The positions of tags and of whole phrases between commas by which the asker only addresses or urges."""
     found = frozenset(_tags(sentence, words))
-    spoken, beside = words["spoken_to"], words["beside_spoken_to"]
     phrases = list(_phrases(sentence))
-    said = [{sentence[at].text for at in phrase} for phrase in phrases]
-    by_the_way = [not spoken.isdisjoint(each) and each <= spoken | beside for each in said]
+    by_the_way = [_is_by_the_way([sentence[at].text for at in phrase], words) for phrase in phrases]
     if all(by_the_way):
         return found
     return found.union(at for phrase, aside in zip(phrases, by_the_way, strict=True) if aside for at in phrase)
+
+
+def only_addresses(sentence: Sequence[Word], words: Mapping[str, frozenset[str]]) -> bool:
+    """Whether the asker does no more than address or urge: dear friend, you who know it all."""
+    return all(_is_by_the_way([sentence[at].text for at in phrase], words) for phrase in _phrases(sentence))
+
+
+def _is_by_the_way(said: Sequence[str], words: Mapping[str, frozenset[str]]) -> bool:
+    if said[0] in words["of_the_bot"] and words["question"].intersection(said[1:2]):
+        return True  # you who know it all
+    return not words["spoken_to"].isdisjoint(said) and words["spoken_to"] | words["beside_spoken_to"] >= set(said)
 
 
 def set_off(sentence: Sequence[Word], at: int) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import groupby, pairwise
 
 from bot.languages import Language
-from bot.matching.asides import asides, set_off
+from bot.matching.asides import asides, only_addresses, set_off
 from bot.matching.names import Mention
 from bot.matching.question import Question
 from bot.text import Word
@@ -44,9 +44,9 @@ class Several:
 
         `of_quote` says that they are asked of what stands between quotation marks.
         """
-        parts = list(self._parts(everything))
+        parts = [part for part in self._parts(everything) if not only_addresses(part, self._words)]
         if len(parts) < 2:
-            return (self._read(parts[0]) if parts else Question(),)
+            return (self._read(parts[0] if parts else everything) if everything else Question(),)
         read = [self._read(part) for part in parts]
         if card := self._card(read):
             return (card,)
