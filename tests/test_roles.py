@@ -30,6 +30,8 @@ from tests.test_reader import READER
         ("what does Wędrel chair", "wedrel"),
         ("for whom does Ståleby speak", "staleby"),
         ("the gentleman named Wędrel, what is he", "wedrel"),
+        ("are you sure that Ståleby is not a minister", "staleby"),
+        ("from which country is the minister", "cermel"),
         # which of several
         ("which of Čermel and Wędrel is the minister", "cermel"),
         ("who is the minister, Čermel or Wędrel", "cermel"),
@@ -61,6 +63,15 @@ def test_no_more_is_asked_than_what_somebody_is(text: str, whose: str) -> None:
         "is Čermel in Lissavar",
         "is Čermel ill",
         "what rank in the army does Čermel want",
+        # asked of somebody else
+        "who works for Čermel",
+        "who serves Ståleby",
+        "which ministers work with Čermel",
+        "who is the boss of Čermel",
+        "which post mentions Čermel",
+        "which union does Čermel belong to",
+        "is Ståleby responsible",
+        "Čermel did not name the director, did he?",
     ],
 )
 def test_more_is_asked_than_what_somebody_is(text: str) -> None:

@@ -85,8 +85,8 @@ class Roles:
         others = [each for each in self.question.mentions if each != person and self._tells_more(each, person)]
         if not all(self._could_be(each, person) for each in others):
             return False
-        asked = others or self.question.content or self._is_told(person)
-        return bool(asked) and not self._owns_one(person)
+        asked = others or self.question.content or self._is_told(person) or self._is_of_which
+        return bool(asked) and self._is_subject(person) and not self._owns_one(person)
 
     def _is_said_of(self, title: Mention, person: Mention) -> bool:
         """Whether no verb parts the title from the person but one of being: Smith is only a mayor."""
@@ -126,9 +126,17 @@ class Roles:
 
     def _is_told(self, person: Mention) -> bool:
         """Whether a word besides the name is one for an office: which post does Smith hold?"""
-        words = self.language.words
-        around = (self.question.words[at].text for at in range(len(self.question.words)) if at not in _places(person))
-        return any(word in words["heads"] or word in words["capacity"] for word in around)
+        words, question = self.language.words, self.question
+        asks = any(word.text in words["question"] for word in question.words)
+        around = [word for at, word in enumerate(question.words) if at not in range(person.start, person.end)]
+        told = (word.text in words["capacity"] and (asks or word in question.content) for word in around)
+        return any(told) or any(word.text in words["heads"] for word in around)
+
+    def _is_subject(self, person: Mention) -> bool:
+        """Whether it is asked of the person, not of another of whom they are part: who works for Smith?"""
+        words, before = self.language.words, self._word_before(person.start)
+        of_another = words["beside_others"] - words["aux"] - words["joining"]
+        return not any(before in each for each in (of_another, words["capacity"], words["acts"], words["heads"]))
 
     def _owns_one(self, person: Mention) -> bool:
         """Whether it is somebody else who is asked for: Smith's deputy, of which the ending was left out."""
@@ -207,7 +215,3 @@ class Roles:
         if before < 0 or set_off(self.question.words, before + 1):
             return ""
         return self.question.words[before].text
-
-
-def _places(mention: Mention) -> range:
-    return range(mention.start, mention.end)
