@@ -27,6 +27,8 @@ _LONGEST_TRAIL = 6
 _LONGEST_LEAD = 3
 _SHORTEST_CLAIM = 4
 """Words of a short question behind a comma, of what leads up to its question word, and of what it is asked of."""
+_LONGEST_NAMED = 4
+"""Words by which somebody may be named behind a comma: our dear old Smith."""
 
 
 class Several:
@@ -48,8 +50,8 @@ class Several:
         if len(parts) < 2:
             return (self._read(parts[0] if parts else everything) if everything else Question(),)
         read = [self._read(part) for part in parts]
-        if card := self._card(read):
-            return (card,)
+        if taken_up := self._card(read) or self._words_told(read):
+            return (taken_up,)
         if joined := self._joined(parts, read):
             return (self._read(joined),)
         asking = [question for question in read if question.asks and (not question.bare or _of_an_act(question))]
@@ -107,6 +109,9 @@ class Several:
         if not behind_comma or sentence[at].text not in self._words["asker"]:
             return False
         rest = {word.text for word in sentence[at:]}
+        named = sentence[at].text in self._words["of_the_asker"] and len(sentence) - at <= _LONGEST_NAMED
+        if named and self._words["aux"].isdisjoint(rest):
+            return False  # he was there, our dear old Smith
         specifies = not self._words["specifying"].isdisjoint(rest)  # I mean the other one
         return not specifies and self._words["question"].isdisjoint(rest)
 
@@ -171,6 +176,17 @@ class Several:
             len(people) > 1 or self._tells_of_another(above)
         )
         return None if may_be_another else replace(card, topics=people)
+
+    def _words_told(self, read: Sequence[Question]) -> Question | None:
+        """The question for the words by which somebody did what the one other sentence tells of: how did he put it?"""
+        if len(read) != 2 or not any(each.asks == "what-said" and each.bare and self._is_of_one(each) for each in read):
+            return None
+        told = next((each for each in read if not each.asks and each.content and not each.strangers), None)
+        people = [each for each in told.mentions if not self._is_place(each)] if told else []
+        if not told or len(people) != 1:
+            return None
+        others = tuple(each for each in told.mentions if each != people[0])
+        return replace(told, asks="what-said", speaker=people[0], topics=others)
 
     def _tells_of_another(self, question: Question) -> bool:
         """Whether somebody without a name is told of: a man came to see the mayor."""
