@@ -178,9 +178,11 @@ class Roles:
             word in words["persons"] or word in words["colleagues"] or word in self.language.numbers
         ):
             return True  # which of these two women; the gentleman named Smith
-        named = word in self.names.words or any(self._describes(each) for each in self.question.mentions)
         before = self.question.words[at - 1].text if at else ""
-        might_be = named and (before in words["articles"] - words["definite"] or before in words["partitive"])
+        titled = any(self._describes(each) for each in self.question.mentions)
+        either = titled and before in words["articles"] - words["definite"] and word not in words["before_names"]
+        kind_of = word in self.names.words and before in words["partitive"] | words["articles"] - words["definite"]
+        might_be = either or kind_of
         return self._tells_what_one_is(at) or (might_be and self._is_of_being)
 
     def _tells_what_one_is(self, at: int) -> bool:
