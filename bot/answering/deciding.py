@@ -168,7 +168,7 @@ def _who_is(asked: Asked) -> Decision:
             return Refusal(
                 "not-stated", "no-who", offer=ids_of(each for each in asked.evidence if each.allowed)[:MOST_CHOICES]
             )
-    if not who or question.content:
+    if not who or question.content or question.dates:  # what they were then is not what they are
         return detail(asked.but(asks="who"))
     if len(who) > 1 and question.several:  # their jobs?
         return Answer(tuple(who), detail="role")
@@ -176,6 +176,17 @@ def _who_is(asked: Asked) -> Decision:
         return Choices(tuple(who[:MOST_CHOICES]))
     deeds = tuple(id for id, fact in ledger.facts.items() if who[0] in (*fact.by, *fact.about))
     return Answer((who[0], *deeds[:MOST_CHOICES]), detail="role")
+
+
+def _name(asked: Asked) -> Decision:
+    """The card of the only one who is described and of whom nothing else is asked; else who it was, by name."""
+    question = asked.question
+    described = [id for id in question.named_ids if id in asked.ledger.people]
+    if len(described) == len(question.mentions) == 1 and not question.content:
+        called, described_as = asked.ledger.people[described[0]].name, question.mentions[0].text
+        if set(folded(described_as)[-1:]).isdisjoint(folded(called)):  # not: their ambassador, called no more than that
+            return _who_is(asked)
+    return detail(asked.but(asks="who", options=question.options | {"names"}))
 
 
 def _future(asked: Asked) -> Decision:
@@ -258,7 +269,7 @@ _RULES: Mapping[str, Callable[[Asked], Decision]] = {
     "list": overview.everything_said,
     "summary": _summary,
     "who-is": _who_is,
-    "name": lambda asked: detail(asked.but(asks="who", options=asked.question.options | {"names"})),
+    "name": _name,
     "spelling": _spelling,
     "future": _future,
     "timeline": lambda asked: detail(asked.but(asks="when")),

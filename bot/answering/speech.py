@@ -98,6 +98,8 @@ def nothing_by(asked: Asked) -> Decision:
     own = said_by(asked.ledger, speaker.ids)
     if question.reversed:
         return Refusal("not-stated", "not-negation", offer=own[:MOST_CHOICES])
+    if "office" in question.options and len(speaker.ids) == 1:
+        return Answer(speaker.ids, detail="role")  # the post that somebody holds, where they wrote none
     if not own and "card" in question.options and len(speaker.ids) == 1:
         return by(asked.ledger, speaker.ids[0])
     if not own:

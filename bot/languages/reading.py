@@ -22,6 +22,7 @@ _CLASSES = """
     verbatim every place_kinds asker specifying crowds abroad authorities capacity colleagues ago about measures
     adjectives_too away_from before_names events counted_people thinking emphasis ahead at_present
     of_the_bot undergone objects separable patronymics patronymic_endings present_be
+    spoken_to beside_spoken_to tagged beside_others side_of sides_asked being of_old pointing definite asker_too judging
 """
 CLASSES = tuple(_CLASSES.split())
 
@@ -52,6 +53,8 @@ def read_pack(path: Path) -> Language:
     words["takes_endings"] = words["function"] | words["pronouns"]
     words["aux"] = classes["aux"]
     words["be"] = classes["be"]
+    words["acts"] = classes["act"]
+    words["of_one_asker"] = words["of_the_asker"] & words["asker_too"]
     words["channels"] = frozenset(word for heads in pack["channels"]["heads"].values() for word in heads.split())
     words["channels"] |= frozenset(pack["channels"]["bare"].split())
     words["words"] = classes["words"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import dropwhile, takewhile
@@ -14,8 +14,6 @@ from bot.text import Word
 
 _WHOLE = frozenset({"summary", "sources", "about-bot"})
 """Rows that ask of everything: what stands before them is only how somebody came to ask."""
-_OF_WHAT_ONE_IS = frozenset({"", "about", "what", "who-is"})
-"""Rows that may ask what somebody is."""
 _SHORT = 4
 """Words before a question that a pronoun in it may take up."""
 
@@ -30,8 +28,6 @@ class Clause(Sentence):
         last_act = max(self._act_positions, default=-1)
         behind = max([*self._used, *self._nouns, self.speaker.end - 1 if self.speaker else -1], default=-1) + 1
         content = [at for at in self._left if self._must_be_explained(at)]
-        if self._asks_capacity(content):
-            return Question(self.words, asks="who-is", topics=self._named)
         return Question(
             words=self.words,
             asks=self._row,
@@ -86,13 +82,6 @@ class Clause(Sentence):
         """Whether a quote is asked for; who wants all quotes of somebody wants all that there is."""
         places = range(len(self.words))
         return any(self._is(at, "verbatim") for at in places) and not any(self._is(at, "every") for at in places)
-
-    def _asks_capacity(self, content: Sequence[int]) -> bool:
-        """Whether no more is asked of the one person named than what they are: in what capacity does Smith speak?"""
-        if len(self._named) != 1 or self._row not in _OF_WHAT_ONE_IS or self._acts or self.dates or self._negations:
-            return False
-        people = self._named[0].ids and not self.is_place(self._named[0])
-        return bool(people and content) and all(self._is(at, "capacity") for at in content)
 
     # ---- what is left ----
 

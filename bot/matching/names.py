@@ -99,6 +99,16 @@ class Names:
         """Every word of every name and alias, folded."""
         return self._names
 
+    @cached_property
+    def rows(self) -> frozenset[Form]:
+        """All rows of two words or more that stand in a name: a phrase in a name is no phrase."""
+        return frozenset(
+            form[start:end]
+            for form in self._forms
+            for start in range(len(form) - 1)
+            for end in range(start + 2, len(form) + 1)
+        )
+
     def sides(self, id: str) -> frozenset[str]:
         """Whom somebody belongs to: those spoken for, and those named in the name or role; worked out once."""
         if id not in self._sides:
@@ -160,10 +170,19 @@ class Names:
         at = 0
         while at < len(words):
             mention = (spelled[at] and self._longest(words, spelled, at)) or self._surname(words, at)
+            if mention and mention.end - at > 1:
+                mention = self._crossing(words, spelled, mention) or mention
             if mention:
                 found.append(mention)
             at = mention.end if mention else at + 1
         return found
+
+    def _crossing(self, words: Sequence[Word], spelled: Sequence[Form], mention: Mention) -> Mention | None:
+        """The longer name that begins within the name and goes on behind it: in "the bank workers' union" no bank."""
+        starts = (at for at in range(mention.start + 1, mention.end) if spelled[at])
+        others = (other for at in starts if (other := self._longest(words, spelled, at)))
+        length = mention.end - mention.start - (words[mention.start].text in self._language.words["articles"])
+        return next((each for each in others if each.end > mention.end and each.end - each.start > length), None)
 
     def _surname(self, words: Sequence[Word], at: int) -> Mention | None:
         """Whoever bears the word as a surname, if it is typed as one: Hill within a sentence."""

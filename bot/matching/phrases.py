@@ -12,9 +12,14 @@ _OBJECT = 2
 """Words behind an article that may part a verb and its particle: put the proud flags up."""
 
 
-def plain(typed: Sequence[Word], language: Language) -> tuple[Word, ...]:
-    """The words with each phrase of the language replaced by what it amounts to; that keeps the phrase as its raw."""
-    return tuple(_plain(typed, language))
+def plain(
+    typed: Sequence[Word], language: Language, named: frozenset[tuple[str, ...]] = frozenset()
+) -> tuple[Word, ...]:
+    """The words with each phrase of the language replaced by what it amounts to; that keeps the phrase as its raw.
+
+    Phrases that are part of a name, as `named` lists them, stay as they are.
+    """
+    return tuple(_plain(typed, language, named))
 
 
 def plain_words(words: Sequence[str], language: Language) -> tuple[str, ...]:
@@ -24,7 +29,7 @@ def plain_words(words: Sequence[str], language: Language) -> tuple[str, ...]:
     return tuple(word.text for word in plain([Word(word, word, 0, 0) for word in words], language))
 
 
-def _plain(typed: Sequence[Word], language: Language) -> Iterator[Word]:
+def _plain(typed: Sequence[Word], language: Language, named: frozenset[tuple[str, ...]]) -> Iterator[Word]:
     bases = [language.base(word.text) for word in typed]
     present = {*bases, ANY}
     at = 0
@@ -35,6 +40,8 @@ def _plain(typed: Sequence[Word], language: Language) -> Iterator[Word]:
         if not words:
             between, words = _parted(phrases, typed, bases, at, language)
             end = between.stop + 1 if words else at
+        if words and tuple(word.text for word in typed[at:end]) in named:
+            words, end = (), at
         raw = " ".join(word.raw for word in typed[at:end])
         yield from (replace(typed[at], text=text, raw=raw, end=typed[end - 1].end) for text in words)
         yield from (typed[each] for each in between)

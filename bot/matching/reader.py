@@ -11,12 +11,14 @@ from bot.languages import Language
 from bot.languages.patterns import PLACE, WHO, Fit, Patterns, Table, matched
 from bot.ledger.dates import period
 from bot.ledger.model import Ledger
+from bot.matching.asides import asides
 from bot.matching.clause import Clause
 from bot.matching.dates import AskedDate, days_of, find_dates
 from bot.matching.names import Mention, Names
 from bot.matching.numbers import in_figures
 from bot.matching.phrases import plain
 from bot.matching.question import SPEECH, Question
+from bot.matching.roles import Roles
 from bot.matching.several import Several
 from bot.matching.spelling import Spelling
 from bot.matching.titles import Titles
@@ -59,7 +61,8 @@ class Reader:
         pasted = quotes if around else ()
         everything = tuple(part for word in around or words(typed) for part in self._parts(word))
         several = Several(self._language, self._question, self._is_place)  # kept, the two would keep each other alive
-        read = in_figures(plain(self._spelling.repaired(everything, self._names), self._language), self._language)
+        repaired = self._spelling.repaired(everything, self._names)
+        read = in_figures(plain(repaired, self._language, self._names.rows), self._language)
         found = several.asked(read, bool(pasted))
         first, *others = (replace(question, script=_script(typed)) for question in found)
         return (self._with_quoted(first, pasted) if pasted else first, *others)
@@ -111,7 +114,8 @@ class Reader:
                 after = sentence[min(context)].text in self._language.words["telling_after"]
                 hints = tuple(sentence[at] for at in sorted(context))
                 return self._with_noun_named(replace(question, after_words=after, hints=hints))
-        return self._with_noun_named(self._clause(sentence, mentions, dates))
+        question = self._with_noun_named(self._clause(sentence, mentions, dates))
+        return Roles(question, self._language, self._names).asked()
 
     def _clause(
         self,
@@ -121,6 +125,7 @@ class Reader:
         context: frozenset[int] = frozenset(),
     ) -> Question:
         """What the sentence asks, the positions of the `context` left aside."""
+        context |= asides(sentence, self._language.words)
         tokens, origin = self._tokens(sentence, mentions)
         framing = matched(self._carriers, tokens) | self._opening(tokens)
         carried = {origin[at] for at in framing}  # "excuse my English"

@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import groupby, pairwise
 
 from bot.languages import Language
+from bot.matching.asides import asides, only_addresses, set_off
 from bot.matching.names import Mention
 from bot.matching.question import Question
 from bot.text import Word
@@ -26,6 +27,8 @@ _LONGEST_TRAIL = 6
 _LONGEST_LEAD = 3
 _SHORTEST_CLAIM = 4
 """Words of a short question behind a comma, of what leads up to its question word, and of what it is asked of."""
+_LONGEST_NAMED = 4
+"""Words by which somebody may be named behind a comma: our dear old Smith."""
 
 
 class Several:
@@ -43,10 +46,12 @@ class Several:
 
         `of_quote` says that they are asked of what stands between quotation marks.
         """
-        parts = list(self._parts(everything))
+        parts = [part for part in self._parts(everything) if not only_addresses(part, self._words)]
         if len(parts) < 2:
-            return (self._read(everything) if everything else Question(),)
+            return (self._read(parts[0] if parts else everything) if everything else Question(),)
         read = [self._read(part) for part in parts]
+        if taken_up := self._card(read) or self._words_told(read):
+            return (taken_up,)
         if joined := self._joined(parts, read):
             return (self._read(joined),)
         asking = [question for question in read if question.asks and (not question.bare or _of_an_act(question))]
@@ -73,9 +78,12 @@ class Several:
         return (_with_all_words(self._with_person(first, read), everything), *others[: _MOST_QUESTIONS - 1])
 
     def _parts(self, everything: Sentence) -> Iterator[Sentence]:
-        """The sentences, and within them what is asked behind "and": who said it and when."""
+        """The sentences without what only leads up to them, and in them what is asked behind "and": and when."""
         for _, words in groupby(everything, key=lambda word: word.sentence):
             sentence = tuple(words)
+            led_up = [at for at in range(2, len(sentence)) if self._is_led_up(sentence, at)]
+            tags = asides(sentence, self._words) if led_up else frozenset()
+            sentence = sentence[next((at for at in led_up if at not in tags), 0) :]
             starts = [0, *(at for at in range(2, len(sentence)) if self._asks_anew(sentence, at)), len(sentence)]
             yield from (sentence[start:end] for start, end in pairwise(starts))
 
@@ -101,8 +109,28 @@ class Several:
         if not behind_comma or sentence[at].text not in self._words["asker"]:
             return False
         rest = {word.text for word in sentence[at:]}
+        named = sentence[at].text in self._words["of_the_asker"] and len(sentence) - at <= _LONGEST_NAMED
+        if named and self._words["aux"].isdisjoint(rest):
+            return False  # he was there, our dear old Smith
         specifies = not self._words["specifying"].isdisjoint(rest)  # I mean the other one
         return not specifies and self._words["question"].isdisjoint(rest)
+
+    def _is_led_up(self, sentence: Sentence, at: int) -> bool:
+        """Whether a whole question begins behind a comma, of which the asker only tells how they came to ask it."""
+        words, before = self._words, {word.text for word in sentence[:at]}
+        speaks = words["asker"] - words["of_the_asker"] | words["asker_too"]
+        if not set_off(sentence, at) or speaks.isdisjoint(before) or not words["question"].isdisjoint(before):
+            return False
+        if sentence[0].text in words["do_verbs"] or any(word.raw.istitle() for word in sentence[1:at] if word.raw[1:]):
+            return False  # who is named there may be asked of
+        asking = words["question"] | words["do_verbs"] | words["being"]
+        first, second = [*(word for word in sentence[at:] if word.text not in words["openings"]), *sentence[-2:]][:2]
+        turned = second.text in words["function"] or second.capital
+        if first.text not in asking or (first.text in words["being"] and not turned):
+            return False
+        behind = {word.text for word in sentence[at:]}
+        of_before = behind <= words["function"] | words["filler"] | words["stance"] | words["words"] | words["acts"]
+        return not of_before and behind.isdisjoint(words["pronouns"] | words["pointing"])
 
     def _trails(self, sentence: Sentence, at: int) -> bool:
         """Whether a short question begins at the word behind a comma: ..., at what hour exactly?"""
@@ -132,6 +160,40 @@ class Several:
         # "some guests came to see the mayor. who were they?"
         leads_up = behind and not strong and not _of_an_act(read[behind - 1]) and not _of_an_act(read[behind])
         return (*parts[behind - 1], *parts[behind]) if leads_up else ()
+
+    def _card(self, read: Sequence[Question]) -> Question | None:
+        """The question who "he" is, with whom the other sentences name; None where these ask something themselves."""
+        card = next((each for each in read if each.asks == "who-is" and each.bare and self._is_of_one(each)), None)
+        others = [each for each in read if each is not card]
+        if not card or any(each.strangers or each.asks not in _WEAK or _says(each) for each in others):
+            return None
+        named = (other for other in others if any(not self._is_place(each) for each in other.mentions))
+        if not (above := next(named, None)):
+            return None
+        people = tuple(each for each in above.mentions if not self._is_place(each))
+        # a man came to see the mayor: who is he?
+        may_be_another = any(word.text == "who" for word in card.words) and (
+            len(people) > 1 or self._tells_of_another(above)
+        )
+        return None if may_be_another else replace(card, topics=people)
+
+    def _words_told(self, read: Sequence[Question]) -> Question | None:
+        """The question for the words by which somebody did what the one other sentence tells of: how did he put it?"""
+        if len(read) != 2 or not any(each.asks == "what-said" and each.bare and self._is_of_one(each) for each in read):
+            return None
+        told = next((each for each in read if not each.asks and each.content and not each.strangers), None)
+        people = [each for each in told.mentions if not self._is_place(each)] if told else []
+        if not told or len(people) != 1:
+            return None
+        others = tuple(each for each in told.mentions if each != people[0])
+        return replace(told, asks="what-said", speaker=people[0], topics=others)
+
+    def _tells_of_another(self, question: Question) -> bool:
+        """Whether somebody without a name is told of: a man came to see the mayor."""
+        return any(word.text in self._words["persons"] for word in question.words)
+
+    def _is_of_one(self, question: Question) -> bool:
+        return question.pronoun in self._words["single_pronouns"]
 
     def _with_person(self, first: Question, read: Sequence[Question]) -> Question:
         """The question with the "he" of whom something is asked as the person that another sentence names."""

@@ -8,6 +8,7 @@ from itertools import takewhile
 
 from bot.languages import Language
 from bot.ledger.model import Ledger
+from bot.matching.asides import set_off
 from bot.matching.names import Mention, Names
 from bot.matching.relatives import with_relatives
 from bot.matching.whole_names import with_whole_names
@@ -99,7 +100,8 @@ class Titles:
         while at < len(words):
             # "who heads ..."
             verb = bool(at) and words[at - 1].text in self._language.words["question"] and not words[at].capital
-            title = None if at in covered or verb else self._title(words, at, covered)
+            own = bool(at) and words[at - 1].text in self._language.words["of_one_asker"]  # my boss
+            title = None if at in covered or verb or own else self._title(words, at, covered)
             if title:
                 mentions = self._resolve(title, words, mentions)
                 covered = {each for mention in mentions for each in range(mention.start, mention.end)}
@@ -154,7 +156,7 @@ class Titles:
             title = replace(title, wanted=(*title.wanted, frozenset({words[field - 1].text})))
             end, specific = field, True
         bearer = next((mention for mention in mentions if mention.start == end), None)
-        if bearer and not title.plural and (bearer.stranger or self._names.is_person(bearer)):
+        if bearer and not title.plural and self._bears(words, bearer):
             end = bearer.end
         else:
             bearer = None
@@ -170,6 +172,13 @@ class Titles:
         # "the president" of two is one of them, "the ministers" are all
         described = bearer is None and (title.plural or len(ids) < 2)
         return [*taken, Mention(ids, text, start, end, title=described)]
+
+    def _bears(self, words: Sequence[Word], mention: Mention) -> bool:
+        """Whether the name behind a title is its bearer's; not in: the mayor, Smith or Hill."""
+        either = mention.end < len(words) and words[mention.end].text in self._language.words["alternatives"]
+        if either and set_off(words, mention.start):
+            return False
+        return mention.stranger or self._names.is_person(mention)
 
     def _is_somebody(self, title: _Title, words: Sequence[Word], sided: bool, end: int) -> bool:
         """Whether a title that nobody here bears still means a person: with a side, or as in "did the pope say"."""

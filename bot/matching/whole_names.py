@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from bot.languages import Language
 from bot.ledger.model import Ledger
+from bot.matching.asides import set_off
 from bot.matching.names import Mention, Names
 from bot.text import Word, folded, latin
 
@@ -20,7 +21,8 @@ def with_whole_names(
     joined: list[Mention] = []
     for mention in _with_patronymics(words, sorted(mentions, key=lambda mention: mention.start), language):
         last = joined[-1] if joined else None
-        if last and last.end == mention.start and _is_one_name(last, mention, ledger, names):
+        beside = last and last.end == mention.start and not set_off(words, mention.start)
+        if last and beside and _is_one_name(last, mention, ledger, names):
             same = tuple(id for id in last.ids if id in mention.ids)
             joined[-1] = _spanning(words, last, mention, same)
         else:
