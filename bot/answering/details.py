@@ -263,6 +263,10 @@ def _who(asked: Asked, evidence: Evidence) -> bool:
     return not evidence.doer_untold and bool(named or "names" not in asked.question.options)
 
 
+def _whom(asked: Asked, evidence: Evidence) -> bool:
+    return not evidence.doer_untold
+
+
 _HOLDS: Mapping[str, Callable[[Asked, Evidence], bool]] = {
     "when": _when,
     "where": _where,
@@ -271,6 +275,7 @@ _HOLDS: Mapping[str, Callable[[Asked, Evidence], bool]] = {
     "how": _how,
     "how-many": _how_many,
     "who": _who,
+    "whom": _whom,
 }
 _LACKING = {
     "when": "no-time",
@@ -280,4 +285,5 @@ _LACKING = {
     "how": "no-how",
     "how-many": "no-number",
     "who": "no-who",
+    "whom": "no-who",
 }

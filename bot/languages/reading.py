@@ -22,6 +22,8 @@ _CLASSES = """
     verbatim every place_kinds asker specifying crowds abroad authorities capacity colleagues ago about measures
     adjectives_too away_from before_names events counted_people thinking emphasis ahead at_present
     of_the_bot undergone objects separable patronymics patronymic_endings present_be
+    individuals before_somebody naming who asking_who relative cleft anybody
+    premising supposing behind_done quoting offices
 """
 CLASSES = tuple(_CLASSES.split())
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -15,6 +15,7 @@ from bot.languages import Language
 from bot.ledger.model import Ledger
 from bot.matching.explanation import Explainer, Explanation
 from bot.matching.index import Index
+from bot.matching.premises import Premise
 from bot.matching.question import Question
 from bot.matching.traits import By, Traits
 from bot.matching.vetoes import Veto, vetoes
@@ -44,7 +45,8 @@ class Evidence:
     1. `remembered` says that the question holds words of its quote, `apt` counts what else of the question it fits:
     that something began or ended, that it was done by whom the question names; `altered` which words of a text
     between quotation marks differ from it (None: there is no such text), `counts` that it holds the number asked for,
-    `doer_untold` that it tells that something was done but not by whom.
+    `doer_untold` that it tells that something was done but not by whom, or not from whom where that is asked. `granted` counts what it tells
+    of the question's premise, `ungranted` is the rest of that.
     """
 
     traits: Traits
@@ -59,6 +61,8 @@ class Evidence:
     altered: tuple[str, ...] | None = None
     counts: bool = False
     doer_untold: bool = False
+    granted: int = 0
+    ungranted: tuple[str, ...] = ()
 
     @property
     def id(self) -> str:
@@ -160,8 +164,31 @@ class Weigher:
             apt=self._apt(question, traits),
             altered=self._altered(question, traits.id) if question.quoted else None,
             counts=question.asks == "how-many" and self._counts(question, traits),
-            doer_untold=question.doing is not None and not explainer.tells_doer(question.doing, traits),
+            doer_untold=self._leaves_untold(question, traits),
+            granted=self._granted(question.premise, traits) if question.premise else 0,
+            ungranted=tuple(self._ungranted(question.premise, traits)) if question.premise else (),
         )
+
+    def _granted(self, premise: Premise, traits: Traits) -> int:
+        """How many of the names and words of a premise the entry is about, whoever only spoke left aside."""
+        names = sum(not traits.concerned.isdisjoint(each.ids) for each in premise.names)
+        return names + sum(self._explainer.explains(each, traits) is not None for each in premise.words)
+
+    def _ungranted(self, premise: Premise, traits: Traits) -> Iterator[str]:
+        """The names and words of a premise that the entry tells nothing of; all of one that only it turns round."""
+        turned = premise.negated and not traits.negations
+        for name in premise.names:
+            if turned or traits.related.isdisjoint(name.ids):
+                yield name.text
+        for word in premise.words:
+            if turned or not self._explainer.explains(word, traits):
+                yield word.raw
+
+    def _leaves_untold(self, question: Question, traits: Traits) -> bool:
+        """Whether the entry does not name who did what is asked, or from whom they had it."""
+        if "origin" in question.options:
+            return self._language.words["away_from"].isdisjoint(traits.told[0])
+        return question.doing is not None and not self._explainer.tells_doer(question.doing, traits)
 
     def _to_explain(self, question: Question, traits: Traits) -> tuple[Word, ...]:
         """The content words, and of a statement the act that is asked for."""

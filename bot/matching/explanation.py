@@ -158,16 +158,20 @@ class Explainer:
         found, undergone = self.explains(verb, traits), self._language.stems_of("undergone")
         if found and found.instead in undergone and stem(verb.text) not in undergone:
             return False
-        if not isinstance(traits.entry, Fact):
-            return found is None or found.by is not By.WORDS or found.own  # "victorious" does not tell who won
-        if traits.entry.by:
+        if not isinstance(traits.entry, Fact) and found and found.by is By.WORDS and not found.own:
+            return False  # "victorious" does not tell who won
+        if isinstance(traits.entry, Fact) and traits.entry.by:
             return True
-        words = traits.told[0]
+        words, by = traits.told[0], self._language.words["doer_behind"]
         places = [at for at, word in enumerate(words) if self.same(verb.text, word)]
-        be, by = self._language.words["be"], self._language.words["doer_behind"]
-        passive = [at for at in places if not be.isdisjoint(words[max(at - _JUST_BEFORE, 0) : at])]
+        passive = [at for at in places if self._is_undergone(words, at)]
         named = any(not by.isdisjoint(words[at + 1 : at + 2]) for at in passive)
         return named or not places or len(passive) < len(places)
+
+    def _is_undergone(self, words: Sequence[str], at: int) -> bool:
+        """Whether the verb at the place tells of no doer: was opened, and so does: somebody opened."""
+        before = set(words[max(at - _JUST_BEFORE, 0) : at])
+        return not (self._language.words["be"] | self._language.words["anybody"]).isdisjoint(before)
 
     def tells_channel(self, verb: Word, traits: Traits) -> bool:
         """Whether the verb is the channel of the words: when did she ring up?"""

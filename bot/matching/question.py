@@ -8,6 +8,7 @@ from functools import cached_property
 from bot.languages import Act
 from bot.matching.dates import AskedDate
 from bot.matching.names import Mention
+from bot.matching.premises import NONE, Premise
 from bot.text import Word
 
 SPEECH = frozenset({"who-said", "what-said", "did-say"})
@@ -34,7 +35,7 @@ class Question:
     `stance` words call it true or a lie; what says "you", or only "I", is put `to_the_bot`; a `pronoun` stands for
     others, perhaps for `several`, and something is asked of `somebody` that no name tells. `after_words` says that it
     is asked of what came after somebody spoke, `at_present` that it is asked of what is so now; `hints` are the words
-    of a clause that only tells when or where.
+    of a clause that only tells when or where, the `premise` is what the question rests on.
     """
 
     words: tuple[Word, ...] = ()
@@ -75,6 +76,7 @@ class Question:
     stance: bool = False
     to_the_bot: bool = False
     quoted: tuple[str, ...] = ()
+    premise: Premise = NONE
     script: str = "latin"
 
     @cached_property

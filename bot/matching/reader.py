@@ -16,11 +16,13 @@ from bot.matching.dates import AskedDate, find_dates, weekdays_of
 from bot.matching.names import Mention, Names
 from bot.matching.numbers import in_figures
 from bot.matching.phrases import plain
+from bot.matching.premises import read_premise, where_premise
 from bot.matching.question import SPEECH, Question
 from bot.matching.several import Several
 from bot.matching.spelling import Spelling
 from bot.matching.titles import Titles
 from bot.matching.typed import Typed
+from bot.matching.word_order import plain_order
 from bot.text import Word, clean, quoted, without_quoted, words
 
 
@@ -59,7 +61,8 @@ class Reader:
         pasted = quotes if around else ()
         everything = tuple(part for word in around or words(typed) for part in self._parts(word))
         several = Several(self._language, self._question, self._is_place)  # kept, the two would keep each other alive
-        read = in_figures(plain(self._spelling.repaired(everything, self._names), self._language), self._language)
+        typed_so = plain_order(self._spelling.repaired(everything, self._names), self._language)
+        read = in_figures(plain(typed_so, self._language), self._language)
         found = several.asked(read, bool(pasted))
         first, *others = (replace(question, script=_script(typed)) for question in found)
         return (self._with_quoted(first, pasted) if pasted else first, *others)
@@ -111,6 +114,10 @@ class Reader:
                 after = sentence[min(context)].text in self._language.words["telling_after"]
                 hints = tuple(sentence[at] for at in sorted(context))
                 return self._with_noun_named(replace(question, after_words=after, hints=hints))
+        if clause := where_premise(sentence, self._language):
+            question = self._clause(sentence, mentions, dates, frozenset(clause))
+            if question.speaker and question.speaks:
+                return replace(question, premise=read_premise(sentence, clause, mentions, self._language))
         return self._with_noun_named(self._clause(sentence, mentions, dates))
 
     def _clause(

@@ -25,7 +25,9 @@ _MOST_QUESTIONS = 3
 _LONGEST_TRAIL = 6
 _LONGEST_LEAD = 3
 _SHORTEST_CLAIM = 4
-"""Words of a short question behind a comma, of what leads up to its question word, and of what it is asked of."""
+_ELLIPTICAL = 2
+"""Words of a short question behind a comma, of what leads up to its question word, of what it is asked of, and of
+what takes up another."""
 
 
 class Several:
@@ -47,6 +49,8 @@ class Several:
         if len(parts) < 2:
             return (self._read(everything) if everything else Question(),)
         read = [self._read(part) for part in parts]
+        if whose := self._elliptical(parts, read):
+            return (self._read(whose),)
         if joined := self._joined(parts, read):
             return (self._read(joined),)
         asking = [question for question in read if question.asks and (not question.bare or _of_an_act(question))]
@@ -74,10 +78,33 @@ class Several:
 
     def _parts(self, everything: Sentence) -> Iterator[Sentence]:
         """The sentences, and within them what is asked behind "and": who said it and when."""
-        for _, words in groupby(everything, key=lambda word: word.sentence):
-            sentence = tuple(words)
+        for sentence in self._sentences(everything):
             starts = [0, *(at for at in range(2, len(sentence)) if self._asks_anew(sentence, at)), len(sentence)]
             yield from (sentence[start:end] for start, end in pairwise(starts))
+
+    def _sentences(self, everything: Sentence) -> Iterator[Sentence]:
+        """The sentences, one that only supposes something together with the next: suppose it rains. Then what?"""
+        supposed: Sentence = ()
+        for _, words in groupby(everything, key=lambda word: word.sentence):
+            sentence = (*supposed, *words)
+            texts = {word.text for word in sentence}
+            supposes = sentence[0].text in self._words["supposing"] and texts.isdisjoint(self._words["question"])
+            supposed = sentence if supposes else ()
+            if not supposes:
+                yield sentence
+        if supposed:
+            yield supposed
+
+    def _elliptical(self, parts: Sequence[Sentence], read: Sequence[Question]) -> Sentence:
+        """A verb with a question word, and before it whoever did that in a part before: Smith denied it. Denied what?"""
+        for at, part in enumerate(parts):
+            if len(part) != _ELLIPTICAL or part[1].text not in self._words["question"]:
+                continue
+            for question in read[:at]:
+                doers = (each for each in question.attributed if each.end < len(question.words))
+                if doer := next((each for each in doers if question.words[each.end].text == part[0].text), None):
+                    return (*question.words[doer.start : doer.end], *part)
+        return ()
 
     def _asks_anew(self, sentence: Sentence, at: int) -> bool:
         """Whether the word is a question word behind "and", with another question before it or nothing behind."""

@@ -119,18 +119,21 @@ class Titles:
         while end < len(words) and end not in covered:
             head = self._head(words, end)
             # a chief forecaster is a forecaster
-            leads = (
-                head and words[end].text in self._modifiers and end + 1 not in covered and self._head(words, end + 1)
-            )
+            leads = head and self._is_before_title(words[end].text) and end + 1 not in covered
+            leads = leads and self._head(words, end + 1)
             if head and not leads:
                 title, length = head
                 plural = words[end + length - 1].text in self._language.plural_titles
                 return _Title((*wanted, self._heads[title]), plural, at, end + length)
-            if words[end].text not in self._modifiers:
+            if not self._is_before_title(words[end].text):
                 return None
-            wanted.append(self._modifiers[words[end].text])
+            wanted.append(self._modifiers.get(words[end].text, frozenset({words[end].text})))
             end += 1
         return None
+
+    def _is_before_title(self, word: str) -> bool:
+        """Whether the word may stand before a title and must agree with the role: deputy head, ministry spokesman."""
+        return word in self._modifiers or word in self._language.words["offices"]
 
     def _head(self, words: Sequence[Word], at: int) -> tuple[tuple[str, ...], int] | None:
         singular = [self._language.plural_titles.get(word.text, word.text) for word in words[at : at + 3]]
