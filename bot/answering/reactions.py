@@ -35,7 +35,7 @@ def reactions(asked: Asked) -> Decision:
         found = [each for each in found if each.id in fitting] or found
     if found:
         return Answer(in_order(ledger, ids_of(found))[:MOST_ENTRIES])
-    if len(named) == 1 and named[0] in ledger.statements_of and not public:
+    if len(named) == 1 and named[0] in ledger.statements_of and not (public or question.content):
         return by(ledger, named[0])
     near = ids_of(each for each in asked.evidence if each.allowed)[:MOST_CHOICES]
     return Refusal("not-stated", "not-stated", offer=near)

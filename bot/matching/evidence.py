@@ -45,8 +45,8 @@ class Evidence:
     1. `remembered` says that the question holds words of its quote, `apt` counts what else of the question it fits:
     that something began or ended, that it was done by whom the question names; `altered` which words of a text
     between quotation marks differ from it (None: there is no such text), `counts` that it holds the number asked for,
-    `doer_untold` that it tells that something was done but not by whom, or not from whom where that is asked. `granted` counts what it tells
-    of the question's premise, `ungranted` is the rest of that.
+    `doer_untold` that it tells that something was done but not by whom, or not from whom where that is asked.
+    `granted` counts what it tells of the question's premise, `ungranted` is the rest of that.
     """
 
     traits: Traits

@@ -155,11 +155,19 @@ class Names:
         found: list[Mention] = []
         at = 0
         while at < len(words):
-            mention = (spelled[at] and self._longest(words, spelled, at)) or self._surname(words, at)
+            mention = self._at(words, spelled, at)
+            if mention and at + 1 < len(words) and words[at].text in self._language.words["articles"]:
+                # "the bank" is no name in "the bank workers' union"
+                longer = self._at(words, spelled, at + 1)
+                mention = longer if longer and longer.end > mention.end else mention
             if mention:
                 found.append(mention)
             at = mention.end if mention else at + 1
         return found
+
+    def _at(self, words: Sequence[Word], spelled: Sequence[Form], at: int) -> Mention | None:
+        """The longest name that begins at the word."""
+        return (spelled[at] and self._longest(words, spelled, at)) or self._surname(words, at)
 
     def _surname(self, words: Sequence[Word], at: int) -> Mention | None:
         """Whoever bears the word as a surname, if it is typed as one: Hill within a sentence."""

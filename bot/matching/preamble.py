@@ -21,7 +21,7 @@ class Led(Sentence):
     def _preamble(self) -> int:
         """Where the question proper begins, if anything that it asks of stands behind; what is before asks nothing."""
         begins = self._begins
-        if self._asks_in_place(begins):
+        if self._row == "whose-words" or self._asks_in_place(begins):
             return 0
         behind = any(at > begins and self.words[at].text not in self._free for at in self._left)
         named = any(at > begins for at in self._covered)
@@ -49,9 +49,11 @@ class Led(Sentence):
         return min(asking, default=first)
 
     def _asks_in_place(self, at: int) -> bool:
-        """Whether the question word stands where its answer would, at the end of its clause: the siren was only what?"""
+        """Whether the question word stands where its answer would, at the end of a clause: it was only what?"""
         if at < 2 or not self._is(at, "question") or self.words[at].start - self.words[at - 1].end > 1:
             return False
         ends = at + 1 == len(self.words) or self.words[at + 1].start - self.words[at].end > 1
-        verb = next((each for each in range(at - 1, 0, -1) if not self._is(each, "adverbs")), 0)
+        verb = next(
+            (each for each in range(at - 1, 0, -1) if not (self._is(each, "adverbs") or self._is(each, "limiting"))), 0
+        )
         return ends and (self._is(verb, "be") or bool(self.language.acts_asked(self.words[verb].text)))

@@ -211,7 +211,8 @@ class Reader:
         words, end = self._language.words, len(sentence)
         named = [(each.start, each.end) for each in mentions if not each.stranger]
         they = [(at, at + 1) for at, word in enumerate(sentence) if word.text in words["pronouns"]]
-        for start, behind_name in sorted(named + they):
+        spoken = [(at, at + 1) for at, word in enumerate(sentence) if at and word.text in words["words"]]
+        for start, behind_name in sorted(named + they + spoken):
             before = start - 1
             while before > 0 and sentence[before].text in words["articles"]:
                 before -= 1

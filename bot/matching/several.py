@@ -49,8 +49,8 @@ class Several:
         if len(parts) < 2:
             return (self._read(everything) if everything else Question(),)
         read = [self._read(part) for part in parts]
-        if whose := self._elliptical(parts, read):
-            return (self._read(whose),)
+        if resumed := self._elliptical(parts, read):
+            return (self._read(resumed),)
         if joined := self._joined(parts, read):
             return (self._read(joined),)
         asking = [question for question in read if question.asks and (not question.bare or _of_an_act(question))]
@@ -63,7 +63,7 @@ class Several:
         if of_quote and (whose := next((each for each in read if each.bare and each.asks == "who-said"), None)):
             return (whose,)  # "...": whose words are these, and what comes before them?
         first = (strong or asking or [self._read(everything)])[0]
-        said = next((each.speaker for each in asking if _says(each)), None)
+        said = next((each.speaker for each in asking if _says(each)), None) or self._said_to_be(read)
         if said and not first.speaker and first.asks in {"who-said", "is-it-true"}:
             # "who said it? was it Smith?"
             return (_with_all_words(replace(first, speaker=said, asks="did-say"), everything),)
@@ -95,8 +95,17 @@ class Several:
         if supposed:
             yield supposed
 
+    def _said_to_be(self, read: Sequence[Question]) -> Mention | None:
+        """Whom a part names as the one that another asks of: it was Smith, then, by whom it was said?"""
+        for question in read:
+            words = [word.text for word in question.words if word.text not in self._words["openings"]]
+            named = len(question.mentions) == 1 and not question.content and len(words) > 2
+            if named and words[0] in self._words["cleft"] and words[1] in self._words["be"]:
+                return question.mentions[0]
+        return None
+
     def _elliptical(self, parts: Sequence[Sentence], read: Sequence[Question]) -> Sentence:
-        """A verb with a question word, and before it whoever did that in a part before: Smith denied it. Denied what?"""
+        """A verb with a question word, and before it whoever did that in a part before: he denied it. Denied what?"""
         for at, part in enumerate(parts):
             if len(part) != _ELLIPTICAL or part[1].text not in self._words["question"]:
                 continue

@@ -119,8 +119,8 @@ class Titles:
         while end < len(words) and end not in covered:
             head = self._head(words, end)
             # a chief forecaster is a forecaster
-            leads = head and self._is_before_title(words[end].text) and end + 1 not in covered
-            leads = leads and self._head(words, end + 1)
+            before = self._is_before_title(words[end].text) and end + 1 not in covered
+            leads = head and before and self._head(words, end + 1)
             if head and not leads:
                 title, length = head
                 plural = words[end + length - 1].text in self._language.plural_titles
