@@ -176,7 +176,7 @@ def _is_the_dispute(asked: Asked, best: Evidence) -> bool:
     if not question.of_deeds or question.asks == "how-many":
         return False
     in_its_words = any(explanation.by is By.DISPUTE for _, explanation in best.explained)
-    return in_its_words or (question.asks == "who" and question.verb is not None)
+    return in_its_words or (question.asks == "who" and question.verb is not None and not best.doer_untold)
 
 
 def _detail_told(asked: Asked, holding: Sequence[Evidence]) -> str:
@@ -260,6 +260,8 @@ def _who(asked: Asked, evidence: Evidence) -> bool:
     named = [id for id in (*entry.about, *entry.doers) if id in asked.ledger.people]
     if "names" in asked.question.options and is_statement(evidence):
         named = [id for id in entry.about if id in asked.ledger.people]
+    if "among" in asked.question.options and not (asked.question.speaker and len(asked.question.speaker.ids) > 1):
+        return False  # all of them together are not one of them
     return not evidence.doer_untold and bool(named or "names" not in asked.question.options)
 
 

@@ -50,9 +50,9 @@ def who_said(asked: Asked) -> Decision:
     if correction := corrected(asked):
         return correction
     fitting = asked.fitting(is_statement)
-    if "among" in question.options and question.speaker:
-        members = question.speaker.ids  # all of them together are not one of them
-        fitting = [each for each in fitting if len(members) > 1 or each.traits.entry.doers != members]
+    if "among" in question.options:
+        members = question.speaker.ids if question.speaker else ()  # all of them together are not one of them
+        fitting = [each for each in fitting if len(members) > 1]
         return (
             Answer(ids_of(tied(fitting)))
             if fitting

@@ -148,7 +148,7 @@ def _channels(channels: Mapping[str, Any]) -> Channels:
 
 
 def _act(act: Mapping[str, Any]) -> Act:
-    flags = (bool(act.get(flag)) for flag in ("any", "strict", "denial", "admits", "written", "of_somebody"))
+    flags = (bool(act.get(flag)) for flag in ("any", "strict", "denial", "admits", "written", "of_somebody", "wishes"))
     return Act(frozenset(act["acts"]), frozenset(_split(act["words"])), *flags)
 
 

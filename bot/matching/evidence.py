@@ -176,13 +176,19 @@ class Weigher:
 
     def _ungranted(self, premise: Premise, traits: Traits) -> Iterator[str]:
         """The names and words of a premise that the entry tells nothing of; all of one that only it turns round."""
-        turned = premise.negated and not traits.negations
+        turned = (premise.negated and not traits.negations) or self._only_wished(premise, traits)
         for name in premise.names:
             if turned or traits.related.isdisjoint(name.ids):
                 yield name.text
         for word in premise.words:
-            if turned or not self._explainer.explains(word, traits):
+            denied = not premise.negated and self._explainer.turns_round(word, traits)
+            if turned or denied or not self._explainer.explains(word, traits):
                 yield word.raw
+
+    def _only_wished(self, premise: Premise, traits: Traits) -> bool:
+        """Whether the entry demands or foresees what the premise takes for done."""
+        asked = {act for word in premise.words for act in self._language.acts_asked(word.text)}
+        return any(act.wishes for act in traits.acts) and asked.isdisjoint(traits.acts)
 
     def _leaves_untold(self, question: Question, traits: Traits) -> bool:
         """Whether the entry does not name who did what is asked, or from whom they had it."""

@@ -45,7 +45,7 @@ def read_premise(sentence: Sequence[Word], clause: range, mentions: Sequence[Men
     told = tuple(_told(sentence, clause, language))
     names = tuple(each for each in mentions if each.start in told)
     named = {at for each in names for at in range(each.start, each.end)}
-    free = ("function", "pronouns", "filler", "aspect", "stance", "premising", "aux", "words")
+    free = ("function", "pronouns", "filler", "aspect", "premising", "aux", "words")
     content = (at for at in told if at not in named and not any(sentence[at].text in classes[each] for each in free))
     return Premise(
         words=tuple(sentence[at] for at in content if not _says(sentence[at], language)),

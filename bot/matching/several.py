@@ -8,6 +8,7 @@ from itertools import groupby, pairwise
 
 from bot.languages import Language
 from bot.matching.names import Mention
+from bot.matching.premises import where_premise
 from bot.matching.question import Question
 from bot.text import Word
 
@@ -36,6 +37,7 @@ class Several:
     def __init__(
         self, language: Language, read: Callable[[Sentence], Question], is_place: Callable[[Mention], bool]
     ) -> None:
+        self._language = language
         self._words = language.words
         self._read = read
         self._is_place = is_place
@@ -79,7 +81,8 @@ class Several:
     def _parts(self, everything: Sentence) -> Iterator[Sentence]:
         """The sentences, and within them what is asked behind "and": who said it and when."""
         for sentence in self._sentences(everything):
-            starts = [0, *(at for at in range(2, len(sentence)) if self._asks_anew(sentence, at)), len(sentence)]
+            behind = max(2, where_premise(sentence, self._language).stop + 1)  # what rests on it is asked with it
+            starts = [0, *(at for at in range(behind, len(sentence)) if self._asks_anew(sentence, at)), len(sentence)]
             yield from (sentence[start:end] for start, end in pairwise(starts))
 
     def _sentences(self, everything: Sentence) -> Iterator[Sentence]:
