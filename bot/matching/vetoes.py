@@ -112,6 +112,8 @@ def _excluded(question: Question, traits: Traits, explainer: Explainer) -> bool:
 
 
 def _only_alludes(question: Question, traits: Traits, explainer: Explainer) -> bool:
+    if question.asks == "who-said" and all(explainer.explains(word, traits) for word in question.content):
+        return False  # whoever speaks of "my demands" has demands
     return any(stem(word) in traits.alluded for word in question.asked_for)
 
 
