@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from bot.answering.asked import Asked, ids_of, is_statement
 from bot.answering.decisions import MOST_CHOICES, Refusal
-from bot.matching.evidence import Evidence
 from bot.matching.vetoes import Veto
 
 _NAMED = 3
@@ -32,11 +32,14 @@ def resting(asked: Asked) -> Asked:
     if not asked.question.premise or asked.question.content or asked.question.topics:
         return asked
     most = max((each.granted for each in asked.evidence if is_statement(each) and each.allowed), default=0)
-    return replace(asked, evidence=[_about(each, max(most, 1)) for each in asked.evidence])
+    told = {id for each in asked.evidence if not each.ungranted for id in _disputed_with(asked, each.id)}
+    about = {each.id for each in asked.evidence if each.granted >= max(most, 1) or not is_statement(each)} | told
+    forbidden = frozenset({Veto.PREMISE})
+    evidence = [each if each.id in about else replace(each, vetoes=each.vetoes | forbidden) for each in asked.evidence]
+    return replace(asked, evidence=evidence)
 
 
-def _about(evidence: Evidence, least: int) -> Evidence:
-    """The evidence, of a statement that tells less than that of the premise with a veto."""
-    if evidence.granted >= least or not is_statement(evidence):
-        return evidence
-    return replace(evidence, vetoes=evidence.vetoes | {Veto.PREMISE})
+def _disputed_with(asked: Asked, statement: str) -> Iterator[str]:
+    """The statements of all sides of the disputes that the statement takes part in: denied by Smith, what was said?"""
+    for disputed in asked.ledger.disputes_of.get(statement, ()):
+        yield from (id for position in disputed.positions for id in position)

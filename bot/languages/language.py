@@ -16,8 +16,8 @@ class Act:
 
     `general` is true of the family of "said": its words ask for statements of every act. A `strict` family is answered
     by its own statements only, a `denial` turns something round, who `admits` it does not, `written` words were merely
-    written, an act `of_somebody` is done to whom the words are about: who blamed the mill? What is told in one that `wishes`
-    need not have come to pass.
+    written, an act `of_somebody` is done to whom the words are about: who blamed the mill? What is told in one that
+    `wishes` need not have come to pass.
     """
 
     acts: frozenset[str]

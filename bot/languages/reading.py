@@ -23,7 +23,7 @@ _CLASSES = """
     adjectives_too away_from before_names events counted_people thinking emphasis ahead at_present
     of_the_bot undergone objects separable patronymics patronymic_endings present_be
     individuals before_somebody naming who asking_who relative cleft anybody
-    premising supposing behind_done quoting offices limiting
+    premising supposing put_to quoting offices limiting doing done
 """
 CLASSES = tuple(_CLASSES.split())
 

@@ -9,7 +9,7 @@ from itertools import dropwhile, takewhile
 
 from bot.matching.names import Mention
 from bot.matching.preamble import Led
-from bot.matching.question import Question
+from bot.matching.question import SPEECH, Question
 from bot.text import Word
 
 _OF_WHAT_ONE_IS = frozenset({"", "about", "what", "who-is"})
@@ -143,9 +143,14 @@ class Clause(Led):
             return False
         if self._is(at, "always_hard") or self._is(at, "channels") or self._is(at, "heads"):
             return True
-        if self._before(at, "before_hard") or self._is_where_it_was(at):
+        if self._before(at, "before_hard") or self._is_where_it_was(at) or self._is_who_spoke(at):
             return True
         return self._is_topic(at) or (self._is_asked_for(at) and self.words[at].text not in self._free)
+
+    def _is_who_spoke(self, at: int) -> bool:
+        """Whether the word is who is asked of without being named: the nurse said what?"""
+        articled = at == self._opening + 1 and self._is(self._opening, "articles")
+        return articled and self._row in SPEECH | {"what"} and not self.speaker and self._asks_in_place(self._begins)
 
     def _noun_begins(self, at: int) -> int:
         """Where the words begin that stand right before the word and join nothing."""

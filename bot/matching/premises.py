@@ -13,7 +13,7 @@ from bot.text import Word
 
 @dataclass(frozen=True)
 class Premise:
-    """What a question rests on: the words that tell it, the names in it, and whether it is only supposed."""
+    """What a question rests on: the words that tell it, the names in it, and whether it is only supposed or asked."""
 
     words: tuple[Word, ...] = ()
     names: tuple[Mention, ...] = ()
@@ -35,7 +35,7 @@ def where_premise(sentence: Sequence[Word], language: Language) -> range:
         return range(0)
     end = _where_asked(sentence, first, language)
     spoken_to = classes["asker"] | classes["of_the_bot"]
-    asides = any(word.text in spoken_to for word in sentence[first:end])
+    asides = any(word.text in spoken_to for word in sentence[first : end + 1])
     return range(0) if asides else range(first, end)
 
 
@@ -45,23 +45,22 @@ def read_premise(sentence: Sequence[Word], clause: range, mentions: Sequence[Men
     told = tuple(_told(sentence, clause, language))
     names = tuple(each for each in mentions if each.start in told)
     named = {at for each in names for at in range(each.start, each.end)}
-    free = ("function", "pronouns", "filler", "aspect", "premising", "aux", "words")
+    free = ("function", "pronouns", "filler", "aspect", "premising", "put_to", "aux", "words")
     content = (at for at in told if at not in named and not any(sentence[at].text in classes[each] for each in free))
     return Premise(
         words=tuple(sentence[at] for at in content if not _says(sentence[at], language)),
         names=names,
-        supposed=sentence[clause.start].text in classes["supposing"],
+        supposed=sentence[clause.start].text in classes["supposing"] | classes["put_to"],
         negated=any(sentence[at].text in classes["negations"] for at in told),
     )
 
 
 def _opens(sentence: Sequence[Word], at: int, language: Language) -> bool:
     """Whether a premise begins at the word: given, having, if; or what was done to whom is asked of: accused of."""
-    classes, word = language.words, sentence[at].text
-    if word in classes["premising"]:
+    word = sentence[at].text
+    if word in language.words["premising"]:
         return True
-    done = word.endswith("ed") and bool(language.acts_asked(word))
-    return done and at + 1 < len(sentence) and sentence[at + 1].text in classes["behind_done"]
+    return word.endswith(tuple(language.words["done"])) and language.knows(word)
 
 
 def _where_asked(sentence: Sequence[Word], first: int, language: Language) -> int:

@@ -237,7 +237,8 @@ class Titles:
         joined: list[Mention] = []
         for mention in mentions:
             last = joined[-1] if joined else None
-            if last and last.end == mention.start and self._is_side(last) and self._belongs_elsewhere(mention, last):
+            beside = last and last.end == mention.start and not _has_comma(words, mention.start)
+            if last and beside and self._is_side(last) and self._belongs_elsewhere(mention, last):
                 text = " ".join(word.raw for word in words[last.start : mention.end])
                 joined[-1] = Mention((), text, last.start, mention.end)
             else:
@@ -250,6 +251,11 @@ class Titles:
     def _belongs_elsewhere(self, mention: Mention, side: Mention) -> bool:
         own = [self._names.sides(id) - {id} for id in mention.ids if id not in self._ledger.places]
         return bool(own) and all(sides and not sides.intersection(side.ids) for sides in own)
+
+
+def _has_comma(words: Sequence[Word], at: int) -> bool:
+    """Whether a comma, or the like, stands before the word."""
+    return at > 0 and words[at].start - words[at - 1].end > 1
 
 
 def _in_role(group: frozenset[str], role: frozenset[str]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import groupby, takewhile
 
 from bot.languages import Language
@@ -32,7 +33,8 @@ def _of_somebody(sentence: Sentence, language: Language) -> Sentence:
     related = sentence[at + 1].text in classes["relative"]
     end = _where_asked_who(sentence, language)
     named = any(word.text in classes["naming"] for word in lead)
-    if not (related or sentence[at + 1].text.endswith("ing")) or not (named or end < len(sentence)):
+    doing = sentence[at + 1].text.endswith(tuple(classes["doing"]))
+    if not (related or doing) or not (named or end < len(sentence)):
         return ()
     return (_who(sentence[at]), *sentence[at + 1 + related : end])
 
@@ -51,7 +53,7 @@ def _where_asked_who(sentence: Sentence, language: Language) -> int:
 
 def _who(word: Word) -> Word:
     """The question word for somebody, in the place of the word."""
-    return Word("who", word.raw, word.start, word.end, word.sentence)
+    return replace(word, text="who")
 
 
 def _uncleft(sentence: Sentence, language: Language) -> Sentence:
