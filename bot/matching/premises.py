@@ -58,7 +58,7 @@ def read_premise(sentence: Sequence[Word], clause: range, mentions: Sequence[Men
 def _opens(sentence: Sequence[Word], at: int, language: Language) -> bool:
     """Whether a premise begins at the word: given, having, if; or what was done to whom is asked of: accused of."""
     word = sentence[at].text
-    if word in language.words["premising"]:
+    if word in language.words["premising"] or word in language.words["put_to"]:
         return True
     return word.endswith(tuple(language.words["done"])) and language.knows(word)
 

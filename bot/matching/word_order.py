@@ -23,10 +23,11 @@ def plain_order(words: Sentence, language: Language) -> Sentence:
 def _of_somebody(sentence: Sentence, language: Language) -> Sentence:
     """Who did it, where the sentence says what somebody did and asks who that is; nothing for any other.
 
-    The man shouting at us, who is he? The name of the one who rang?
+    The man shouting at us, who is he? The name of the one who rang? Who is the man shouting at us?
     """
     classes = language.words
-    lead = tuple(takewhile(lambda word: word.text in classes["before_somebody"], sentence))
+    before = classes["before_somebody"] | classes["who"] | classes["be"]
+    lead = tuple(takewhile(lambda word: word.text in before, sentence))
     at = len(lead)
     if at + 2 >= len(sentence) or sentence[at].text not in classes["individuals"]:
         return ()
@@ -34,7 +35,9 @@ def _of_somebody(sentence: Sentence, language: Language) -> Sentence:
     end = _where_asked_who(sentence, language)
     named = any(word.text in classes["naming"] for word in lead)
     doing = sentence[at + 1].text.endswith(tuple(classes["doing"]))
-    if not (related or doing) or not (named or end < len(sentence)):
+    says = doing and bool(language.acts_asked(sentence[at + 1].text))
+    asked = says and any(word.text in classes["who"] for word in lead)
+    if not (related or doing) or not (named or asked or end < len(sentence)):
         return ()
     return (_who(sentence[at]), *sentence[at + 1 + related : end])
 
