@@ -13,18 +13,23 @@ from bot.text import Word
 
 @dataclass(frozen=True)
 class Premise:
-    """What a question rests on: the words that tell it, the names in it, and whether it is only supposed or asked."""
+    """What a question rests on: the words that tell it, the names in it, and whether it is only supposed or asked.
+
+    It may say no more than that somebody is `believed`: if the mayor is right, where were the gates open?
+    """
 
     words: tuple[Word, ...] = ()
     names: tuple[Mention, ...] = ()
     supposed: bool = False
     negated: bool = False
+    believed: Mention | None = None
 
     def __bool__(self) -> bool:
         return bool(self.words or self.names)
 
 
 NONE = Premise()
+_SEVERAL = 2
 
 
 def where_premise(sentence: Sequence[Word], language: Language) -> range:
@@ -47,11 +52,16 @@ def read_premise(sentence: Sequence[Word], clause: range, mentions: Sequence[Men
     named = {at for each in names for at in range(each.start, each.end)}
     free = ("function", "pronouns", "filler", "aspect", "premising", "put_to", "aux", "words")
     content = (at for at in told if at not in named and not any(sentence[at].text in classes[each] for each in free))
+    left = tuple(sentence[at] for at in content if not _says(sentence[at], language))
+    judged = any(sentence[at].text in classes["stance"] for at in told if at not in named)
+    judged = judged and len(names) < _SEVERAL and all(word.text in classes["stance"] for word in left)
+    negated = any(sentence[at].text in classes["negations"] for at in told)
     return Premise(
-        words=tuple(sentence[at] for at in content if not _says(sentence[at], language)),
+        words=() if judged else left,
         names=names,
         supposed=sentence[clause.start].text in classes["supposing"] | classes["put_to"],
-        negated=any(sentence[at].text in classes["negations"] for at in told),
+        negated=negated,
+        believed=names[0] if judged and names and not negated else None,
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from bot.languages import Act
@@ -13,6 +13,9 @@ from bot.text import Word
 
 SPEECH = frozenset({"who-said", "what-said", "did-say"})
 """The rows of the asked-for table that ask for somebody's words."""
+
+_OF_ANYTHING = frozenset({"", "about", "what", "what-happened"})
+"""The rows of the asked-for table that ask for no detail."""
 
 DEEDS = frozenset({"when", "where", "why", "how", "how-many", "who", "what", "whom", "what-happened"})
 """The rows that, without an act of speech, ask for what was done."""
@@ -98,6 +101,11 @@ class Question:
     def of_deeds(self) -> bool:
         """Whether the question is about what was done, not about what somebody said of it."""
         return not self.speaks and self.asks in DEEDS
+
+    def by_account_of(self, somebody: Mention) -> Question:
+        """The same of what somebody says about it: what do they say is going on?"""
+        asks = "what-said" if self.asks in _OF_ANYTHING else self.asks
+        return replace(self, asks=asks, speaker=somebody, of_words=True)
 
     @property
     def strangers(self) -> tuple[Mention, ...]:

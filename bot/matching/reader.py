@@ -116,8 +116,11 @@ class Reader:
                 return self._with_noun_named(replace(question, after_words=after, hints=hints))
         if clause := where_premise(sentence, self._language):
             question = self._clause(sentence, mentions, dates, frozenset(clause))
+            premise = read_premise(sentence, clause, mentions, self._language)
             if question.speaker and question.speaks:
-                return replace(question, premise=read_premise(sentence, clause, mentions, self._language))
+                return replace(question, premise=premise)
+            if (believed := premise.believed) and not question.speaker:
+                return question.by_account_of(believed)
         return self._with_noun_named(self._clause(sentence, mentions, dates))
 
     def _clause(
