@@ -11,7 +11,7 @@ from bot.answering.corrections import corrected
 from bot.answering.decisions import MOST_CHOICES, MOST_ENTRIES, Answer, Choices, Decision, Help, Refusal
 from bot.answering.details import detail, holds
 from bot.answering.likeness import is_bare, most_alike
-from bot.answering.premises import not_granted, resting
+from bot.answering.premises import not_granted
 from bot.answering.quotations import beside, whose_words
 from bot.answering.reactions import reactions
 from bot.answering.speech import did_say, what_said, who_said, wrong_name
@@ -37,7 +37,7 @@ def decide(asked: Asked) -> Decision:
     """The decision on a question, with the other side of every dispute that it touches."""
     if known := _recited(asked) or _phrased(asked):
         return overview.whole(asked.ledger, known)
-    asked = resting(_with_whom(asked))
+    asked = _with_whom(asked)
     if ungranted := not_granted(asked):
         return ungranted
     return overview.whole(asked.ledger, _compared(asked, _with_words(asked, _decided(asked))))

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from itertools import chain, islice
 
@@ -14,8 +14,8 @@ from rapidfuzz import fuzz
 from bot.languages import Language
 from bot.ledger.model import Ledger
 from bot.matching.explanation import Explainer, Explanation
+from bot.matching.granting import granted, ungranted
 from bot.matching.index import Index
-from bot.matching.premises import Premise
 from bot.matching.question import Question
 from bot.matching.traits import By, Traits
 from bot.matching.vetoes import Veto, vetoes
@@ -117,7 +117,19 @@ class Weigher:
         candidates = {**dict.fromkeys(too, 0.0), **self._candidates(question)}
         meant, tails = self._meant(question), self._tails(question)
         found = [self._evidence(question, meant, tails, self._traits[id], score) for id, score in candidates.items()]
-        return sorted(found, key=_rank)
+        resting = question.premise and not (question.content or question.topics)
+        return sorted(self._about_premise(found) if resting else found, key=_rank)
+
+    def _about_premise(self, found: Sequence[Evidence]) -> list[Evidence]:
+        """The evidence, with a veto for statements that tell less of the premise than others and dispute none of it."""
+        said = [each for each in found if each.traits.is_statement]
+        most = max((each.granted for each in said if each.allowed), default=0)
+        granting = (each.id for each in found if not each.ungranted)
+        disputes = (disputed for id in granting for disputed in self._ledger.disputes_of.get(id, ()))
+        about = {id for disputed in disputes for position in disputed.positions for id in position}
+        about |= {each.id for each in found if each.granted >= max(most, 1) or not each.traits.is_statement}
+        forbidden = frozenset({Veto.PREMISE})
+        return [each if each.id in about else replace(each, vetoes=each.vetoes | forbidden) for each in found]
 
     def of(self, id: str, question: Question) -> Evidence:
         """The evidence of one entry, whether it is a candidate or not."""
@@ -165,30 +177,9 @@ class Weigher:
             altered=self._altered(question, traits.id) if question.quoted else None,
             counts=question.asks == "how-many" and self._counts(question, traits),
             doer_untold=self._leaves_untold(question, traits),
-            granted=self._granted(question.premise, traits) if question.premise else 0,
-            ungranted=tuple(self._ungranted(question.premise, traits)) if question.premise else (),
+            granted=granted(question.premise, traits, explainer) if question.premise else 0,
+            ungranted=tuple(ungranted(question.premise, traits, explainer)) if question.premise else (),
         )
-
-    def _granted(self, premise: Premise, traits: Traits) -> int:
-        """How many of the names and words of a premise the entry is about, whoever only spoke left aside."""
-        names = sum(not traits.concerned.isdisjoint(each.ids) for each in premise.names)
-        return names + sum(self._explainer.explains(each, traits) is not None for each in premise.words)
-
-    def _ungranted(self, premise: Premise, traits: Traits) -> Iterator[str]:
-        """The names and words of a premise that the entry tells nothing of; all of one that only it turns round."""
-        turned = (premise.negated and not traits.negations) or self._only_wished(premise, traits)
-        for name in premise.names:
-            if turned or traits.related.isdisjoint(name.ids):
-                yield name.text
-        for word in premise.words:
-            denied = not premise.negated and self._explainer.turns_round(word, traits)
-            if turned or denied or not self._explainer.explains(word, traits):
-                yield word.raw
-
-    def _only_wished(self, premise: Premise, traits: Traits) -> bool:
-        """Whether the entry demands or foresees what the premise takes for done."""
-        asked = {act for word in premise.words for act in self._language.acts_asked(word.text)}
-        return any(act.wishes for act in traits.acts) and asked.isdisjoint(traits.acts)
 
     def _leaves_untold(self, question: Question, traits: Traits) -> bool:
         """Whether the entry does not name who did what is asked, or from whom they had it."""

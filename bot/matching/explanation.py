@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.languages import Language
+from bot.languages import Act, Language
 from bot.ledger.model import Fact, Statement
 from bot.matching.traits import By, Traits
 from bot.text import Word, folded, stem
@@ -134,6 +134,10 @@ class Explainer:
         """Whether who counts the one counts the other: the same, or people and what they are."""
         people = self._language.words["persons"]
         return self.same(counted, own) or (counted in people and own in people | self._language.words["titles"])
+
+    def asks_act(self, words: Iterable[Word], act: Act) -> bool:
+        """Whether one of the words asks for the act."""
+        return any(act in self._language.acts_asked(word.text) for word in words)
 
     def turns_round(self, word: Word, traits: Traits) -> bool:
         """Whether the word stands in the entry's own words, and there only in the reach of negations."""
