@@ -113,7 +113,10 @@ class Several:
             if len(part) != _ELLIPTICAL or part[1].text not in self._words["question"]:
                 continue
             for question in read[:at]:
-                doers = (each for each in question.attributed if each.end < len(question.words))
+                named = question.attributed
+                if any(each.stranger and not each.unsure for each in named):
+                    break  # who is nobody's name is told first
+                doers = (each for each in named if each.end < len(question.words))
                 if doer := next((each for each in doers if question.words[each.end].text == part[0].text), None):
                     return (*question.words[doer.start : doer.end], *part)
         return ()
