@@ -87,6 +87,13 @@ FORBIDS = {
     Veto.ALLUSION: [
         ("wedrel-barns", "what did Wędrel say about the barns", "which barns did Wędrel speak of"),
     ],
+    Veto.PREMISE: [
+        (
+            "zofie-thanks",
+            "Asked about the volunteers, what did the mayor say?",
+            "Asked whether anybody rang, what did the mayor say?",
+        ),
+    ],
     Veto.NEGATION: [
         ("zofie-thanks", "who thanked the volunteers", "who did not thank the volunteers"),
         ("bridge-fell", "when did the bridge fall", "when did the bridge not fall"),

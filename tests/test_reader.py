@@ -216,6 +216,96 @@ def test_of_several_sentences_the_one_that_asks_is_read(text: str) -> None:
     assert understood(text) == QUESTIONS["who opened the gates"]
 
 
+# ---- the order of the words ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("typed", "plain"),
+    [
+        ("the one who opened the gates is who?", "who opened the gates"),
+        ("The person who denied it, who is she?", "who denied it"),
+        ("the man demanding that Ståleby pack his desk, who is he", "who demanding that Ståleby pack his desk"),
+        ("the name of the guy who opened the gates?", "who opened the gates"),
+        ("which official was it that opened the gates", "which official opened the gates"),
+        ("What was it she called that?", "what she called that"),
+        ("Čermel promised it, the mayor denied it. Denied what?", "the mayor denied what"),
+        (
+            "Where, if one believes Čermel, was the inquiry opened?",
+            "where, according to Čermel, was the inquiry opened",
+        ),
+    ],
+)
+def test_another_order_asks_the_same(typed: str, plain: str) -> None:
+    assert understood(typed) == understood(plain)
+
+
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        ("the man who opened the gates rang us", "who"),
+        ("Is the one who rang the mayor?", "is-it-true"),
+        ("who is the man", "who"),
+    ],
+)
+def test_no_order_is_changed_where_nobody_is_asked_for(text: str, row: str) -> None:
+    assert READER.read(text).asks == row
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("The fax was only what, according to the mayor?", "fax"),
+        ("The nurse saving us said what?", "nurse saving said"),
+        ("I saw the fax, so what did the mayor say?", ""),  # leads up to the question
+    ],
+)
+def test_what_stands_before_a_question_word_in_its_place_is_asked_of(text: str, content: str) -> None:
+    assert understood(text).content == content
+
+
+# ---- what a question rests on ----------------------------------------------------------------------------------------
+
+
+class Rests(NamedTuple):
+    """What a question rests on: its words and names, and whether it is only supposed."""
+
+    speaker: str
+    words: str
+    names: str = ""
+    supposed: bool = False
+
+
+@pytest.mark.parametrize(
+    ("text", "rests"),
+    [
+        ("Given that the gates were open, what does the mayor say?", Rests("zofie-radkovar", "gates open")),
+        ("Having opened the gates, Čermel had what to say?", Rests("cermel", "opened gates")),
+        ("Accused by the mayor, what did Čermel say?", Rests("cermel", "accused", "zofie-radkovar")),
+        (
+            "If Lissavar was warned, as Čermel says, what does the mayor say to that?",
+            Rests("zofie-radkovar", "warned", "lissavar", True),
+        ),
+        ("Suppose the bridge falls. Then what, in the words of Čermel?", Rests("cermel", "bridge falls", "", True)),
+        ("Asked about the fax, what did Ståleby say?", Rests("staleby", "fax", "", True)),
+        # of the asker, of nobody, of what is asked itself
+        ("If you know it, what did the mayor say?", Rests("zofie-radkovar", "")),
+        ("Having read the article, I wonder what the mayor said", Rests("zofie-radkovar", "")),
+        ("What did the mayor say, given that the gates were open?", Rests("zofie-radkovar", "")),
+    ],
+)
+def test_what_a_question_rests_on_is_no_part_of_what_is_asked(text: str, rests: Rests) -> None:
+    question = READER.read(text)
+    assert question.speaker
+    premise = question.premise
+    found = Rests(
+        " or ".join(question.speaker.ids),
+        " ".join(word.text for word in premise.words),
+        " ".join(" or ".join(name.ids) for name in premise.names),
+        premise.supposed,
+    )
+    assert found == rests
+
+
 # ---- what must be explained ------------------------------------------------------------------------------------------
 
 

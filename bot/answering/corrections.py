@@ -53,6 +53,8 @@ def _is_in_words(mention: Mention, evidence: Evidence, question: Question) -> bo
 def _is_meant(asked: Asked, evidence: Evidence) -> bool:
     """Whether the entry is surely what the question gives to somebody: its very quote, or its act with every word."""
     question, others = asked.question, evidence.vetoes - {Veto.SPEAKER}
+    if question.premise and not evidence.remembered:
+        return False  # asked is what followed on that, not who else did
     says = question.asks in _GIVES_WORDS and bool(question.acts) and all(act.general for act in question.acts)
     if not question.hard.isdisjoint(evidence.missing) or (question.asks == "why" and not says):
         return False

@@ -11,6 +11,8 @@ from bot.answering.corrections import corrected
 from bot.answering.decisions import MOST_CHOICES, MOST_ENTRIES, Answer, Choices, Decision, Help, Refusal
 from bot.answering.details import detail, holds
 from bot.answering.likeness import is_bare, most_alike
+from bot.answering.premises import not_granted
+from bot.answering.quotations import beside, whose_words
 from bot.answering.reactions import reactions
 from bot.answering.speech import did_say, what_said, who_said, wrong_name
 from bot.ledger.dates import period
@@ -36,6 +38,8 @@ def decide(asked: Asked) -> Decision:
     if known := _recited(asked) or _phrased(asked):
         return overview.whole(asked.ledger, known)
     asked = _with_whom(asked)
+    if ungranted := not_granted(asked):
+        return ungranted
     return overview.whole(asked.ledger, _compared(asked, _with_words(asked, _decided(asked))))
 
 
@@ -251,6 +255,11 @@ def _what_happened(asked: Asked) -> Decision:
     return Answer(overview.in_order(ledger, ids_of(facts))[:MOST_ENTRIES])
 
 
+def _beside(asked: Asked) -> Decision:
+    """What stands beside a pasted quote; without one what happened before, or after."""
+    return beside(asked) if asked.question.quoted else _what_happened(asked)
+
+
 def _summary(asked: Asked) -> Decision:
     """What is asked of in particular; of everything where the other words only say how or for what it is wanted."""
     question = asked.question
@@ -276,4 +285,6 @@ _RULES: Mapping[str, Callable[[Asked], Decision]] = {
     "sources": lambda asked: detail(asked.but(asks="about")),
     "what-happened": _what_happened,
     "reactions": reactions,
+    "beside": _beside,
+    "whose-words": whose_words,
 }

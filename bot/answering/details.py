@@ -177,7 +177,7 @@ def _is_the_dispute(asked: Asked, best: Evidence) -> bool:
     if not question.of_deeds or question.asks == "how-many":
         return False
     in_its_words = any(explanation.by is By.DISPUTE for _, explanation in best.explained)
-    return in_its_words or (question.asks == "who" and question.verb is not None)
+    return in_its_words or (question.asks == "who" and question.verb is not None and not best.doer_untold)
 
 
 def _detail_told(asked: Asked, holding: Sequence[Evidence]) -> str:
@@ -263,7 +263,13 @@ def _who(asked: Asked, evidence: Evidence) -> bool:
     named = [id for id in (*entry.about, *entry.doers) if id in asked.ledger.people]
     if "names" in asked.question.options and is_statement(evidence):
         named = [id for id in entry.about if id in asked.ledger.people]
+    if "among" in asked.question.options and not (asked.question.speaker and len(asked.question.speaker.ids) > 1):
+        return False  # all of them together are not one of them
     return not evidence.doer_untold and bool(named or "names" not in asked.question.options)
+
+
+def _whom(asked: Asked, evidence: Evidence) -> bool:
+    return not evidence.doer_untold
 
 
 _HOLDS: Mapping[str, Callable[[Asked, Evidence], bool]] = {
@@ -274,6 +280,7 @@ _HOLDS: Mapping[str, Callable[[Asked, Evidence], bool]] = {
     "how": _how,
     "how-many": _how_many,
     "who": _who,
+    "whom": _whom,
 }
 _LACKING = {
     "when": "no-time",
@@ -283,4 +290,5 @@ _LACKING = {
     "how": "no-how",
     "how-many": "no-number",
     "who": "no-who",
+    "whom": "no-who",
 }

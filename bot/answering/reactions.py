@@ -32,13 +32,19 @@ def reactions(asked: Asked) -> Decision:
         found = theirs or (found if of_news else [])
     if question.content:  # and the boats?
         fitting = set(ids_of(asked.fitting()))
-        found = [each for each in found if each.id in fitting] or found
+        of_theirs = not public and others and _is_told(asked)  # who said nothing of that did not react to it
+        found = [each for each in found if each.id in fitting] or ([] if of_theirs else found)
     if found:
         return Answer(in_order(ledger, ids_of(found))[:MOST_ENTRIES])
-    if len(named) == 1 and named[0] in ledger.statements_of and not public:
+    if len(named) == 1 and named[0] in ledger.statements_of and not (public or question.content):
         return by(ledger, named[0])
     near = ids_of(each for each in asked.evidence if each.allowed)[:MOST_CHOICES]
     return Refusal("not-stated", "not-stated", offer=near)
+
+
+def _is_told(asked: Asked) -> bool:
+    """Whether one entry tells all that somebody is asked to have reacted to."""
+    return any(each.explained and not each.missing for each in asked.evidence)
 
 
 def _reactions(asked: Asked) -> Iterator[Evidence]:

@@ -54,6 +54,14 @@ def who_said(asked: Asked) -> Decision:
     if correction := corrected(asked):
         return correction
     fitting = asked.fitting(is_statement)
+    if "among" in question.options:
+        members = question.speaker.ids if question.speaker else ()  # all of them together are not one of them
+        fitting = [each for each in fitting if len(members) > 1]
+        return (
+            Answer(ids_of(tied(fitting)))
+            if fitting
+            else Refusal("not-stated", "no-who", offer=asked.near(said_by(asked.ledger, members)))
+        )
     if not fitting:
         return detail(asked.but(asks="who"))
     if deeds := _told_as_done(asked, fitting):
@@ -106,7 +114,7 @@ def nothing_by(asked: Asked) -> Decision:
         related = ids_of(each for each in asked.evidence if each.traits.related.intersection(speaker.ids))
         return Refusal("nothing-by-speaker", "nothing-said", speaker, asked.near(related))
     other_act = any(each.vetoes == {Veto.ACT} for each in asked.evidence if each.id in own)
-    if question.hard or question.topics or question.quoted or question.dates or other_act:
+    if question.hard or question.topics or question.premise or question.quoted or question.dates or other_act:
         return Refusal("nothing-by-speaker", "nothing-by", speaker, asked.near(own))
     return Choices(asked.near(own), "closest")
 

@@ -17,8 +17,9 @@ class Act:
 
     `general` is true of the family of "said": its words ask for statements of every act. A `strict` family is answered
     by its own statements only, a `denial` turns something round, who `admits` it does not, `written` words were merely
-    written, an act `of_somebody` is done to whom the words are about: who blamed the mill? Words of `said_with` in a
-    plain statement amount to the act: who says that they will pay promises it.
+    written, an act `of_somebody` is done to whom the words are about: who blamed the mill? What is told in one that
+    `wishes` need not have come to pass. Words of `said_with` in a plain statement amount to the act: who says that they
+    will pay promises it.
     """
 
     acts: frozenset[str]
@@ -30,6 +31,7 @@ class Act:
     admits: bool
     written: bool
     of_somebody: bool
+    wishes: bool
 
 
 @dataclass(frozen=True)

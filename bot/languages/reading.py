@@ -23,6 +23,8 @@ _CLASSES = """
     adjectives_too away_from before_names events counted_people thinking emphasis ahead at_present
     of_the_bot undergone objects separable patronymics patronymic_endings present_be
     spoken_to beside_spoken_to tagged beside_others side_of sides_asked being of_old pointing definite asker_too judging
+    individuals before_somebody naming who asking_who relative cleft anybody
+    premising supposing put_to quoting offices limiting doing done
 """
 CLASSES = tuple(_CLASSES.split())
 
@@ -149,7 +151,7 @@ def _channels(channels: Mapping[str, Any]) -> Channels:
 
 
 def _act(act: Mapping[str, Any]) -> Act:
-    flags = (bool(act.get(flag)) for flag in ("any", "strict", "denial", "admits", "written", "of_somebody"))
+    flags = (bool(act.get(flag)) for flag in ("any", "strict", "denial", "admits", "written", "of_somebody", "wishes"))
     words, said_with = (frozenset(_split(act.get(name, ""))) for name in ("words", "said_with"))
     return Act(frozenset(act["acts"]), words, said_with, *flags)
 

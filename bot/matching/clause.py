@@ -8,18 +8,13 @@ from functools import cached_property
 from itertools import dropwhile, takewhile
 
 from bot.matching.names import Mention
-from bot.matching.question import Question
-from bot.matching.sentence import Sentence
+from bot.matching.preamble import Led
+from bot.matching.question import SPEECH, Question
 from bot.text import Word
-
-_WHOLE = frozenset({"summary", "sources", "about-bot"})
-"""Rows that ask of everything: what stands before them is only how somebody came to ask."""
-_SHORT = 4
-"""Words before a question that a pronoun in it may take up."""
 
 
 @dataclass(frozen=True)
-class Clause(Sentence):
+class Clause(Led):
     """A sentence that asks, taken apart."""
 
     def question(self) -> Question:
@@ -104,35 +99,6 @@ class Clause(Sentence):
         return self.words[at].text not in self._free or at == self._main_verb or about
 
     @cached_property
-    def _preamble(self) -> int:
-        """Where the question proper begins, if anything that it asks of stands behind; what is before asks nothing."""
-        begins = self._begins
-        behind = any(at > begins and self.words[at].text not in self._free for at in self._left)
-        named = any(at > begins for at in self._covered)
-        return begins if behind or named or self._row in _WHOLE else 0
-
-    @cached_property
-    def _is_taken_up(self) -> bool:
-        """Whether a pronoun takes up the few words before the question: and the boats, what did they do?"""
-        behind = any(self._is(at, "pronouns") for at in range(self._preamble, len(self.words)))
-        asker = any(self._is(at, "asker") for at in range(self._preamble))
-        return behind and not asker and not self.mentions and self._preamble <= _SHORT
-
-    @cached_property
-    def _opening(self) -> int:
-        """Where the sentence opens behind what frames it: I read that ..."""
-        return next((at for at in range(len(self.words)) if at not in self.framing), 0)
-
-    @cached_property
-    def _begins(self) -> int:
-        """Its question word, or the first word that the row used up."""
-        named = [self.speaker.start] if self.speaker and self._used else []
-        compared = self.fit.slots.get("name", ()) if self.fit else ()
-        first = min([*self._used, *named, *compared], default=0)
-        asking = (at for at in range(first + 1) if self._is(at, "question") and at not in self.framing)
-        return min(asking, default=first)
-
-    @cached_property
     def _main_verb(self) -> int:
         """The verb of "did Smith ..." or "who ...", which must be explained however common; -1 when there is none."""
         if self._row == "who" and self._used:
@@ -165,9 +131,14 @@ class Clause(Sentence):
             return False
         if self._is(at, "always_hard") or self._is(at, "channels") or self._is(at, "heads"):
             return True
-        if self._before(at, "before_hard") or self._is_where_it_was(at):
+        if self._before(at, "before_hard") or self._is_where_it_was(at) or self._is_who_spoke(at):
             return True
         return self._is_topic(at) or (self._is_asked_for(at) and self.words[at].text not in self._free)
+
+    def _is_who_spoke(self, at: int) -> bool:
+        """Whether the word is who is asked of without being named: the nurse said what?"""
+        articled = at == self._opening + 1 and self._is(self._opening, "articles")
+        return articled and self._row in SPEECH | {"what"} and not self.speaker and self._asks_in_place(self._begins)
 
     def _noun_begins(self, at: int) -> int:
         """Where the words begin that stand right before the word and join nothing."""

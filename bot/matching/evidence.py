@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from itertools import chain, islice
 
@@ -14,6 +14,7 @@ from rapidfuzz import fuzz
 from bot.languages import Language
 from bot.ledger.model import Ledger
 from bot.matching.explanation import Explainer, Explanation
+from bot.matching.granting import granted, ungranted
 from bot.matching.index import Index
 from bot.matching.question import Question
 from bot.matching.traits import By, Traits
@@ -44,7 +45,8 @@ class Evidence:
     1. `remembered` says that the question holds words of its quote, `apt` counts what else of the question it fits:
     that something began or ended, that it was done by whom the question names; `altered` which words of a text
     between quotation marks differ from it (None: there is no such text), `counts` that it holds the number asked for,
-    `doer_untold` that it tells that something was done but not by whom.
+    `doer_untold` that it tells that something was done but not by whom, or not from whom where that is asked.
+    `granted` counts what it tells of the question's premise, `ungranted` is the rest of that.
     """
 
     traits: Traits
@@ -59,6 +61,8 @@ class Evidence:
     altered: tuple[str, ...] | None = None
     counts: bool = False
     doer_untold: bool = False
+    granted: int = 0
+    ungranted: tuple[str, ...] = ()
 
     @property
     def id(self) -> str:
@@ -118,7 +122,19 @@ class Weigher:
         candidates = {**dict.fromkeys(too, 0.0), **self._candidates(question)}
         meant, tails = self._meant(question), self._tails(question)
         found = [self._evidence(question, meant, tails, self._traits[id], score) for id, score in candidates.items()]
-        return sorted(found, key=_rank)
+        resting = question.premise and not (question.content or question.topics)
+        return sorted(self._about_premise(found) if resting else found, key=_rank)
+
+    def _about_premise(self, found: Sequence[Evidence]) -> list[Evidence]:
+        """The evidence, with a veto for statements that tell less of the premise than others and dispute none of it."""
+        said = [each for each in found if each.traits.is_statement]
+        most = max((each.granted for each in said if each.allowed), default=0)
+        granting = (each.id for each in found if not each.ungranted)
+        disputes = (disputed for id in granting for disputed in self._ledger.disputes_of.get(id, ()))
+        about = {id for disputed in disputes for position in disputed.positions for id in position}
+        about |= {each.id for each in found if each.granted >= max(most, 1) or not each.traits.is_statement}
+        forbidden = frozenset({Veto.PREMISE})
+        return [each if each.id in about else replace(each, vetoes=each.vetoes | forbidden) for each in found]
 
     def of(self, id: str, question: Question) -> Evidence:
         """The evidence of one entry, whether it is a candidate or not."""
@@ -165,8 +181,16 @@ class Weigher:
             apt=self._apt(question, traits),
             altered=self._altered(question, traits.id) if question.quoted else None,
             counts=question.asks == "how-many" and self._counts(question, traits),
-            doer_untold=question.doing is not None and not explainer.tells_doer(question.doing, traits),
+            doer_untold=self._leaves_untold(question, traits),
+            granted=granted(question.premise, traits, explainer) if question.premise else 0,
+            ungranted=tuple(ungranted(question.premise, traits, explainer)) if question.premise else (),
         )
+
+    def _leaves_untold(self, question: Question, traits: Traits) -> bool:
+        """Whether the entry does not name who did what is asked, or from whom they had it."""
+        if "origin" in question.options:
+            return self._language.words["away_from"].isdisjoint(traits.told[0])
+        return question.doing is not None and not self._explainer.tells_doer(question.doing, traits)
 
     def _to_explain(self, question: Question, traits: Traits) -> tuple[Word, ...]:
         """The content words, and of a statement the act that is asked for."""

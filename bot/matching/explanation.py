@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from bot.languages import Act, Language
-from bot.ledger.model import Fact
+from bot.ledger.model import Fact, Statement
 from bot.matching.traits import By, Traits
 from bot.text import Word, folded, stem
 
@@ -152,6 +152,16 @@ class Explainer:
         people = self._language.words["persons"]
         return self.same(counted, own) or (counted in people and own in people | self._language.words["titles"])
 
+    def asks_act(self, words: Iterable[Word], act: Act) -> bool:
+        """Whether one of the words asks for the act."""
+        return any(act in self._language.acts_asked(word.text) for word in words)
+
+    def turns_round(self, word: Word, traits: Traits) -> bool:
+        """Whether the word stands in the entry's own words, and there only in the reach of negations."""
+        words = traits.told[0]
+        places = [at for at, own in enumerate(words) if self.same(word.text, own)]
+        return bool(places) and all(self._is_negated(words, at) for at in places)
+
     def affirms(self, word: Word, traits: Traits) -> bool:
         """Whether the word stands in the entry's own words, and nowhere in the reach of a negation."""
         words = traits.told[0]
@@ -175,16 +185,25 @@ class Explainer:
         found, undergone = self.explains(verb, traits), self._language.stems_of("undergone")
         if found and found.instead in undergone and stem(verb.text) not in undergone:
             return False
-        if not isinstance(traits.entry, Fact):
-            return found is None or found.by is not By.WORDS or found.own  # "victorious" does not tell who won
-        if traits.entry.by:
+        if not isinstance(traits.entry, Fact) and found and found.by is By.WORDS and not found.own:
+            return False  # "victorious" does not tell who won
+        if isinstance(traits.entry, Fact) and traits.entry.by:
             return True
-        words = traits.told[0]
+        words, by = _all_told(traits), self._language.words["doer_behind"]
         places = [at for at, word in enumerate(words) if self.same(verb.text, word)]
-        be, by = self._language.words["be"], self._language.words["doer_behind"]
-        passive = [at for at in places if not be.isdisjoint(words[max(at - _JUST_BEFORE, 0) : at])]
+        passive = [at for at in places if self._is_undergone(words, at) or self._is_quality(words, at, verb)]
         named = any(not by.isdisjoint(words[at + 1 : at + 2]) for at in passive)
         return named or not places or len(passive) < len(places)
+
+    def _is_undergone(self, words: Sequence[str], at: int) -> bool:
+        """Whether the verb at the place tells of no doer: was opened, and so does: somebody opened."""
+        before = set(words[max(at - _JUST_BEFORE, 0) : at])
+        return not (self._language.words["be"] | self._language.words["anybody"]).isdisjoint(before)
+
+    def _is_quality(self, words: Sequence[str], at: int, verb: Word) -> bool:
+        """Whether the word of the verb stands behind an article, and so is no verb: an open valve."""
+        before = words[max(at - 1, 0) : at]
+        return stem(words[at]) == stem(verb.text) and not self._language.words["articles"].isdisjoint(before)
 
     def tells_channel(self, verb: Word, traits: Traits) -> bool:
         """Whether the verb is the channel of the words: when did she ring up?"""
@@ -194,3 +213,10 @@ class Explainer:
     def same(self, asked: str, own: str) -> bool:
         """Whether the word of an entry is the word asked for or may stand for it."""
         return stem(asked) == stem(own) or stem(own) in self._language.synonyms.get(stem(asked), ())
+
+
+def _all_told(traits: Traits) -> tuple[str, ...]:
+    """The words of the quote and those that tell of it, or of the fact."""
+    entry = traits.entry
+    both = isinstance(entry, Statement) and bool(entry.quote) and bool(entry.says)
+    return (*traits.told[0], *traits.told[1]) if both else traits.told[0]

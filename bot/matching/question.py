@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from bot.languages import Act
 from bot.matching.dates import AskedDate
 from bot.matching.names import Mention
+from bot.matching.premises import NONE, Premise
 from bot.text import Word
 
 SPEECH = frozenset({"who-said", "what-said", "did-say"})
 """The rows of the asked-for table that ask for somebody's words."""
+
+_OF_ANYTHING = frozenset({"", "about", "what", "what-happened"})
+"""The rows of the asked-for table that ask for no detail."""
 
 DEEDS = frozenset({"when", "where", "why", "how", "how-many", "who", "what", "whom", "what-happened"})
 """The rows that, without an act of speech, ask for what was done."""
@@ -34,7 +38,7 @@ class Question:
     `stance` words call it true or a lie; what says "you", or only "I", is put `to_the_bot`; a `pronoun` stands for
     others, perhaps for `several`, and something is asked of `somebody` that no name tells. `after_words` says that it
     is asked of what came after somebody spoke, `at_present` that it is asked of what is so now; `hints` are the words
-    of a clause that only tells when or where.
+    of a clause that only tells when or where, the `premise` is what the question rests on.
     """
 
     words: tuple[Word, ...] = ()
@@ -75,6 +79,7 @@ class Question:
     stance: bool = False
     to_the_bot: bool = False
     quoted: tuple[str, ...] = ()
+    premise: Premise = NONE
     script: str = "latin"
 
     @cached_property
@@ -96,6 +101,11 @@ class Question:
     def of_deeds(self) -> bool:
         """Whether the question is about what was done, not about what somebody said of it."""
         return not self.speaks and self.asks in DEEDS
+
+    def by_account_of(self, somebody: Mention) -> Question:
+        """The same of what somebody says about it: what do they say is going on?"""
+        asks = "what-said" if self.asks in _OF_ANYTHING else self.asks
+        return replace(self, asks=asks, speaker=somebody, of_words=True)
 
     @property
     def strangers(self) -> tuple[Mention, ...]:

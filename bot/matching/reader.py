@@ -17,12 +17,14 @@ from bot.matching.dates import AskedDate, days_of, find_dates
 from bot.matching.names import Mention, Names
 from bot.matching.numbers import in_figures
 from bot.matching.phrases import plain
+from bot.matching.premises import read_premise, where_premise
 from bot.matching.question import SPEECH, Question
 from bot.matching.roles import Roles
 from bot.matching.several import Several
 from bot.matching.spelling import Spelling
 from bot.matching.titles import Titles
 from bot.matching.typed import Typed
+from bot.matching.word_order import plain_order
 from bot.text import Word, clean, quoted, without_quoted, words
 
 
@@ -61,7 +63,7 @@ class Reader:
         pasted = quotes if around else ()
         everything = tuple(part for word in around or words(typed) for part in self._parts(word))
         several = Several(self._language, self._question, self._is_place)  # kept, the two would keep each other alive
-        repaired = self._spelling.repaired(everything, self._names)
+        repaired = plain_order(self._spelling.repaired(everything, self._names), self._language)
         read = in_figures(plain(repaired, self._language, self._names.rows), self._language)
         found = several.asked(read, bool(pasted))
         first, *others = (replace(question, script=_script(typed)) for question in found)
@@ -114,6 +116,13 @@ class Reader:
                 after = sentence[min(context)].text in self._language.words["telling_after"]
                 hints = tuple(sentence[at] for at in sorted(context))
                 return self._with_noun_named(replace(question, after_words=after, hints=hints))
+        if clause := where_premise(sentence, self._language):
+            question = self._clause(sentence, mentions, dates, frozenset(clause))
+            premise = read_premise(sentence, clause, mentions, self._language)
+            if question.speaker and question.speaks:
+                return replace(question, premise=premise)
+            if (believed := premise.believed) and not question.speaker:
+                return question.by_account_of(believed)
         question = self._with_noun_named(self._clause(sentence, mentions, dates))
         return Roles(question, self._language, self._names).asked()
 
@@ -209,7 +218,8 @@ class Reader:
         words, end = self._language.words, len(sentence)
         named = [(each.start, each.end) for each in mentions if not each.stranger]
         they = [(at, at + 1) for at, word in enumerate(sentence) if word.text in words["pronouns"]]
-        for start, behind_name in sorted(named + they):
+        spoken = [(at, at + 1) for at, word in enumerate(sentence) if at and word.text in words["words"]]
+        for start, behind_name in sorted(named + they + spoken):
             before = start - 1
             while before > 0 and sentence[before].text in words["articles"]:
                 before -= 1

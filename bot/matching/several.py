@@ -9,6 +9,7 @@ from itertools import groupby, pairwise
 from bot.languages import Language
 from bot.matching.asides import asides, only_addresses, set_off
 from bot.matching.names import Mention
+from bot.matching.premises import where_premise
 from bot.matching.question import Question
 from bot.text import Word
 
@@ -26,7 +27,9 @@ _MOST_QUESTIONS = 3
 _LONGEST_TRAIL = 6
 _LONGEST_LEAD = 3
 _SHORTEST_CLAIM = 4
-"""Words of a short question behind a comma, of what leads up to its question word, and of what it is asked of."""
+_ELLIPTICAL = 2
+"""Words of a short question behind a comma, of what leads up to its question word, of what it is asked of, and of
+what takes up another."""
 _LONGEST_NAMED = 4
 """Words by which somebody may be named behind a comma: our dear old Smith."""
 
@@ -37,6 +40,7 @@ class Several:
     def __init__(
         self, language: Language, read: Callable[[Sentence], Question], is_place: Callable[[Mention], bool]
     ) -> None:
+        self._language = language
         self._words = language.words
         self._read = read
         self._is_place = is_place
@@ -52,6 +56,8 @@ class Several:
         read = [self._read(part) for part in parts]
         if taken_up := self._card(read) or self._words_told(read):
             return (taken_up,)
+        if resumed := self._elliptical(parts, read):
+            return (self._read(resumed),)
         if joined := self._joined(parts, read):
             return (self._read(joined),)
         asking = [question for question in read if question.asks and (not question.bare or _of_an_act(question))]
@@ -64,7 +70,7 @@ class Several:
         if of_quote and (whose := next((each for each in read if each.bare and each.asks == "who-said"), None)):
             return (whose,)  # "...": whose words are these, and what comes before them?
         first = (strong or asking or [self._read(everything)])[0]
-        said = next((each.speaker for each in asking if _says(each)), None)
+        said = next((each.speaker for each in asking if _says(each)), None) or self._said_to_be(read)
         if said and not first.speaker and first.asks in {"who-said", "is-it-true"}:
             # "who said it? was it Smith?"
             return (_with_all_words(replace(first, speaker=said, asks="did-say"), everything),)
@@ -79,13 +85,49 @@ class Several:
 
     def _parts(self, everything: Sentence) -> Iterator[Sentence]:
         """The sentences without what only leads up to them, and in them what is asked behind "and": and when."""
-        for _, words in groupby(everything, key=lambda word: word.sentence):
-            sentence = tuple(words)
+        for sentence in self._sentences(everything):
             led_up = [at for at in range(2, len(sentence)) if self._is_led_up(sentence, at)]
             tags = asides(sentence, self._words) if led_up else frozenset()
             sentence = sentence[next((at for at in led_up if at not in tags), 0) :]
-            starts = [0, *(at for at in range(2, len(sentence)) if self._asks_anew(sentence, at)), len(sentence)]
+            behind = max(2, where_premise(sentence, self._language).stop + 1)  # what rests on it is asked with it
+            starts = [0, *(at for at in range(behind, len(sentence)) if self._asks_anew(sentence, at)), len(sentence)]
             yield from (sentence[start:end] for start, end in pairwise(starts))
+
+    def _sentences(self, everything: Sentence) -> Iterator[Sentence]:
+        """The sentences, one that only supposes something together with the next: suppose it rains. Then what?"""
+        supposed: Sentence = ()
+        for _, words in groupby(everything, key=lambda word: word.sentence):
+            sentence = (*supposed, *words)
+            texts = {word.text for word in sentence}
+            supposes = sentence[0].text in self._words["supposing"] and texts.isdisjoint(self._words["question"])
+            supposed = sentence if supposes else ()
+            if not supposes:
+                yield sentence
+        if supposed:
+            yield supposed
+
+    def _said_to_be(self, read: Sequence[Question]) -> Mention | None:
+        """Whom a part names as the one that another asks of: it was Smith, then, by whom it was said?"""
+        for question in read:
+            words = [word.text for word in question.words if word.text not in self._words["openings"]]
+            named = len(question.mentions) == 1 and not question.content and len(words) > 2
+            if named and words[0] in self._words["cleft"] and words[1] in self._words["be"]:
+                return question.mentions[0]
+        return None
+
+    def _elliptical(self, parts: Sequence[Sentence], read: Sequence[Question]) -> Sentence:
+        """A verb with a question word, and before it whoever did that in a part before: he denied it. Denied what?"""
+        for at, part in enumerate(parts):
+            if len(part) != _ELLIPTICAL or part[1].text not in self._words["question"]:
+                continue
+            for question in read[:at]:
+                named = question.attributed
+                if any(each.stranger and not each.unsure for each in named):
+                    break  # who is nobody's name is told first
+                doers = (each for each in named if each.end < len(question.words))
+                if doer := next((each for each in doers if question.words[each.end].text == part[0].text), None):
+                    return (*question.words[doer.start : doer.end], *part)
+        return ()
 
     def _asks_anew(self, sentence: Sentence, at: int) -> bool:
         """Whether the word is a question word behind "and", with another question before it or nothing behind."""

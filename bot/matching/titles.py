@@ -121,18 +121,21 @@ class Titles:
         while end < len(words) and end not in covered:
             head = self._head(words, end)
             # a chief forecaster is a forecaster
-            leads = (
-                head and words[end].text in self._modifiers and end + 1 not in covered and self._head(words, end + 1)
-            )
+            before = self._is_before_title(words[end].text) and end + 1 not in covered
+            leads = head and before and self._head(words, end + 1)
             if head and not leads:
                 title, length = head
                 plural = words[end + length - 1].text in self._language.plural_titles
                 return _Title((*wanted, self._heads[title]), plural, at, end + length)
-            if words[end].text not in self._modifiers:
+            if not self._is_before_title(words[end].text):
                 return None
-            wanted.append(self._modifiers[words[end].text])
+            wanted.append(self._modifiers.get(words[end].text, frozenset({words[end].text})))
             end += 1
         return None
+
+    def _is_before_title(self, word: str) -> bool:
+        """Whether the word may stand before a title and must agree with the role: deputy head, ministry spokesman."""
+        return word in self._modifiers or word in self._language.words["offices"]
 
     def _head(self, words: Sequence[Word], at: int) -> tuple[tuple[str, ...], int] | None:
         singular = [self._language.plural_titles.get(word.text, word.text) for word in words[at : at + 3]]
@@ -243,7 +246,8 @@ class Titles:
         joined: list[Mention] = []
         for mention in mentions:
             last = joined[-1] if joined else None
-            if last and last.end == mention.start and self._is_side(last) and self._belongs_elsewhere(mention, last):
+            beside = last and last.end == mention.start and not _has_comma(words, mention.start)
+            if last and beside and self._is_side(last) and self._belongs_elsewhere(mention, last):
                 text = " ".join(word.raw for word in words[last.start : mention.end])
                 joined[-1] = Mention((), text, last.start, mention.end)
             else:
@@ -256,6 +260,11 @@ class Titles:
     def _belongs_elsewhere(self, mention: Mention, side: Mention) -> bool:
         own = [self._names.sides(id) - {id} for id in mention.ids if id not in self._ledger.places]
         return bool(own) and all(sides and not sides.intersection(side.ids) for sides in own)
+
+
+def _has_comma(words: Sequence[Word], at: int) -> bool:
+    """Whether a comma, or the like, stands before the word."""
+    return at > 0 and words[at].start - words[at - 1].end > 1
 
 
 def _in_role(group: frozenset[str], role: frozenset[str]) -> bool:

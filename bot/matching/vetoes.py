@@ -22,6 +22,7 @@ class Veto(Enum):
     DATE = "it was another day"
     EXCLUDED = "somebody else is asked for"
     ALLUSION = "it only alludes to what is asked for"
+    PREMISE = "it tells less than others of what the question rests on"
     NEGATION = "the question is turned round by a negation"
 
 
@@ -34,6 +35,7 @@ CURES: Mapping[Veto, str] = {
     Veto.DATE: "if it was that day, see `date`; that of a statement is the day of the words, not of what they tell",
     Veto.EXCLUDED: "that is as it should be",
     Veto.ALLUSION: "if the source tells more, let the entry tell it",
+    Veto.PREMISE: "that is as it should be",
     Veto.NEGATION: "leave it, or put the question without the negation",
 }
 """What an operator can do where an entry is forbidden and should not be."""
@@ -124,6 +126,8 @@ def _excluded(question: Question, traits: Traits, explainer: Explainer) -> bool:
 
 
 def _only_alludes(question: Question, traits: Traits, explainer: Explainer) -> bool:
+    if question.asks == "who-said" and all(explainer.explains(word, traits) for word in question.content):
+        return False  # whoever speaks of "my demands" has demands
     return any(stem(word) in traits.alluded for word in question.asked_for)
 
 
