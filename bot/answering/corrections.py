@@ -24,8 +24,14 @@ def corrected(asked: Asked) -> Answer | None:
         return None
     for each in asked.evidence:
         if is_statement(each) and (other := wrongly_named(asked, each)) and _is_meant(asked, each):
-            return Answer((each.id,), denied=(other,))
+            return Answer((each.id,), denied=(other, *_beside(question, other, each)))
     return None
+
+
+def _beside(question: Question, other: Mention, evidence: Evidence) -> tuple[Mention, ...]:
+    """Of whom the same is asked as of the other one, and who did not say it either."""
+    also = question.beside if other == question.speaker else ()
+    return tuple(each for each in also if evidence.traits.speakers.isdisjoint(each.ids))
 
 
 def wrongly_named(asked: Asked, evidence: Evidence) -> Mention | None:
@@ -69,5 +75,7 @@ def _is_meant(asked: Asked, evidence: Evidence) -> bool:
         return False
     if any(not evidence.traits.speakers.isdisjoint(mention.ids) for mention in question.topics):
         return False  # said to or about the very speaker: other words are meant
-    told = [word for word, explanation in evidence.explained if explanation.by is not By.NAME]
-    return any(not act.general for act in question.acts) or len(told) > 1
+    told = [word for word, explanation in evidence.explained if explanation.by not in {By.NAME, By.ACT}]
+    # to write is no more than to say
+    particular = any(not (act.general or act.written) for act in question.acts)
+    return particular or len(told) > 1

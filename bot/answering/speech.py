@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.answering.asked import Asked, ids_of, is_statement, said_by, tied
 from bot.answering.corrections import corrected, wrongly_named
 from bot.answering.decisions import MOST_CHOICES, MOST_ENTRIES, Answer, Choices, Decision, Refusal
 from bot.answering.details import detail
 from bot.answering.overview import by, in_order, is_it_true, people
+from bot.matching.evidence import Evidence
 from bot.matching.names import Mention
 from bot.matching.traits import By
 from bot.matching.vetoes import Veto
@@ -63,6 +66,8 @@ def did_say(asked: Asked) -> Decision:
     if not asked.question.speaker:
         return is_it_true(asked)
     fitting = asked.fitting(is_statement)
+    if _spoke_elsewhere(asked, fitting):
+        return detail(asked.but(asks="where", topics=(), located=frozenset()))
     remembered = any(each.remembered for each in asked.evidence)
     if fitting and (fitting[0].remembered or not remembered):
         if other := wrongly_named(asked, fitting[0]):
@@ -71,6 +76,16 @@ def did_say(asked: Asked) -> Decision:
         told = ids_of(tied(fitting)) if telling else in_order(asked.ledger, ids_of(fitting))[:MOST_ENTRIES]
         return Answer(told)
     return nothing_by(asked)
+
+
+def _spoke_elsewhere(asked: Asked, fitting: Sequence[Evidence]) -> bool:
+    """Whether no more is asked than if they spoke in a place, and it is told that they spoke in another."""
+    question = asked.question
+    plain = all(act.general for act in question.acts) and set(question.topics) == set(question.located)
+    if question.content or not question.located or not plain:
+        return False
+    stood = [each.traits.stood for each in fitting if each.traits.stood]
+    return bool(stood) and not any(places.issuperset(each.ids) for places in stood for each in question.located)
 
 
 def nothing_by(asked: Asked) -> Decision:

@@ -19,7 +19,7 @@ _CLASSES = """
     strict_negations doer_behind excluding joining alternatives particles topic_before addressing of_the_asker
     summary_of possessives openings refusing replying silence topic_of openers single_pronouns plural_pronouns
     empty_verbs persons spans earlier idle partitive turns telling_after telling_when ended
-    verbatim every place_kinds asker specifying crowds abroad authorities capacity colleagues ago about measures
+    verbatim every place_kinds asker specifying crowds abroad authorities capacity colleagues ago about measures losses
     adjectives_too away_from before_names events counted_people thinking emphasis ahead at_present
     of_the_bot undergone objects separable patronymics patronymic_endings present_be
 """
@@ -52,6 +52,7 @@ def read_pack(path: Path) -> Language:
     words["takes_endings"] = words["function"] | words["pronouns"]
     words["aux"] = classes["aux"]
     words["be"] = classes["be"]
+    words["anybody"] = classes["anyone"] | classes["anything"]
     words["channels"] = frozenset(word for heads in pack["channels"]["heads"].values() for word in heads.split())
     words["channels"] |= frozenset(pack["channels"]["bare"].split())
     words["words"] = classes["words"]

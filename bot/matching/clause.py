@@ -42,6 +42,7 @@ class Clause(Sentence):
             tail_from=behind,
             speaker=self.speaker,
             noun=" ".join(self.words[at].text for at in sorted(self._nouns)),
+            beside=tuple(each for each in self._named if self._is_beside(each)),
             topics=tuple(each for each in self._named if self._is_topic_name(each)),
             attributed=tuple(each for each in self._named if not self._is_spoken_of(each)),
             excluded=tuple(each for each in self._named if self._is_excluded(each)),
@@ -143,23 +144,6 @@ class Clause(Sentence):
         asking = (at for at in range(first + 1) if self._is(at, "question") and at not in self.framing)
         return min(asking, default=first)
 
-    @cached_property
-    def _main_verb(self) -> int:
-        """The verb of "did Smith ..." or "who ...", which must be explained however common; -1 when there is none."""
-        if self._row == "who" and self._used:
-            at = max(self._used) + 1
-            while at < len(self.words) and (self._is(at, "adverbs") or self._is(at, "aux")):
-                at += 1
-            return at if at in self._left and not self._is(at, "function") and not self._is(at, "empty_verbs") else -1
-        for mention in self.mentions:
-            at = mention.end
-            while at < len(self.words) and self._is(at, "adverbs"):
-                at += 1
-            asked = self._before(mention.start, "do_verbs") and at < len(self.words) and at not in self._used
-            if asked:
-                return -1 if self._is(at, "function") or self._is(at, "empty_verbs") else at
-        return -1
-
     @property
     def _asks_doer(self) -> bool:
         """Whether it asks who did it: the verb right behind "who"."""
@@ -174,6 +158,8 @@ class Clause(Sentence):
             return True
         if self._is(at, "function"):
             return False
+        if self._row == "sides" and self._is(at, "losses"):
+            return True
         if self._is(at, "always_hard") or self._is(at, "channels") or self._is(at, "heads"):
             return True
         if self._before(at, "before_hard") or self._is_where_it_was(at):
@@ -244,6 +230,14 @@ class Clause(Sentence):
         )
         return mention != self.speaker and asked and not self._is_excluded(mention)
 
+    def _is_beside(self, mention: Mention) -> bool:
+        """Whether nothing but "or" stands between the name and that of the speaker."""
+        if not self.speaker or mention == self.speaker:
+            return False
+        first, second = sorted((mention, self.speaker), key=lambda each: each.start)
+        between = range(first.end, second.start)
+        return bool(between) and all(self._is(at, "alternatives") for at in between)
+
     def _is_of(self, mention: Mention) -> bool:
         """Whether "of" or "from" stands before the name: of Mr Smith."""
         title = mention.start > 0 and self._is(mention.start - 1, "courtesy")
@@ -280,7 +274,8 @@ class Clause(Sentence):
     def _negations(self) -> tuple[int, ...]:
         """Where words turn the question round; "didn't he say" asks just what "did he say" asks."""
         inverted = bool(self.words) and self._is(0, "aux")
-        found = (at for at in range(len(self.words)) if self._is(at, "negations"))
+        nobody = self._used if self.fit and "nobody" in self.fit.row.options else ()
+        found = (at for at in range(len(self.words)) if self._is(at, "negations") and at not in nobody)
         return tuple(at for at in found if at not in self.framing and not (inverted and at <= _INVERTED))
 
     def _negated(self, last_act: int) -> Iterator[Word]:

@@ -93,6 +93,30 @@ class Sentence:
         acts = (act for at in self._act_positions for act in self.language.acts_asked(self.words[at].text))
         return tuple(dict.fromkeys(acts))
 
+    @cached_property
+    def _main_verb(self) -> int:
+        """The verb of "did Smith ..." or "who ...", which must be explained however common; -1 when there is none."""
+        any_did = self._row == "is-it-true" and self._asks_of_any
+        if any_did or (self._row == "who" and self._used):
+            at = 2 if any_did else max(self._used) + 1
+            while at < len(self.words) and (self._is(at, "adverbs") or self._is(at, "aux")):
+                at += 1
+            asked = at in self._left and not (any_did and self.words[at].text in self._free)
+            return at if asked and not self._is(at, "function") and not self._is(at, "empty_verbs") else -1
+        for mention in self.mentions:
+            at = mention.end
+            while at < len(self.words) and self._is(at, "adverbs"):
+                at += 1
+            asked = self._before(mention.start, "do_verbs") and at < len(self.words) and at not in self._used
+            if asked:
+                return -1 if self._is(at, "function") or self._is(at, "empty_verbs") else at
+        return -1
+
+    @property
+    def _asks_of_any(self) -> bool:
+        """Whether it asks if anybody or anything did, or was, what stands behind: was anybody hurt?"""
+        return len(self.words) > 1 and self._is(0, "aux") and self._is(1, "anybody")
+
     def _is_within(self, mention: Mention) -> bool:
         """Whether the name stands behind a word that tells where: in Oldtown."""
         return self._before(mention.start, "locating")
