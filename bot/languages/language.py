@@ -79,6 +79,7 @@ class Language:
     other_side: tuple[tuple[str, ...], ...]
     other_one: tuple[tuple[str, ...], ...]
     else_words: tuple[tuple[str, ...], ...]
+    taking_back: tuple[tuple[str, ...], ...]
     months: Mapping[str, int]
     decades: Mapping[str, int]
     demonyms: Mapping[str, tuple[str, ...]]

@@ -20,7 +20,7 @@ _CLASSES = """
     summary_of possessives openings refusing replying silence topic_of openers single_pronouns plural_pronouns
     empty_verbs persons spans earlier idle partitive turns telling_after telling_when ended
     verbatim every place_kinds asker specifying crowds abroad authorities capacity colleagues ago about measures losses
-    adjectives_too away_from before_names events counted_people thinking emphasis ahead at_present
+    contrasting undone adjectives_too away_from before_names events counted_people thinking emphasis ahead at_present
     of_the_bot undergone objects separable patronymics patronymic_endings present_be
 """
 CLASSES = tuple(_CLASSES.split())
@@ -91,6 +91,7 @@ def read_pack(path: Path) -> Language:
         other_side=_phrases(pack["follow_ups"]["other_side"]),
         other_one=_phrases(pack["follow_ups"]["other_one"]),
         else_words=_phrases(pack["follow_ups"]["else"]),
+        taking_back=_phrases(pack["taking_back"]),
         months=months,
         decades=pack["decades"],
         demonyms={last: tuple(_split(endings)) for last, endings in pack["demonyms"].items()},

@@ -266,9 +266,13 @@ class Clause(Sentence):
         of_words = (
             any(self._is(at, "words") for at in (*self._left, *self._used))
             and not self._act_positions
-            and any(at > asked for at in self._negations)
+            and any(at > asked and not self._is_of_topic(at) for at in self._negations)
         )
         return refused or of_words or any(at < last_act for at in self._negations)
+
+    def _is_of_topic(self, at: int) -> bool:
+        """Whether the word stands behind "about", and so belongs to what is spoken of."""
+        return any(self._is(before, "topic_of") for before in range(at))
 
     @cached_property
     def _negations(self) -> tuple[int, ...]:

@@ -11,6 +11,7 @@ from bot.languages import Language
 from bot.languages.patterns import PLACE, WHO, Fit, Patterns, Table, matched
 from bot.ledger.dates import period
 from bot.ledger.model import Ledger
+from bot.matching.amended import amended
 from bot.matching.clause import Clause
 from bot.matching.dates import AskedDate, find_dates, weekdays_of
 from bot.matching.names import Mention, Names
@@ -60,7 +61,7 @@ class Reader:
         everything = tuple(part for word in around or words(typed) for part in self._parts(word))
         several = Several(self._language, self._question, self._is_place)  # kept, the two would keep each other alive
         read = in_figures(plain(self._spelling.repaired(everything, self._names), self._language), self._language)
-        found = several.asked(read, bool(pasted))
+        found = several.asked(tuple(amended(read, self._language, self._names.find)), bool(pasted))
         first, *others = (replace(question, script=_script(typed)) for question in found)
         return (self._with_quoted(first, pasted) if pasted else first, *others)
 

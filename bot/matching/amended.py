@@ -1,0 +1,69 @@
+"""What a question takes back: not Smith but Miller, the mayor - I mean the governor."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from bot.languages import Language
+from bot.matching.names import Mention
+from bot.text import Word
+
+_LONGEST = 4
+"""Words that "not ..., but" may set aside."""
+
+
+def amended(words: tuple[Word, ...], language: Language, find: Callable[[Sequence[Word]], list[Mention]]) -> Sequence[Word]:
+    """The words without what they take back themselves; `find` finds the names in them."""
+    texts = [word.text for word in words]
+    for phrase in language.taking_back:
+        for at in range(1, len(texts) - len(phrase)):
+            if tuple(texts[at : at + len(phrase)]) == phrase:
+                begins = _taken_back(words, at, at + len(phrase), find)
+                if begins >= 0:
+                    return amended(_without(words, begins, at + len(phrase)), language, find)
+    for at in range(len(texts)):
+        if texts[at] in language.words["strict_negations"]:
+            end = _set_aside(words, at, language, find)
+            if end:
+                return amended(_without(words, at, end), language, find)
+    return words
+
+
+def _taken_back(
+    words: Sequence[Word], at: int, behind: int, find: Callable[[Sequence[Word]], list[Mention]]
+) -> int:
+    """Where what is taken back begins: with the same word as what is put for it, or with a name; -1 for nowhere."""
+    again = (place for place in range(at - 1, -1, -1) if words[place].text == words[behind].text)
+    if (place := next(again, -1)) >= 0:
+        return place
+    named = find(words)
+    if not any(mention.start == behind for mention in named):
+        return -1
+    return next((mention.start for mention in named if mention.end == at), -1)
+
+
+def _set_aside(
+    words: Sequence[Word], at: int, language: Language, find: Callable[[Sequence[Word]], list[Mention]]
+) -> int:
+    """Where "not ... but", or "not" with a name right behind another, ends; 0 where nothing is set aside."""
+    classes = language.words
+    leads = classes["articles"] | classes["topic_before"] | classes["away_from"] | classes["doer_behind"]
+    behind = range(at + 2, min(at + 3 + _LONGEST, len(words) - 1))
+    but = next((place for place in behind if words[place].text in classes["contrasting"]), 0)
+    if but and words[at + 1].sentence == words[but].sentence:
+        alike = words[at + 1].text == words[but + 1].text and words[at + 1].text in leads
+        if alike or (but == at + 2 and words[at + 1].text not in classes["function"]):
+            return but + 1
+    named = find(words) if at and at + 1 < len(words) else []
+    other = next((mention for mention in named if mention.start == at + 1), None)
+    one = any(mention.end in {at, at - (words[at - 1].text in classes["joining"])} for mention in named)
+    return other.end if other and one else 0
+
+
+def _without(words: tuple[Word, ...], start: int, end: int) -> tuple[Word, ...]:
+    """The words without those from `start` to `end`; what stood around them stands side by side."""
+    before, behind = words[:start], words[end:]
+    if before and behind:
+        before = (*before[:-1], replace(before[-1], end=behind[0].start - 1))
+    return (*before, *behind)
