@@ -32,10 +32,10 @@ def reactions(asked: Asked) -> Decision:
         found = theirs or (found if of_news else [])
     if question.content:  # and the boats?
         fitting = set(ids_of(asked.fitting()))
-        found = [each for each in found if each.id in fitting] or found
+        found = [each for each in found if each.id in fitting] or [each for each in found if _may_react(asked, each)]
     if found:
         return Answer(in_order(ledger, ids_of(found))[:MOST_ENTRIES])
-    if len(named) == 1 and named[0] in ledger.statements_of and not public:
+    if len(named) == 1 and named[0] in ledger.statements_of and not (public or question.content):
         return by(ledger, named[0])
     near = ids_of(each for each in asked.evidence if each.allowed)[:MOST_CHOICES]
     return Refusal("not-stated", "not-stated", offer=near)
@@ -60,6 +60,11 @@ def _claimants(ledger: Ledger) -> Iterable[str]:
     """Those who opened a dispute; without any, whose words come first."""
     opened = [ledger.statements[each.positions[0][0]].speaker for each in ledger.disputes.values()]
     return opened or ledger.speakers[:1]
+
+
+def _may_react(asked: Asked, evidence: Evidence) -> bool:
+    """Whether it may be a reaction to what it does not tell: a deed, or one side of a dispute, but no word beside it."""
+    return not evidence.traits.is_statement or evidence.id in asked.ledger.disputes_of
 
 
 def _at_or_by(evidence: Evidence) -> frozenset[str]:

@@ -69,6 +69,7 @@ def did_say(asked: Asked) -> Decision:
     if _spoke_elsewhere(asked, fitting):
         return detail(asked.but(asks="where", topics=(), located=frozenset()))
     remembered = any(each.remembered for each in asked.evidence)
+    fitting = [each for each in fitting if each.remembered or _names_the_subjects(asked, each)]
     if fitting and (fitting[0].remembered or not remembered):
         if other := wrongly_named(asked, fitting[0]):
             return Answer((fitting[0].id,), denied=(other,))
@@ -86,6 +87,12 @@ def _spoke_elsewhere(asked: Asked, fitting: Sequence[Evidence]) -> bool:
         return False
     stood = [each.traits.stood for each in fitting if each.traits.stood]
     return bool(stood) and not any(places.issuperset(each.ids) for places in stood for each in question.located)
+
+
+def _names_the_subjects(asked: Asked, evidence: Evidence) -> bool:
+    """Whether its own words name whom they are said to tell something of, but for those for whom they are spoken."""
+    told = evidence.traits.named | evidence.traits.speakers
+    return all(not told.isdisjoint(mention.ids) for mention in asked.question.subjects)
 
 
 def nothing_by(asked: Asked) -> Decision:

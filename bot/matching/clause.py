@@ -43,6 +43,7 @@ class Clause(Sentence):
             speaker=self.speaker,
             noun=" ".join(self.words[at].text for at in sorted(self._nouns)),
             beside=tuple(each for each in self._named if self._is_beside(each)),
+            subjects=tuple(each for each in self._named if self._is_subject_of_claim(each)),
             topics=tuple(each for each in self._named if self._is_topic_name(each)),
             attributed=tuple(each for each in self._named if not self._is_spoken_of(each)),
             excluded=tuple(each for each in self._named if self._is_excluded(each)),
@@ -225,6 +226,7 @@ class Clause(Sentence):
             mention.start >= self._preamble
             or mention.start == self._opening
             or (mention.end == self._preamble and self._is_of(mention))  # the man from Oldtown who
+            or self._is_addressed(mention)
             or self._row == "is-it-true"
             or (mention.stranger and not mention.unsure)
         )
@@ -287,7 +289,8 @@ class Clause(Sentence):
         for at in self._negations:
             behind = range(at + 1, min(at + 1 + _NEGATED_WITHIN, len(self.words)))
             found = next((each for each in behind if each in self._left and self._must_be_explained(each)), None)
-            if at > last_act and found is not None:
+            of_all = at + 1 < len(self.words) and self._is(at + 1, "every")  # not all of it was done
+            if at > last_act and found is not None and not of_all:
                 yield self.words[found]
 
 

@@ -22,7 +22,7 @@ class Question:
     """A question as understood.
 
     `asks` names the row of the asked-for table ("" when none fits), `options` what that row adds, `noun` who is asked
-    about without being anybody's name; `beside` are those of whom the same is asked (Smith or Miller); `attributed` are all names to whom words may be given. `content` are the words
+    about without being anybody's name; `beside` are those of whom the same is asked (Smith or Miller), `subjects` of whom something is said to be so (that Smith was ill); `attributed` are all names to whom words may be given. `content` are the words
     that an entry must explain, `hard` those of them that nothing may leave out. `asked_for` are the nouns of "which
     ..." and "what are the ...", `verb` is what is asked to have been done (`doing` the same if by whom is asked),
     `counted` what "how many" counts (`counted_as` if it is a name); `aspects` say whether it began or ended; `of_words`
@@ -47,6 +47,7 @@ class Question:
     speaker: Mention | None = None
     noun: str = ""
     beside: tuple[Mention, ...] = ()
+    subjects: tuple[Mention, ...] = ()
     topics: tuple[Mention, ...] = ()
     attributed: tuple[Mention, ...] = ()
     excluded: tuple[Mention, ...] = ()

@@ -108,8 +108,8 @@ class Reader:
             return Question(sentence, asks="greeting")
         if context := self._context(sentence, mentions):
             question = self._clause(sentence, mentions, dates, context)
-            if not question.bare:
-                after = sentence[min(context)].text in self._language.words["telling_after"]
+            after = sentence[min(context)].text in self._language.words["telling_after"]
+            if not question.bare or (after and question.asks == "what-happened"):
                 hints = tuple(sentence[at] for at in sorted(context))
                 return self._with_noun_named(replace(question, after_words=after, hints=hints))
         return self._with_noun_named(self._clause(sentence, mentions, dates))
@@ -202,6 +202,8 @@ class Reader:
 
     def _context(self, sentence: Sequence[Word], mentions: Sequence[Mention]) -> frozenset[int]:
         """The positions of a clause that only tells when, by somebody's words: before the mayor spoke."""
+        if opening := self._opens_with_when(sentence, mentions):
+            return opening
         words, end = self._language.words, len(sentence)
         named = [(each.start, each.end) for each in mentions if not each.stranger]
         they = [(at, at + 1) for at, word in enumerate(sentence) if word.text in words["pronouns"]]
@@ -219,6 +221,25 @@ class Reader:
             if behind < end and all(self._only_tells_when(sentence[at]) for at in range(behind_name, closing)):
                 return frozenset(range(before, closing))
         return frozenset()
+
+    def _opens_with_when(self, sentence: Sequence[Word], mentions: Sequence[Mention]) -> frozenset[int]:
+        """The positions of such a clause before the question, whatever the words: after the mayor had announced it, ..."""
+        words = self._language.words
+        ends = (at for at in range(1, len(sentence)) if self._goes_on_to_ask(sentence, at))
+        if sentence[0].text not in words["telling_after"] or not (end := next(ends, 0)):
+            return frozenset()
+        named = [each for each in mentions if each.end <= end and not each.stranger]
+        acts = [act for word in sentence[:end] for act in self._language.acts_asked(word.text)]
+        taken_up = any(word.text in words["pronouns"] for word in sentence[end:])
+        told = any(act.general for act in acts) or any(word.text in words["words"] for word in sentence[:end])
+        spoke = told or (acts and not any(act.denial or act.of_somebody for act in acts))
+        return frozenset(range(end)) if named and spoke and not taken_up else frozenset()
+
+    def _goes_on_to_ask(self, sentence: Sequence[Word], at: int) -> bool:
+        """Whether a question begins at the word, behind a comma or "than"."""
+        words, before = self._language.words, sentence[at - 1]
+        parted = sentence[at].start - before.end > 1 or before.text in words["than"]
+        return parted and sentence[at].text in words["question"]
 
     def _only_tells_when(self, word: Word) -> bool:
         """Whether the word, of somebody who is named, tells no more than that words were spoken, or an end of it."""

@@ -117,6 +117,18 @@ class Sentence:
         """Whether it asks if anybody or anything did, or was, what stands behind: was anybody hurt?"""
         return len(self.words) > 1 and self._is(0, "aux") and self._is(1, "anybody")
 
+    def _is_subject_of_claim(self, mention: Mention) -> bool:
+        """Whether the name stands before a verb of its own: did Miller say that Smith was ill?"""
+        own = mention.end < len(self.words) and self._is(mention.end, "aux")
+        return own and mention != self.speaker and mention.start > max(self._act_positions, default=len(self.words))
+
+    def _is_addressed(self, mention: Mention) -> bool:
+        """Whether a pronoun behind the speaker takes up the name: she met Smith, what did she say to him?"""
+        if not self.speaker or mention == self.speaker or self.is_place(mention):
+            return False
+        behind = range(max(self.speaker.end, mention.end), len(self.words))
+        return any(self._is(at, "pronouns") and self._before(at, "topic_before") for at in behind)
+
     def _is_within(self, mention: Mention) -> bool:
         """Whether the name stands behind a word that tells where: in Oldtown."""
         return self._before(mention.start, "locating")
