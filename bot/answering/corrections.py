@@ -24,14 +24,8 @@ def corrected(asked: Asked) -> Answer | None:
         return None
     for each in asked.evidence:
         if is_statement(each) and (other := wrongly_named(asked, each)) and _is_meant(asked, each):
-            return Answer((each.id,), denied=(other, *_beside(question, other, each)))
+            return Answer((each.id,), denied=question.beside if other == question.speaker and question.beside else (other,))
     return None
-
-
-def _beside(question: Question, other: Mention, evidence: Evidence) -> tuple[Mention, ...]:
-    """Of whom the same is asked as of the other one, and who did not say it either."""
-    also = question.beside if other == question.speaker else ()
-    return tuple(each for each in also if evidence.traits.speakers.isdisjoint(each.ids))
 
 
 def wrongly_named(asked: Asked, evidence: Evidence) -> Mention | None:

@@ -8,7 +8,7 @@ from bot.answering.asked import Asked, ids_of, is_statement, said_by, tied
 from bot.answering.corrections import corrected, wrongly_named
 from bot.answering.decisions import MOST_CHOICES, MOST_ENTRIES, Answer, Choices, Decision, Refusal
 from bot.answering.details import detail
-from bot.answering.overview import by, in_order, is_it_true, people
+from bot.answering.overview import by, dispute, in_order, is_it_true, people
 from bot.matching.evidence import Evidence
 from bot.matching.names import Mention
 from bot.matching.traits import By
@@ -54,9 +54,18 @@ def who_said(asked: Asked) -> Decision:
         return correction
     fitting = asked.fitting(is_statement)
     if not fitting:
-        return detail(asked.but(asks="who"))
+        return (_disputed(asked) if "not_turned" in question.options else None) or detail(asked.but(asks="who"))
     several = not question.content and not specific and not any(each.remembered for each in fitting)
     return Answer(ids_of(fitting[:MOST_ENTRIES] if several else tied(fitting)), asked=question.named_ids)
+
+
+def _disputed(asked: Asked) -> Answer | None:
+    """The dispute about what nobody is said to have denied, where none did so in that act."""
+    if not any(act.denial for act in asked.question.acts) or not asked.question.content:
+        return None
+    told = (each for each in asked.evidence if each.vetoes <= {Veto.ACT} and each.id in asked.ledger.disputes_of)
+    whole = (each for each in told if each.explained and not set(asked.question.content).intersection(each.missing))
+    return next((dispute(asked.ledger, asked.ledger.disputes_of[each.id][0]) for each in whole), None)
 
 
 def did_say(asked: Asked) -> Decision:
@@ -86,7 +95,8 @@ def _spoke_elsewhere(asked: Asked, fitting: Sequence[Evidence]) -> bool:
     if question.content or not question.located or not plain:
         return False
     stood = [each.traits.stood for each in fitting if each.traits.stood]
-    return bool(stood) and not any(places.issuperset(each.ids) for places in stood for each in question.located)
+    several = len(question.located) > 1  # in the one or in the other
+    return bool(stood) and (several or not any(places.issuperset(each.ids) for places in stood for each in question.located))
 
 
 def _names_the_subjects(asked: Asked, evidence: Evidence) -> bool:

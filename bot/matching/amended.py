@@ -52,11 +52,12 @@ def _set_aside(
     behind = range(at + 2, min(at + 3 + _LONGEST, len(words) - 1))
     but = next((place for place in behind if words[place].text in classes["contrasting"]), 0)
     if but and words[at + 1].sentence == words[but].sentence:
-        alike = words[at + 1].text == words[but + 1].text and words[at + 1].text in leads
+        alike = words[at + 1].text in leads and words[but + 1].text in leads
         if alike or (but == at + 2 and words[at + 1].text not in classes["function"]):
             return but + 1
     named = find(words) if at and at + 1 < len(words) else []
-    other = next((mention for mention in named if mention.start == at + 1), None)
+    name = at + 2 if words[min(at + 1, len(words) - 1)].text in leads else at + 1
+    other = next((mention for mention in named if mention.start == name), None)
     one = any(mention.end in {at, at - (words[at - 1].text in classes["joining"])} for mention in named)
     return other.end if other and one else 0
 

@@ -40,9 +40,9 @@ class Clause(Sentence):
             act_words=tuple(self.words[at] for at in self._act_positions),
             tail=" ".join(word.typed for word in self.words[behind:] or (() if self.fit else self.words)),
             tail_from=behind,
-            speaker=self.speaker,
+            speaker=self._any_of_them,
             noun=" ".join(self.words[at].text for at in sorted(self._nouns)),
-            beside=tuple(each for each in self._named if self._is_beside(each)),
+            beside=self._beside,
             subjects=tuple(each for each in self._named if self._is_subject_of_claim(each)),
             topics=tuple(each for each in self._named if self._is_topic_name(each)),
             attributed=tuple(each for each in self._named if not self._is_spoken_of(each)),
@@ -103,7 +103,8 @@ class Clause(Sentence):
         asked = opens or self._is(self._opening, "aux")  # nothing leads up to "did ..."
         opens_strangely = asked and (self.is_strange(self.words[at].text) or self._is(at, "titles"))
         led_up = at < self._preamble and not opens_strangely and not self._is_taken_up
-        if led_up or at in self._nouns:
+        of_sides = self._row == "sides" and self._is(at, "losses")
+        if (led_up and not of_sides) or at in self._nouns:
             return False
         if self.words[at].text.isdecimal() and at + 1 < len(self.words) and self._is(at + 1, "words"):
             return False  # "give me 3 quotes" asks for quotes
@@ -230,15 +231,7 @@ class Clause(Sentence):
             or self._row == "is-it-true"
             or (mention.stranger and not mention.unsure)
         )
-        return mention != self.speaker and asked and not self._is_excluded(mention)
-
-    def _is_beside(self, mention: Mention) -> bool:
-        """Whether nothing but "or" stands between the name and that of the speaker."""
-        if not self.speaker or mention == self.speaker:
-            return False
-        first, second = sorted((mention, self.speaker), key=lambda each: each.start)
-        between = range(first.end, second.start)
-        return bool(between) and all(self._is(at, "alternatives") for at in between)
+        return mention != self.speaker and mention not in self._beside and asked and not self._is_excluded(mention)
 
     def _is_of(self, mention: Mention) -> bool:
         """Whether "of" or "from" stands before the name: of Mr Smith."""
@@ -280,8 +273,8 @@ class Clause(Sentence):
     def _negations(self) -> tuple[int, ...]:
         """Where words turn the question round; "didn't he say" asks just what "did he say" asks."""
         inverted = bool(self.words) and self._is(0, "aux")
-        nobody = self._used if self.fit and "nobody" in self.fit.row.options else ()
-        found = (at for at in range(len(self.words)) if self._is(at, "negations") and at not in nobody)
+        only_asks = self._used if self.fit and "not_turned" in self.fit.row.options else ()
+        found = (at for at in range(len(self.words)) if self._is(at, "negations") and at not in only_asks)
         return tuple(at for at in found if at not in self.framing and not (inverted and at <= _INVERTED))
 
     def _negated(self, last_act: int) -> Iterator[Word]:

@@ -226,7 +226,8 @@ class Reader:
         """The positions of such a clause before the question, whatever the words: after the mayor had announced it, ..."""
         words = self._language.words
         ends = (at for at in range(1, len(sentence)) if self._goes_on_to_ask(sentence, at))
-        if sentence[0].text not in words["telling_after"] or not (end := next(ends, 0)):
+        opening = words["telling_after"] | words["telling_before"]
+        if sentence[0].text not in opening or not (end := next(ends, 0)):
             return frozenset()
         named = [each for each in mentions if each.end <= end and not each.stranger]
         acts = [act for word in sentence[:end] for act in self._language.acts_asked(word.text)]
@@ -239,7 +240,7 @@ class Reader:
         """Whether a question begins at the word, behind a comma or "than"."""
         words, before = self._language.words, sentence[at - 1]
         parted = sentence[at].start - before.end > 1 or before.text in words["than"]
-        return parted and sentence[at].text in words["question"]
+        return parted and sentence[at].text in words["question"] | words["aux"]
 
     def _only_tells_when(self, word: Word) -> bool:
         """Whether the word, of somebody who is named, tells no more than that words were spoken, or an end of it."""

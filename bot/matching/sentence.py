@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from bot.languages import Act, Language
@@ -117,6 +117,27 @@ class Sentence:
         """Whether it asks if anybody or anything did, or was, what stands behind: was anybody hurt?"""
         return len(self.words) > 1 and self._is(0, "aux") and self._is(1, "anybody")
 
+    @cached_property
+    def _beside(self) -> tuple[Mention, ...]:
+        """All of whom the same is asked, if there are several: did Smith or Miller say it?"""
+        found = [each for each in self._named if self.speaker and each != self.speaker and self._is_or_between(each)]
+        return (self.speaker, *found) if self.speaker and found else ()
+
+    def _is_or_between(self, mention: Mention) -> bool:
+        """Whether nothing but "or" stands between the name and that of the speaker."""
+        assert self.speaker
+        first, second = sorted((mention, self.speaker), key=lambda each: each.start)
+        between = range(first.end, second.start)
+        return bool(between) and all(self._is(at, "alternatives") for at in between)
+
+    @property
+    def _any_of_them(self) -> Mention | None:
+        """Whose words are asked for, of several any."""
+        if not self.speaker or any(each.stranger for each in self._beside):
+            return self.speaker
+        ids = tuple(dict.fromkeys(id for each in self._beside for id in each.ids))
+        return replace(self.speaker, ids=ids, title=True) if ids else self.speaker
+
     def _is_subject_of_claim(self, mention: Mention) -> bool:
         """Whether the name stands before a verb of its own: did Miller say that Smith was ill?"""
         own = mention.end < len(self.words) and self._is(mention.end, "aux")
@@ -127,7 +148,8 @@ class Sentence:
         if not self.speaker or mention == self.speaker or self.is_place(mention):
             return False
         behind = range(max(self.speaker.end, mention.end), len(self.words))
-        return any(self._is(at, "pronouns") and self._before(at, "topic_before") for at in behind)
+        to_whom = (at for at in behind if self._before(at, "topic_before") or self._before(at, "addressing"))
+        return any(self._is(at, "pronouns") for at in to_whom)
 
     def _is_within(self, mention: Mention) -> bool:
         """Whether the name stands behind a word that tells where: in Oldtown."""
