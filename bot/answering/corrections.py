@@ -24,7 +24,9 @@ def corrected(asked: Asked) -> Answer | None:
         return None
     for each in asked.evidence:
         if is_statement(each) and (other := wrongly_named(asked, each)) and _is_meant(asked, each):
-            return Answer((each.id,), denied=question.beside if other == question.speaker and question.beside else (other,))
+            return Answer(
+                (each.id,), denied=question.beside if other == question.speaker and question.beside else (other,)
+            )
     return None
 
 

@@ -63,7 +63,7 @@ def _claimants(ledger: Ledger) -> Iterable[str]:
 
 
 def _may_react(asked: Asked, evidence: Evidence) -> bool:
-    """Whether it may be a reaction to what it does not tell: a deed, or one side of a dispute, but no word beside it."""
+    """Whether it may be a reaction to what it does not tell: a deed, or one side of a dispute."""
     return not evidence.traits.is_statement or evidence.id in asked.ledger.disputes_of
 
 

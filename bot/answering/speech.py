@@ -96,7 +96,9 @@ def _spoke_elsewhere(asked: Asked, fitting: Sequence[Evidence]) -> bool:
         return False
     stood = [each.traits.stood for each in fitting if each.traits.stood]
     several = len(question.located) > 1  # in the one or in the other
-    return bool(stood) and (several or not any(places.issuperset(each.ids) for places in stood for each in question.located))
+    return bool(stood) and (
+        several or not any(places.issuperset(each.ids) for places in stood for each in question.located)
+    )
 
 
 def _names_the_subjects(asked: Asked, evidence: Evidence) -> bool:

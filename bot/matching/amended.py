@@ -2,50 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from bot.languages import Language
 from bot.matching.names import Mention
 from bot.text import Word
 
+Find = Callable[[Sequence[Word]], list[Mention]]
+
 _LONGEST = 4
 """Words that "not ..., but" may set aside."""
 
 
-def amended(words: tuple[Word, ...], language: Language, find: Callable[[Sequence[Word]], list[Mention]]) -> Sequence[Word]:
+def amended(words: tuple[Word, ...], language: Language, find: Find) -> tuple[Word, ...]:
     """The words without what they take back themselves; `find` finds the names in them."""
-    texts = [word.text for word in words]
-    for phrase in language.taking_back:
-        for at in range(1, len(texts) - len(phrase)):
-            if tuple(texts[at : at + len(phrase)]) == phrase:
-                begins = _taken_back(words, at, at + len(phrase), find)
-                if begins >= 0:
-                    return amended(_without(words, begins, at + len(phrase)), language, find)
-    for at in range(len(texts)):
-        if texts[at] in language.words["strict_negations"]:
-            end = _set_aside(words, at, language, find)
-            if end:
-                return amended(_without(words, at, end), language, find)
+    for start, end in _spans(words, language, find):
+        return amended(_without(words, start, end), language, find)
     return words
 
 
-def _taken_back(
-    words: Sequence[Word], at: int, behind: int, find: Callable[[Sequence[Word]], list[Mention]]
-) -> int:
+def _spans(words: Sequence[Word], language: Language, find: Find) -> Iterator[tuple[int, int]]:
+    """Where each thing that is taken back, or set aside, begins and ends."""
+    texts = tuple(word.text for word in words)
+    for phrase in language.taking_back:
+        for at in range(1, len(texts) - len(phrase)):
+            if texts[at : at + len(phrase)] == phrase:
+                start = _taken_back(words, at, at + len(phrase), language, find)
+                if start >= 0:
+                    yield start, at + len(phrase)
+    for at, text in enumerate(texts):
+        if text in language.words["strict_negations"] and (end := _set_aside(words, at, language, find)):
+            yield at, end
+
+
+def _taken_back(words: Sequence[Word], at: int, behind: int, language: Language, find: Find) -> int:
     """Where what is taken back begins: with the same word as what is put for it, or with a name; -1 for nowhere."""
-    again = (place for place in range(at - 1, -1, -1) if words[place].text == words[behind].text)
-    if (place := next(again, -1)) >= 0:
-        return place
-    named = find(words)
+    again = next((place for place in range(at - 1, -1, -1) if words[place].text == words[behind].text), -1)
+    same_sentence = words[at - 1].sentence == words[at].sentence
+    if again >= 0 and (same_sentence or words[again].text in language.words["question"] | language.words["aux"]):
+        return again
+    named = find(words) if same_sentence else []
     if not any(mention.start == behind for mention in named):
         return -1
     return next((mention.start for mention in named if mention.end == at), -1)
 
 
-def _set_aside(
-    words: Sequence[Word], at: int, language: Language, find: Callable[[Sequence[Word]], list[Mention]]
-) -> int:
+def _set_aside(words: Sequence[Word], at: int, language: Language, find: Find) -> int:
     """Where "not ... but", or "not" with a name right behind another, ends; 0 where nothing is set aside."""
     classes = language.words
     leads = classes["articles"] | classes["topic_before"] | classes["away_from"] | classes["doer_behind"]

@@ -61,7 +61,7 @@ class Reader:
         everything = tuple(part for word in around or words(typed) for part in self._parts(word))
         several = Several(self._language, self._question, self._is_place)  # kept, the two would keep each other alive
         read = in_figures(plain(self._spelling.repaired(everything, self._names), self._language), self._language)
-        found = several.asked(tuple(amended(read, self._language, self._names.find)), bool(pasted))
+        found = several.asked(amended(read, self._language, self._names.find), bool(pasted))
         first, *others = (replace(question, script=_script(typed)) for question in found)
         return (self._with_quoted(first, pasted) if pasted else first, *others)
 
@@ -223,7 +223,7 @@ class Reader:
         return frozenset()
 
     def _opens_with_when(self, sentence: Sequence[Word], mentions: Sequence[Mention]) -> frozenset[int]:
-        """The positions of such a clause before the question, whatever the words: after the mayor had announced it, ..."""
+        """The positions of such a clause that opens, whatever the words: after the mayor had announced it, ..."""
         words = self._language.words
         ends = (at for at in range(1, len(sentence)) if self._goes_on_to_ask(sentence, at))
         opening = words["telling_after"] | words["telling_before"]
