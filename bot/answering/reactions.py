@@ -32,7 +32,9 @@ def reactions(asked: Asked) -> Decision:
         found = theirs or (found if of_news else [])
     if question.content:  # and the boats?
         fitting = set(ids_of(asked.fitting()))
-        found = [each for each in found if each.id in fitting] or [each for each in found if _may_react(asked, each)]
+        told = any(each.explained and not each.missing for each in asked.evidence)  # the matter, by whomever
+        reacting = [each for each in found if _may_react(asked, each)] if told else found
+        found = [each for each in found if each.id in fitting] or reacting
     if found:
         return Answer(in_order(ledger, ids_of(found))[:MOST_ENTRIES])
     if len(named) == 1 and named[0] in ledger.statements_of and not (public or question.content):
@@ -63,8 +65,10 @@ def _claimants(ledger: Ledger) -> Iterable[str]:
 
 
 def _may_react(asked: Asked, evidence: Evidence) -> bool:
-    """Whether it may be a reaction to what it does not tell: a deed, or one side of a dispute."""
-    return not evidence.traits.is_statement or evidence.id in asked.ledger.disputes_of
+    """Whether it may be a reaction to what it does not tell: a deed, or a side of a dispute that tells of it."""
+    positions = (each for disputed in asked.ledger.disputes_of.get(evidence.id, ()) for each in disputed.positions)
+    beside = {id for position in positions for id in position}
+    return not evidence.traits.is_statement or any(each.explained for each in asked.evidence if each.id in beside)
 
 
 def _at_or_by(evidence: Evidence) -> frozenset[str]:

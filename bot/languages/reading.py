@@ -92,6 +92,7 @@ def read_pack(path: Path) -> Language:
         other_side=_phrases(pack["follow_ups"]["other_side"]),
         other_one=_phrases(pack["follow_ups"]["other_one"]),
         else_words=_phrases(pack["follow_ups"]["else"]),
+        setting_aside=_phrases(pack["setting_aside"]),
         taking_back=_phrases(pack["taking_back"]),
         months=months,
         decades=pack["decades"],

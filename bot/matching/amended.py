@@ -31,6 +31,10 @@ def _spans(words: Sequence[Word], language: Language, find: Find) -> Iterator[tu
                 start = _taken_back(words, at, at + len(phrase), language, find)
                 if start >= 0:
                     yield start, at + len(phrase)
+    for phrase in language.setting_aside:
+        for at in range(1, len(texts)):
+            named = find(words) if texts[at : at + len(phrase)] == phrase else []
+            yield from ((at, each.end) for each in named if each.start == at + len(phrase))
     for at, text in enumerate(texts):
         if text in language.words["strict_negations"] and (end := _set_aside(words, at, language, find)):
             yield at, end
