@@ -109,6 +109,8 @@ class Reader:
         if context := self._context(sentence, mentions):
             question = self._clause(sentence, mentions, dates, context)
             after = sentence[min(context)].text in self._language.words["telling_after"]
+            if after and question.bare and question.asks == "summary":
+                question = replace(question, asks="what-happened")
             if not question.bare or (after and question.asks == "what-happened"):
                 hints = tuple(sentence[at] for at in sorted(context))
                 return self._with_noun_named(replace(question, after_words=after, hints=hints))

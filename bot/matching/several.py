@@ -103,7 +103,8 @@ class Several:
         opening = {word.text for word in sentence[:at]}
         behind = [word.text for word in sentence[at : at + 2]]
         by_whom = behind[0] in self._words["doer_behind"] and behind[-1] in self._words["question"]
-        return by_whom and not (opening.isdisjoint(be) or opening.isdisjoint(it))
+        tag = behind[0] in be and behind[-1] in it  # it wasn't Smith, was it, who said it?
+        return (by_whom or tag) and not (opening.isdisjoint(be) or opening.isdisjoint(it))
 
     def _is_aside(self, sentence: Sentence, at: int) -> bool:
         """Whether the asker speaks of themselves behind a comma, and asks nothing more: ..., my aunt was there."""
