@@ -136,6 +136,9 @@ QUESTIONS = {
     "before the mayor spoke, who opened the gates": Understood("who", content="opened gates"),
     "no sooner had the mayor spoken than who opened the gates": Understood("who", content="opened gates"),
     "once the gates were opened, what happened": Understood("what-happened", content="gates opened"),
+    "when the gates were opened, had the mayor spoken already": Understood("when", content="gates opened"),
+    "what was first, the siren or the speech of the mayor": Understood("when", content="siren"),
+    "it's not in Lissavar that the gates were opened but in ...?": Understood("where", content="gates opened"),
     # small talk, and nothing
     "hello": Understood("greeting"),
     "thanks a lot!": Understood("greeting"),

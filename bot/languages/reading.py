@@ -20,7 +20,7 @@ _CLASSES = """
     summary_of possessives openings refusing replying silence topic_of openers single_pronouns plural_pronouns
     empty_verbs persons spans earlier idle partitive turns telling_after telling_when ended
     verbatim every place_kinds asker specifying crowds abroad authorities capacity colleagues ago about measures losses
-    contrasting undone than telling_before
+    contrasting undone than telling_before coming_first
     adjectives_too away_from before_names events counted_people thinking emphasis ahead at_present
     of_the_bot undergone objects separable patronymics patronymic_endings present_be
 """

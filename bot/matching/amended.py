@@ -63,10 +63,13 @@ def _set_aside(words: Sequence[Word], at: int, language: Language, find: Find) -
         if alike or (but == at + 2 and words[at + 1].text not in classes["function"]):
             return but + 1
     named = find(words) if at and at + 1 < len(words) else []
+    open_end = (
+        words[-1].text == words[min(at + 1, len(words) - 1)].text
+    )  # it is not in Oldtown that he was, but in ...?
     starts = {at + 1, at + 2 if words[min(at + 1, len(words) - 1)].text in leads else at + 1}
     other = next((mention for mention in named if mention.start in starts), None)
     one = any(mention.end in {at, at - (words[at - 1].text in classes["joining"])} for mention in named)
-    return other.end if other and one else 0
+    return other.end if other and (one or (open_end and words[-2].text in classes["contrasting"])) else 0
 
 
 def _without(words: tuple[Word, ...], start: int, end: int) -> tuple[Word, ...]:

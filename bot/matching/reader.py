@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from copy import copy
 from dataclasses import replace
-from itertools import pairwise
 
 from bot.languages import Language
 from bot.languages.patterns import PLACE, WHO, Fit, Patterns, Table, matched
@@ -20,6 +19,7 @@ from bot.matching.phrases import plain
 from bot.matching.question import SPEECH, Question
 from bot.matching.several import Several
 from bot.matching.spelling import Spelling
+from bot.matching.telling_when import TellingWhen
 from bot.matching.titles import Titles
 from bot.matching.typed import Typed
 from bot.text import Word, clean, quoted, without_quoted, words
@@ -41,6 +41,7 @@ class Reader:
         self._weekdays = weekdays_of(events, language)
         self._year = max((event.last.year for event in events), default=None)
         self._titles = Titles(ledger, language, names)
+        self._telling_when = TellingWhen(language)
 
     def without(self, words: frozenset[str]) -> Reader:
         """The reader that does not know these words of the vocabulary."""
@@ -106,7 +107,7 @@ class Reader:
         mentions = self._titles.join(sentence, mentions)
         if not mentions and self._is_small_talk(sentence):
             return Question(sentence, asks="greeting")
-        if context := self._context(sentence, mentions):
+        if context := self._telling_when.clause(sentence, mentions):
             question = self._clause(sentence, mentions, dates, context)
             after = sentence[min(context)].text in self._language.words["telling_after"]
             if after and question.bare and question.asks == "summary":
@@ -201,63 +202,6 @@ class Reader:
         if behind in words["words"]:
             return False  # in the ministry's statement
         return len(before) > 1 and self._is_place(mention) and before[-1] in words["locating"]
-
-    def _context(self, sentence: Sequence[Word], mentions: Sequence[Mention]) -> frozenset[int]:
-        """The positions of a clause that only tells when, by somebody's words: before the mayor spoke."""
-        if opening := self._opens_with_when(sentence, mentions):
-            return opening
-        words, end = self._language.words, len(sentence)
-        named = [(each.start, each.end) for each in mentions if not each.stranger]
-        they = [(at, at + 1) for at, word in enumerate(sentence) if word.text in words["pronouns"]]
-        for start, behind_name in sorted(named + they):
-            before = start - 1
-            while before > 0 and sentence[before].text in words["articles"]:
-                before -= 1
-            asked = any(word.text in words["question"] for word in sentence[: max(before, 0)])
-            if before < 1 or not asked or sentence[before].text not in words["telling_when"]:
-                continue
-            if sentence[before - 1].text in words["joining"]:
-                continue
-            behind = next((at for at in range(behind_name, end) if sentence[at].text not in words["function"]), end)
-            closing = self._end_of_clause(sentence, behind) if behind < end else behind
-            if behind < end and all(self._only_tells_when(sentence[at]) for at in range(behind_name, closing)):
-                return frozenset(range(before, closing))
-        return frozenset()
-
-    def _opens_with_when(self, sentence: Sequence[Word], mentions: Sequence[Mention]) -> frozenset[int]:
-        """The positions of such a clause that opens, whatever the words: after the mayor had announced it, ..."""
-        words = self._language.words
-        ends = (at for at in range(1, len(sentence)) if self._goes_on_to_ask(sentence, at))
-        opening = words["telling_after"] | words["telling_before"]
-        if sentence[0].text not in opening or not (end := next(ends, 0)):
-            return frozenset()
-        named = [each for each in mentions if each.end <= end and not each.stranger]
-        acts = [act for word in sentence[:end] for act in self._language.acts_asked(word.text)]
-        taken_up = any(word.text in words["pronouns"] for word in sentence[end:])
-        told = any(act.general for act in acts) or any(word.text in words["words"] for word in sentence[:end])
-        spoke = told or (acts and not any(act.denial or act.of_somebody for act in acts))
-        return frozenset(range(end)) if named and spoke and not taken_up else frozenset()
-
-    def _goes_on_to_ask(self, sentence: Sequence[Word], at: int) -> bool:
-        """Whether a question begins at the word, behind a comma or "than"."""
-        words, before = self._language.words, sentence[at - 1]
-        parted = sentence[at].start - before.end > 1 or before.text in words["than"]
-        return parted and sentence[at].text in words["question"] | words["aux"]
-
-    def _only_tells_when(self, word: Word) -> bool:
-        """Whether the word, of somebody who is named, tells no more than that words were spoken, or an end of it."""
-        names = ("function", "ended", "aspect", "filler", "words", "pronouns")
-        plain = any(word.text in self._language.words[name] for name in names)
-        return plain or any(act.general for act in self._language.acts_asked(word.text))
-
-    def _end_of_clause(self, sentence: Sequence[Word], at: int) -> int:
-        """Where the clause ends that the word belongs to: at a comma, before the "did" that asks, with the sentence."""
-        asking = self._language.words["do_verbs"]
-        pairs = pairwise(range(at, len(sentence)))
-        ends = (
-            sentence[after].start - sentence[word].end > 1 or sentence[after].text in asking for word, after in pairs
-        )
-        return next((at + place for place, ended in enumerate(ends, start=1) if ended), len(sentence))
 
     def _is_only_place(self, mention: Mention) -> bool:
         return bool(mention.ids) and all(id in self._ledger.places for id in mention.ids)
