@@ -171,7 +171,7 @@ def _who_is(asked: Asked) -> Decision:
     if not who or question.content:
         return detail(asked.but(asks="who"))
     if "surname" in question.options and all(len(folded(ledger.named[id].name)) == 1 for id in who):
-        return Refusal("not-stated", "not-stated")
+        return Refusal("not-stated", "no-other-name")
     if len(who) > 1 and question.several:  # their jobs?
         return Answer(tuple(who), detail="role")
     if len(who) > 1:

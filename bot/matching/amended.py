@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from bot.languages import Language
@@ -25,19 +25,25 @@ def amended(words: tuple[Word, ...], language: Language, find: Find) -> tuple[Wo
 def _spans(words: Sequence[Word], language: Language, find: Find) -> Iterator[tuple[int, int]]:
     """Where each thing that is taken back, or set aside, begins and ends."""
     texts = tuple(word.text for word in words)
-    for phrase in language.taking_back:
+    for phrase in _among(language.taking_back, texts):
         for at in range(1, len(texts) - len(phrase)):
             if texts[at : at + len(phrase)] == phrase:
                 start = _taken_back(words, at, at + len(phrase), language, find)
                 if start >= 0:
                     yield start, at + len(phrase)
-    for phrase in language.setting_aside:
+    for phrase in _among(language.setting_aside, texts):
         for at in range(1, len(texts)):
             named = find(words) if texts[at : at + len(phrase)] == phrase else []
             yield from ((at, each.end) for each in named if each.start == at + len(phrase))
     for at, text in enumerate(texts):
         if text in language.words["strict_negations"] and (end := _set_aside(words, at, language, find)):
             yield at, end
+
+
+def _among(phrases: Iterable[tuple[str, ...]], texts: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """The phrases of which every word is among the texts."""
+    present = set(texts)
+    return (phrase for phrase in phrases if present.issuperset(phrase))
 
 
 def _taken_back(words: Sequence[Word], at: int, behind: int, language: Language, find: Find) -> int:

@@ -193,6 +193,6 @@ def _is_asked_too(question: Question, first: Question) -> bool:
     named = question.asks == "what" and question.hard  # "which bridge fell?"
     if not _says(question) and not named and (question.asks in _WEAK or question.asks in _ALONE):
         return False
-    if question.bare and question.asks not in _OPEN - {"is-it-true"}:
-        return False
+    if question.bare and (question.asks not in _OPEN - {"is-it-true"} or question.negations):
+        return False  # who says that there was none?
     return (question.asks, question.content, question.mentions) != (first.asks, first.content, first.mentions)
