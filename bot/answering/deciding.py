@@ -170,7 +170,7 @@ def _who_is(asked: Asked) -> Decision:
             )
     if not who or question.content:
         return detail(asked.but(asks="who"))
-    if "surname" in question.options and all(len(folded(ledger.named[id].name)) == 1 for id in who):
+    if "surname" in question.options and not any(_has_surname(ledger.named[id].name) for id in who):
         return Refusal("not-stated", "no-other-name")
     if len(who) > 1 and question.several:  # their jobs?
         return Answer(tuple(who), detail="role")
@@ -178,6 +178,11 @@ def _who_is(asked: Asked) -> Decision:
         return Choices(tuple(who[:MOST_CHOICES]))
     deeds = tuple(id for id, fact in ledger.facts.items() if who[0] in (*fact.by, *fact.about))
     return Answer((who[0], *deeds[:MOST_CHOICES]), detail="role")
+
+
+def _has_surname(name: str) -> bool:
+    """Whether it has more than one word that is a name: a baker has none."""
+    return sum(not word[:1].islower() for word in name.split()) > 1
 
 
 def _future(asked: Asked) -> Decision:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from bot.answering.asked import Asked, ids_of
+from bot.answering.asked import Asked, ids_of, is_statement, tied
 from bot.answering.decisions import MOST_CHOICES, MOST_ENTRIES, Answer, Decision, Refusal
 from bot.answering.overview import by, in_order
 from bot.ledger.model import Ledger
@@ -37,8 +37,11 @@ def reactions(asked: Asked) -> Decision:
         found = [each for each in found if each.id in fitting] or reacting
     if found:
         return Answer(in_order(ledger, ids_of(found))[:MOST_ENTRIES])
-    if len(named) == 1 and named[0] in ledger.statements_of and not (public or question.content):
-        return by(ledger, named[0])
+    if len(named) == 1 and named[0] in ledger.statements_of and not public:
+        if not question.content:
+            return by(ledger, named[0])
+        if own := [each for each in asked.fitting(is_statement) if named[0] in each.traits.speakers]:
+            return Answer(ids_of(tied(own)))
     near = ids_of(each for each in asked.evidence if each.allowed)[:MOST_CHOICES]
     return Refusal("not-stated", "not-stated", offer=near)
 
