@@ -54,7 +54,9 @@ def test_a_phrasing_asked_word_for_word_is_its_entry() -> None:
     assert Service(ledger, english()).ask(phrasing)[0].entries == (fact.id,)
 
 
-RIVER = Service(read(Path(__file__).parent / "events" / "river").ledger, english())
+VELNA = read(Path(__file__).parent / "events" / "river").ledger
+assert VELNA
+RIVER = Service(VELNA, english())
 
 
 @pytest.mark.parametrize(
