@@ -52,3 +52,38 @@ def test_a_phrasing_asked_word_for_word_is_its_entry() -> None:
     ledger = replace(LEDGER, facts=facts)
     assert told(phrasing)[:1] != (fact.id,)
     assert Service(ledger, english()).ask(phrasing)[0].entries == (fact.id,)
+
+
+VELNA = read(Path(__file__).parent / "events" / "river").ledger
+assert VELNA
+RIVER = Service(VELNA, english())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "How did the Halden Group take the valve being found open?",
+        "How did Elvar take the protest at the gates?",
+        "So Rook did say the mill was the culprit?",
+        "why'd Halden spend less than promised",
+        "Having met the mayor, what did Tarn promise him?",
+        "what is the surname of Dario",
+    ],
+)
+def test_words_on_another_matter_are_no_answer(text: str) -> None:
+    assert RIVER.ask(text)[0].outcome == "refusal"
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("How did Haslam take the story of the valve?", "haslam-invention"),
+        ("Nobody disputes the mill's power cut, right?", "mill-power-cut"),
+        ("12 million spent, or 27: who says which?", "auditors-spent"),
+        ("Was it Penn or Advik that accused the minister?", "penn-accuses"),
+        ("After the mayor had called for a stop, what did the minister answer?", "tarn-refuses"),
+        ("what is the full name of Rook", "rook"),
+    ],
+)
+def test_words_on_the_matter_are_told(text: str, first: str) -> None:
+    assert RIVER.ask(text)[0].entries[0] == first

@@ -24,7 +24,9 @@ def corrected(asked: Asked) -> Answer | None:
         return None
     for each in asked.evidence:
         if is_statement(each) and (other := wrongly_named(asked, each)) and _is_meant(asked, each):
-            return Answer((each.id,), denied=(other,))
+            return Answer(
+                (each.id,), denied=question.beside if other == question.speaker and question.beside else (other,)
+            )
     return None
 
 
@@ -71,5 +73,7 @@ def _is_meant(asked: Asked, evidence: Evidence) -> bool:
         return False
     if any(not evidence.traits.speakers.isdisjoint(mention.ids) for mention in question.topics):
         return False  # said to or about the very speaker: other words are meant
-    told = [word for word, explanation in evidence.explained if explanation.by is not By.NAME]
-    return any(not act.general for act in question.acts) or len(told) > 1
+    told = [word for word, explanation in evidence.explained if explanation.by not in {By.NAME, By.ACT}]
+    # to write is no more than to say
+    particular = any(not (act.general or act.written) for act in question.acts)
+    return particular or len(told) > 1

@@ -174,6 +174,8 @@ def _who_is(asked: Asked) -> Decision:
             )
     if not who or question.content or question.dates:  # what they were then is not what they are
         return detail(asked.but(asks="who"))
+    if "surname" in question.options and not any(_has_surname(ledger.named[id].name) for id in who):
+        return Refusal("not-stated", "no-other-name")
     if len(who) > 1 and question.several:  # their jobs?
         return Answer(tuple(who), detail="role")
     if len(who) > 1:
@@ -191,6 +193,11 @@ def _name(asked: Asked) -> Decision:
         if set(folded(described_as)[-1:]).isdisjoint(folded(called)):  # not: their ambassador, called no more than that
             return _who_is(asked)
     return detail(asked.but(asks="who", options=question.options | {"names"}))
+
+
+def _has_surname(name: str) -> bool:
+    """Whether it has more than one word that is a name: a baker has none."""
+    return sum(not word[:1].islower() for word in name.split()) > 1
 
 
 def _future(asked: Asked) -> Decision:

@@ -176,6 +176,8 @@ def _is_the_dispute(asked: Asked, best: Evidence) -> bool:
         return False
     if not question.of_deeds or question.asks == "how-many":
         return False
+    if question.asks == "why" and best.traits.entry.gives.how_many:
+        return False  # how much it was is in dispute, not that it was
     in_its_words = any(explanation.by is By.DISPUTE for _, explanation in best.explained)
     return in_its_words or (question.asks == "who" and question.verb is not None and not best.doer_untold)
 

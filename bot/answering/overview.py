@@ -11,6 +11,7 @@ from bot.answering.decisions import MOST_CHOICES, MOST_ENTRIES, Answer, Choices,
 from bot.languages import Act
 from bot.ledger.dates import period
 from bot.ledger.model import Dispute, Ledger
+from bot.text import Word
 
 
 def voice(ledger: Ledger, position: Sequence[str]) -> str:
@@ -89,18 +90,26 @@ def sides(asked: Asked) -> Decision:
     if not disputes or not _all_concern(asked, disputes):
         return asked.missing()
     fitting = [each for each in asked.evidence if each.allowed and each.id in ledger.disputes_of]
-    if fitting and not asked.question.hard.isdisjoint(fitting[0].missing):
-        return asked.missing()
-    before = set(asked.question.words[: asked.question.tail_from]).intersection(asked.question.content)
-    if before and not any(each.explained for each in fitting):
+    disputed = ledger.disputes_of[fitting[0].id][0] if fitting else disputes[0]
+    untold, before = _untold(asked, disputed), asked.question.words[: asked.question.tail_from]
+    of_none = bool(untold) and untold.issuperset(asked.question.content)
+    which = of_none and (len(disputes) > 1 or not untold.isdisjoint(before))
+    if which or not asked.question.hard.isdisjoint(untold):
         return asked.missing()  # the losses of both sides
     if not asked.question.bare and fitting:
-        return dispute(ledger, ledger.disputes_of[fitting[0].id][0])
+        return dispute(ledger, disputed)
     if asked.question.content:
         return asked.missing()
     if len(disputes) > 1:
         return Choices(tuple(each.id for each in disputes[:MOST_CHOICES]))
     return dispute(ledger, disputes[0])
+
+
+def _untold(asked: Asked, disputed: Dispute) -> frozenset[Word]:
+    """The words asked for that no statement of the dispute explains."""
+    stated = {id for position in disputed.positions for id in position}
+    missing = [frozenset(each.missing) for each in asked.evidence if each.id in stated]
+    return frozenset(asked.question.content).intersection(*missing)
 
 
 def _all_concern(asked: Asked, disputes: Sequence[Dispute]) -> bool:

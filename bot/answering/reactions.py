@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from bot.answering.asked import Asked, ids_of
+from bot.answering.asked import Asked, ids_of, is_statement, tied
 from bot.answering.decisions import MOST_CHOICES, MOST_ENTRIES, Answer, Decision, Refusal
 from bot.answering.overview import by, in_order
 from bot.ledger.model import Ledger
@@ -32,12 +32,16 @@ def reactions(asked: Asked) -> Decision:
         found = theirs or (found if of_news else [])
     if question.content:  # and the boats?
         fitting = set(ids_of(asked.fitting()))
-        of_theirs = not public and others and _is_told(asked)  # who said nothing of that did not react to it
-        found = [each for each in found if each.id in fitting] or ([] if of_theirs else found)
+        told = any(each.explained and not each.missing for each in asked.evidence)  # the matter, by whomever
+        reacting = [each for each in found if _may_react(asked, each)] if told else found
+        found = [each for each in found if each.id in fitting] or reacting
     if found:
         return Answer(in_order(ledger, ids_of(found))[:MOST_ENTRIES])
-    if len(named) == 1 and named[0] in ledger.statements_of and not (public or question.content):
-        return by(ledger, named[0])
+    if len(named) == 1 and named[0] in ledger.statements_of and not public:
+        if not question.content:
+            return by(ledger, named[0])
+        if own := [each for each in asked.fitting(is_statement) if named[0] in each.traits.speakers]:
+            return Answer(ids_of(tied(own)))
     near = ids_of(each for each in asked.evidence if each.allowed)[:MOST_CHOICES]
     return Refusal("not-stated", "not-stated", offer=near)
 
@@ -66,6 +70,13 @@ def _claimants(ledger: Ledger) -> Iterable[str]:
     """Those who opened a dispute; without any, whose words come first."""
     opened = [ledger.statements[each.positions[0][0]].speaker for each in ledger.disputes.values()]
     return opened or ledger.speakers[:1]
+
+
+def _may_react(asked: Asked, evidence: Evidence) -> bool:
+    """Whether it may be a reaction to what it does not tell: a deed, or a side of a dispute that tells of it."""
+    positions = (each for disputed in asked.ledger.disputes_of.get(evidence.id, ()) for each in disputed.positions)
+    beside = {id for position in positions for id in position}
+    return not evidence.traits.is_statement or any(each.explained for each in asked.evidence if each.id in beside)
 
 
 def _at_or_by(evidence: Evidence) -> frozenset[str]:

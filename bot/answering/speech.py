@@ -9,7 +9,7 @@ from bot.answering.asked import Asked, ids_of, is_statement, said_by, tied
 from bot.answering.corrections import corrected, wrongly_named
 from bot.answering.decisions import MOST_CHOICES, MOST_ENTRIES, Answer, Choices, Decision, Refusal
 from bot.answering.details import detail
-from bot.answering.overview import by, in_order, is_it_true, people
+from bot.answering.overview import by, dispute, in_order, is_it_true, people
 from bot.matching.evidence import Evidence
 from bot.matching.names import Mention
 from bot.matching.traits import By
@@ -63,7 +63,7 @@ def who_said(asked: Asked) -> Decision:
             else Refusal("not-stated", "no-who", offer=asked.near(said_by(asked.ledger, members)))
         )
     if not fitting:
-        return detail(asked.but(asks="who"))
+        return (_disputed(asked) if "not_turned" in question.options else None) or detail(asked.but(asks="who"))
     if deeds := _told_as_done(asked, fitting):
         return detail(replace(asked.but(asks="who"), evidence=deeds))
     several = not question.content and not specific and not any(each.remembered for each in fitting)
@@ -79,6 +79,15 @@ def _told_as_done(asked: Asked, fitting: Sequence[Evidence]) -> list[Evidence]:
     return [] if any(each.tells(verb) for each in fitting) else deeds
 
 
+def _disputed(asked: Asked) -> Answer | None:
+    """The dispute about what nobody is said to have denied, where none did so in that act."""
+    if not any(act.denial for act in asked.question.acts) or not asked.question.content:
+        return None
+    told = (each for each in asked.evidence if each.vetoes <= {Veto.ACT} and each.id in asked.ledger.disputes_of)
+    whole = (each for each in told if each.explained and not set(asked.question.content).intersection(each.missing))
+    return next((dispute(asked.ledger, asked.ledger.disputes_of[each.id][0]) for each in whole), None)
+
+
 def did_say(asked: Asked) -> Decision:
     """The words themselves, without a yes or no; a correction if they are another's."""
     if asked.question.noun:
@@ -86,7 +95,10 @@ def did_say(asked: Asked) -> Decision:
     if not asked.question.speaker:
         return is_it_true(asked)
     fitting = asked.fitting(is_statement)
+    if _spoke_elsewhere(asked, fitting):
+        return detail(asked.but(asks="where", topics=(), located=frozenset()))
     remembered = any(each.remembered for each in asked.evidence)
+    fitting = [each for each in fitting if each.remembered or _names_the_subjects(asked, each)]
     if fitting and (fitting[0].remembered or not remembered):
         if other := wrongly_named(asked, fitting[0]):
             return Answer((fitting[0].id,), denied=(other,))
@@ -94,6 +106,25 @@ def did_say(asked: Asked) -> Decision:
         told = ids_of(tied(fitting)) if telling else in_order(asked.ledger, ids_of(fitting))[:MOST_ENTRIES]
         return Answer(told)
     return nothing_by(asked)
+
+
+def _spoke_elsewhere(asked: Asked, fitting: Sequence[Evidence]) -> bool:
+    """Whether no more is asked than if they spoke in a place, and it is told that they spoke in another."""
+    question = asked.question
+    plain = all(act.general for act in question.acts) and set(question.topics) == set(question.located)
+    if question.content or not question.located or not plain:
+        return False
+    stood = [each.traits.stood for each in fitting if each.traits.stood]
+    several = len(question.located) > 1  # in the one or in the other
+    return bool(stood) and (
+        several or not any(places.issuperset(each.ids) for places in stood for each in question.located)
+    )
+
+
+def _names_the_subjects(asked: Asked, evidence: Evidence) -> bool:
+    """Whether its own words name whom they are said to tell something of, but for those for whom they are spoken."""
+    told = evidence.traits.named | evidence.traits.speakers
+    return all(not told.isdisjoint(mention.ids) for mention in asked.question.subjects)
 
 
 def nothing_by(asked: Asked) -> Decision:

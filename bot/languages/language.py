@@ -84,6 +84,9 @@ class Language:
     other_side: tuple[tuple[str, ...], ...]
     other_one: tuple[tuple[str, ...], ...]
     else_words: tuple[tuple[str, ...], ...]
+    setting_aside: tuple[tuple[str, ...], ...]
+    taking_back: tuple[tuple[str, ...], ...]
+    """Phrases: Smith rather than Miller; Smith, I mean Miller."""
     months: Mapping[str, int]
     decades: Mapping[str, int]
     demonyms: Mapping[str, tuple[str, ...]]

@@ -19,7 +19,8 @@ _CLASSES = """
     strict_negations doer_behind excluding joining alternatives particles topic_before addressing of_the_asker
     summary_of possessives openings refusing replying silence topic_of openers single_pronouns plural_pronouns
     empty_verbs persons spans earlier idle partitive turns telling_after telling_when ended
-    verbatim every place_kinds asker specifying crowds abroad authorities capacity colleagues ago about measures
+    verbatim every place_kinds asker specifying crowds abroad authorities capacity colleagues ago about measures losses
+    contrasting undone than telling_before coming_first
     adjectives_too away_from before_names events counted_people thinking emphasis ahead at_present
     of_the_bot undergone objects separable patronymics patronymic_endings present_be
     spoken_to beside_spoken_to tagged beside_others side_of sides_asked being of_old pointing definite asker_too judging
@@ -57,6 +58,7 @@ def read_pack(path: Path) -> Language:
     words["be"] = classes["be"]
     words["acts"] = classes["act"]
     words["of_one_asker"] = words["of_the_asker"] & words["asker_too"]
+    words["any_at_all"] = classes["anyone"] | classes["anything"]
     words["channels"] = frozenset(word for heads in pack["channels"]["heads"].values() for word in heads.split())
     words["channels"] |= frozenset(pack["channels"]["bare"].split())
     words["words"] = classes["words"]
@@ -95,6 +97,8 @@ def read_pack(path: Path) -> Language:
         other_side=_phrases(pack["follow_ups"]["other_side"]),
         other_one=_phrases(pack["follow_ups"]["other_one"]),
         else_words=_phrases(pack["follow_ups"]["else"]),
+        setting_aside=_phrases(pack["setting_aside"]),
+        taking_back=_phrases(pack["taking_back"]),
         months=months,
         decades=pack["decades"],
         demonyms={last: tuple(_split(endings)) for last, endings in pack["demonyms"].items()},

@@ -52,7 +52,8 @@ def _tags(sentence: Sequence[Word], words: Mapping[str, frozenset[str]]) -> Iter
         said = {word.text for word in sentence[at + 1 : end]}
         turned = said & words["strict_negations"]
         asks = len(said - turned) == 1 and said - turned <= words["tagged"]
-        if asks and (turned or set_off(sentence, at)):
+        denied = any(word.text in words["strict_negations"] for word in sentence[:at])  # he did not come, did he?
+        if asks and (turned or (set_off(sentence, at) and not denied)):
             yield from range(at, end)
 
 

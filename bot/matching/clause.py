@@ -31,8 +31,10 @@ class Clause(Led):
             act_words=tuple(self.words[at] for at in self._act_positions),
             tail=" ".join(word.typed for word in self.words[behind:] or (() if self.fit else self.words)),
             tail_from=behind,
-            speaker=self.speaker,
+            speaker=self._any_of_them,
             noun=" ".join(self.words[at].text for at in sorted(self._nouns)),
+            beside=self._beside,
+            subjects=tuple(each for each in self._named if self._is_subject_of_claim(each)),
             topics=tuple(each for each in self._named if self._is_topic_name(each)),
             attributed=tuple(each for each in self._named if not self._is_spoken_of(each)),
             excluded=tuple(each for each in self._named if self._is_excluded(each)),
@@ -85,7 +87,8 @@ class Clause(Led):
         asked = opens or self._is(self._opening, "aux")  # nothing leads up to "did ..."
         opens_strangely = asked and (self.is_strange(self.words[at].text) or self._is(at, "titles"))
         led_up = at < self._preamble and not opens_strangely and not self._is_taken_up
-        if led_up or at in self._nouns:
+        of_sides = self._row == "sides" and self._is(at, "losses")
+        if (led_up and not of_sides) or at in self._nouns:
             return False
         if self.words[at].text.isdecimal() and at + 1 < len(self.words) and self._is(at + 1, "words"):
             return False  # "give me 3 quotes" asks for quotes
@@ -97,23 +100,6 @@ class Clause(Led):
             return False  # who declined to comment
         about = self._is(at, "stance") and self._before(at, "topic_of")  # about the truth
         return self.words[at].text not in self._free or at == self._main_verb or about
-
-    @cached_property
-    def _main_verb(self) -> int:
-        """The verb of "did Smith ..." or "who ...", which must be explained however common; -1 when there is none."""
-        if self._row == "who" and self._used:
-            at = max(self._used) + 1
-            while at < len(self.words) and (self._is(at, "adverbs") or self._is(at, "aux")):
-                at += 1
-            return at if at in self._left and not self._is(at, "function") and not self._is(at, "empty_verbs") else -1
-        for mention in self.mentions:
-            at = mention.end
-            while at < len(self.words) and self._is(at, "adverbs"):
-                at += 1
-            asked = self._before(mention.start, "do_verbs") and at < len(self.words) and at not in self._used
-            if asked:
-                return -1 if self._is(at, "function") or self._is(at, "empty_verbs") else at
-        return -1
 
     @property
     def _asks_doer(self) -> bool:
@@ -129,6 +115,8 @@ class Clause(Led):
             return True
         if self._is(at, "function"):
             return False
+        if self._row == "sides" and self._is(at, "losses"):
+            return True
         if self._is(at, "always_hard") or self._is(at, "channels") or self._is(at, "heads"):
             return True
         if self._before(at, "before_hard") or self._is_where_it_was(at) or self._is_who_spoke(at):
@@ -199,10 +187,11 @@ class Clause(Led):
             mention.start >= self._preamble
             or mention.start == self._opening
             or (mention.end == self._preamble and self._is_of(mention))  # the man from Oldtown who
+            or self._is_addressed(mention)
             or self._row == "is-it-true"
             or (mention.stranger and not mention.unsure)
         )
-        return mention != self.speaker and asked and not self._is_excluded(mention)
+        return mention != self.speaker and mention not in self._beside and asked and not self._is_excluded(mention)
 
     def _is_of(self, mention: Mention) -> bool:
         """Whether "of" or "from" stands before the name: of Mr Smith."""
@@ -232,15 +221,20 @@ class Clause(Led):
         of_words = (
             any(self._is(at, "words") for at in (*self._left, *self._used))
             and not self._act_positions
-            and any(at > asked for at in self._negations)
+            and any(at > asked and not self._is_of_topic(at) for at in self._negations)
         )
         return refused or of_words or any(at < last_act for at in self._negations)
+
+    def _is_of_topic(self, at: int) -> bool:
+        """Whether the word stands behind "about", and so belongs to what is spoken of."""
+        return any(self._is(before, "topic_of") for before in range(at))
 
     @cached_property
     def _negations(self) -> tuple[int, ...]:
         """Where words turn the question round; "didn't he say" asks just what "did he say" asks."""
         inverted = bool(self.words) and self._is(0, "aux")
-        found = (at for at in range(len(self.words)) if self._is(at, "negations"))
+        only_asks = self._used if self.fit and "not_turned" in self.fit.row.options else ()
+        found = (at for at in range(len(self.words)) if self._is(at, "negations") and at not in only_asks)
         return tuple(at for at in found if at not in self.framing and not (inverted and at <= _INVERTED))
 
     def _negated(self, last_act: int) -> Iterator[Word]:
@@ -248,7 +242,8 @@ class Clause(Led):
         for at in self._negations:
             behind = range(at + 1, min(at + 1 + _NEGATED_WITHIN, len(self.words)))
             found = next((each for each in behind if each in self._left and self._must_be_explained(each)), None)
-            if at > last_act and found is not None:
+            of_all = at + 1 < len(self.words) and self._is(at + 1, "every")  # not all of it was done
+            if at > last_act and found is not None and not of_all:
                 yield self.words[found]
 
 

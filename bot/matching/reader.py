@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from copy import copy
 from dataclasses import replace
-from itertools import pairwise
 
 from bot.languages import Language
 from bot.languages.patterns import PLACE, WHO, Fit, Patterns, Table, matched
 from bot.ledger.dates import period
 from bot.ledger.model import Ledger
+from bot.matching.amended import amended
 from bot.matching.asides import asides
 from bot.matching.clause import Clause
 from bot.matching.dates import AskedDate, days_of, find_dates
@@ -22,6 +22,7 @@ from bot.matching.question import SPEECH, Question
 from bot.matching.roles import Roles
 from bot.matching.several import Several
 from bot.matching.spelling import Spelling
+from bot.matching.telling_when import TellingWhen
 from bot.matching.titles import Titles
 from bot.matching.typed import Typed
 from bot.matching.word_order import plain_order
@@ -44,6 +45,7 @@ class Reader:
         self._days = days_of(events, language)
         self._year = max((event.last.year for event in events), default=None)
         self._titles = Titles(ledger, language, names)
+        self._telling_when = TellingWhen(language)
 
     def without(self, words: frozenset[str]) -> Reader:
         """The reader that does not know these words of the vocabulary."""
@@ -65,7 +67,7 @@ class Reader:
         several = Several(self._language, self._question, self._is_place)  # kept, the two would keep each other alive
         repaired = plain_order(self._spelling.repaired(everything, self._names), self._language)
         read = in_figures(plain(repaired, self._language, self._names.rows), self._language)
-        found = several.asked(read, bool(pasted))
+        found = several.asked(amended(read, self._language, self._names.find), bool(pasted))
         first, *others = (replace(question, script=_script(typed)) for question in found)
         return (self._with_quoted(first, pasted) if pasted else first, *others)
 
@@ -110,10 +112,12 @@ class Reader:
         mentions = self._titles.join(sentence, mentions)
         if not mentions and self._is_small_talk(sentence):
             return Question(sentence, asks="greeting")
-        if context := self._context(sentence, mentions):
+        if context := self._telling_when.clause(sentence, mentions):
             question = self._clause(sentence, mentions, dates, context)
-            if not question.bare:
-                after = sentence[min(context)].text in self._language.words["telling_after"]
+            after = sentence[min(context)].text in self._language.words["telling_after"]
+            if after and question.bare and question.asks == "summary":
+                question = replace(question, asks="what-happened")
+            if not question.bare or (after and question.asks == "what-happened"):
                 hints = tuple(sentence[at] for at in sorted(context))
                 return self._with_noun_named(replace(question, after_words=after, hints=hints))
         if clause := where_premise(sentence, self._language):
@@ -212,42 +216,6 @@ class Reader:
         if behind in words["words"]:
             return False  # in the ministry's statement
         return len(before) > 1 and self._is_place(mention) and before[-1] in words["locating"]
-
-    def _context(self, sentence: Sequence[Word], mentions: Sequence[Mention]) -> frozenset[int]:
-        """The positions of a clause that only tells when, by somebody's words: before the mayor spoke."""
-        words, end = self._language.words, len(sentence)
-        named = [(each.start, each.end) for each in mentions if not each.stranger]
-        they = [(at, at + 1) for at, word in enumerate(sentence) if word.text in words["pronouns"]]
-        spoken = [(at, at + 1) for at, word in enumerate(sentence) if at and word.text in words["words"]]
-        for start, behind_name in sorted(named + they + spoken):
-            before = start - 1
-            while before > 0 and sentence[before].text in words["articles"]:
-                before -= 1
-            asked = any(word.text in words["question"] for word in sentence[: max(before, 0)])
-            if before < 1 or not asked or sentence[before].text not in words["telling_when"]:
-                continue
-            if sentence[before - 1].text in words["joining"]:
-                continue
-            behind = next((at for at in range(behind_name, end) if sentence[at].text not in words["function"]), end)
-            closing = self._end_of_clause(sentence, behind) if behind < end else behind
-            if behind < end and all(self._only_tells_when(sentence[at]) for at in range(behind_name, closing)):
-                return frozenset(range(before, closing))
-        return frozenset()
-
-    def _only_tells_when(self, word: Word) -> bool:
-        """Whether the word, of somebody who is named, tells no more than that words were spoken, or an end of it."""
-        names = ("function", "ended", "aspect", "filler", "words", "pronouns")
-        plain = any(word.text in self._language.words[name] for name in names)
-        return plain or any(act.general for act in self._language.acts_asked(word.text))
-
-    def _end_of_clause(self, sentence: Sequence[Word], at: int) -> int:
-        """Where the clause ends that the word belongs to: at a comma, before the "did" that asks, with the sentence."""
-        asking = self._language.words["do_verbs"]
-        pairs = pairwise(range(at, len(sentence)))
-        ends = (
-            sentence[after].start - sentence[word].end > 1 or sentence[after].text in asking for word, after in pairs
-        )
-        return next((at + place for place, ended in enumerate(ends, start=1) if ended), len(sentence))
 
     def _is_only_place(self, mention: Mention) -> bool:
         return bool(mention.ids) and all(id in self._ledger.places for id in mention.ids)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from bot.languages import Act, Language
@@ -92,6 +92,64 @@ class Sentence:
             return (self.language.act(self.fit.row.act),)
         acts = (act for at in self._act_positions for act in self.language.acts_asked(self.words[at].text))
         return tuple(dict.fromkeys(acts))
+
+    @cached_property
+    def _main_verb(self) -> int:
+        """The verb of "did Smith ..." or "who ...", which must be explained however common; -1 when there is none."""
+        any_did = self._row == "is-it-true" and self._asks_of_any
+        if any_did or (self._row == "who" and self._used):
+            at = 2 if any_did else max(self._used) + 1
+            while at < len(self.words) and (self._is(at, "adverbs") or self._is(at, "aux")):
+                at += 1
+            asked = at in self._left and not (any_did and self.words[at].text in self._free)
+            return at if asked and not self._is(at, "function") and not self._is(at, "empty_verbs") else -1
+        for mention in self.mentions:
+            at = mention.end
+            while at < len(self.words) and self._is(at, "adverbs"):
+                at += 1
+            asked = self._before(mention.start, "do_verbs") and at < len(self.words) and at not in self._used
+            if asked:
+                return -1 if self._is(at, "function") or self._is(at, "empty_verbs") else at
+        return -1
+
+    @property
+    def _asks_of_any(self) -> bool:
+        """Whether it asks if anybody or anything did, or was, what stands behind: was anybody hurt?"""
+        return len(self.words) > 1 and self._is(0, "aux") and self._is(1, "any_at_all")
+
+    @cached_property
+    def _beside(self) -> tuple[Mention, ...]:
+        """All of whom the same is asked, if there are several: did Smith or Miller say it?"""
+        found = [each for each in self._named if self.speaker and each != self.speaker and self._is_or_between(each)]
+        return (self.speaker, *found) if self.speaker and found else ()
+
+    def _is_or_between(self, mention: Mention) -> bool:
+        """Whether nothing but "or" stands between the name and that of the speaker."""
+        assert self.speaker
+        first, second = sorted((mention, self.speaker), key=lambda each: each.start)
+        between = range(first.end, second.start)
+        return bool(between) and all(self._is(at, "alternatives") for at in between)
+
+    @property
+    def _any_of_them(self) -> Mention | None:
+        """Whose words are asked for, of several any."""
+        if not self.speaker or any(each.stranger for each in self._beside):
+            return self.speaker
+        ids = tuple(dict.fromkeys(id for each in self._beside for id in each.ids))
+        return replace(self.speaker, ids=ids, title=True) if ids else self.speaker
+
+    def _is_subject_of_claim(self, mention: Mention) -> bool:
+        """Whether the name stands before a verb of its own: did Miller say that Smith was ill?"""
+        own = mention.end < len(self.words) and self._is(mention.end, "aux")
+        return own and mention != self.speaker and mention.start > max(self._act_positions, default=len(self.words))
+
+    def _is_addressed(self, mention: Mention) -> bool:
+        """Whether a pronoun behind the speaker takes up the name: she met Smith, what did she say to him?"""
+        if not self.speaker or mention == self.speaker or self.is_place(mention):
+            return False
+        behind = range(max(self.speaker.end, mention.end), len(self.words))
+        to_whom = (at for at in behind if self._before(at, "topic_before") or self._before(at, "addressing"))
+        return any(self._is(at, "pronouns") for at in to_whom)
 
     def _is_within(self, mention: Mention) -> bool:
         """Whether the name stands behind a word that tells where: in Oldtown."""

@@ -134,6 +134,8 @@ class Several:
         question = self._words["question"]
         if sentence[at].text in question and self._stands_alone(sentence, at):
             return True
+        if self._is_cleft(sentence, at):
+            return False
         if self._trails(sentence, at) or self._is_aside(sentence, at):
             return True
         if sentence[at].text not in question or sentence[at - 1].text not in self._words["joining"]:
@@ -144,6 +146,15 @@ class Several:
         """Whether the word stands between commas, or behind one at the end: who said it, where, and when?"""
         ends = at + 1 == len(sentence) or sentence[at + 1].start - sentence[at].end > 1
         return ends and sentence[at].start - sentence[at - 1].end > 1
+
+    def _is_cleft(self, sentence: Sentence, at: int) -> bool:
+        """Whether the word goes on with what "it is" opened: so it's Smith, then, by whom it was said?"""
+        be, it = self._words["be"], self._words["objects"]
+        opening = {word.text for word in sentence[:at]}
+        behind = [word.text for word in sentence[at : at + 2]]
+        by_whom = behind[0] in self._words["doer_behind"] and behind[-1] in self._words["question"]
+        tag = behind[0] in be and behind[-1] in it  # it wasn't Smith, was it, who said it?
+        return (by_whom or tag) and not (opening.isdisjoint(be) or opening.isdisjoint(it))
 
     def _is_aside(self, sentence: Sentence, at: int) -> bool:
         """Whether the asker speaks of themselves behind a comma, and asks nothing more: ..., my aunt was there."""
@@ -286,6 +297,6 @@ def _is_asked_too(question: Question, first: Question) -> bool:
     named = question.asks == "what" and question.hard  # "which bridge fell?"
     if not _says(question) and not named and (question.asks in _WEAK or question.asks in _ALONE):
         return False
-    if question.bare and question.asks not in _OPEN - {"is-it-true"}:
-        return False
+    if question.bare and (question.asks not in _OPEN - {"is-it-true"} or question.negations):
+        return False  # who says that there was none?
     return (question.asks, question.content, question.mentions) != (first.asks, first.content, first.mentions)

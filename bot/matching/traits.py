@@ -27,6 +27,7 @@ class By(Enum):
     WORDS = "its words", 1.0
     CHANNEL = "its channel", 1.0
     PHRASING = "its phrasing", 1.0
+    TURNED = "its phrasing, with a negation", 1.0
     ACT = "its act", 1.0
     ID = "its id", 0.9
     TIME = "its time", 0.5
@@ -233,7 +234,8 @@ def _is_number(word: str, language: Language) -> bool:
 def _phrasings(entry: Statement | Fact, ledger: Ledger, language: Language) -> Iterator[tuple[frozenset[str], By]]:
     """The stems of what each phrasing asks for, and what holds it."""
     disputes = ledger.disputes_of.get(entry.id, ())
-    held = [(text, By.PHRASING) for text in entry.asked_as]
+    turning = language.words["negations"] | language.words["undone"]
+    held = [(text, By.PHRASING if turning.isdisjoint(folded(text)) else By.TURNED) for text in entry.asked_as]
     held += [(text, By.DISPUTE) for dispute in disputes for text in dispute.asked_as]
     for text, by in held:
         for told in dict.fromkeys((folded(text), _plainly(text, language))):

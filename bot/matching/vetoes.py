@@ -138,6 +138,8 @@ def _turned_round(question: Question, traits: Traits, explainer: Explainer) -> b
         return True  # the entry says plainly what the question says with "not"
     if not question.negations or (traits.denies and not question.of_deeds):
         return False
+    if By.TURNED in explainer.taken_up(explainer.meant(question.words), traits).values():
+        return False  # it is asked for with a negation too
     # "not" must stand in the entry too; "nobody", "never", "no" stand for each other
     plain = {word for word in question.negations if word in question.strict_negations}
     return not plain <= traits.negations or not traits.negations

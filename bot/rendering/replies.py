@@ -121,8 +121,8 @@ class Replies:
     def _denied(self, answer: Answer, public: bool) -> str:
         if not answer.denied:
             return ""
-        name = self.name(answer.denied[0], public)
-        return self._say("not", name=name) if name else self._say("not-person")
+        names = [self.name(each, public) for each in answer.denied]
+        return self._say("not", name=f" {self._say('or')} ".join(names)) if all(names) else self._say("not-person")
 
     def _people_lines(self, answer: Answer) -> list[Line]:
         if answer.detail not in {"role", "people"}:

@@ -1,0 +1,86 @@
+"""What a question takes back: not Smith but Miller, the mayor - I mean the governor."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from bot.languages import Language
+from bot.matching.names import Mention
+from bot.text import Word
+
+Find = Callable[[Sequence[Word]], list[Mention]]
+
+_LONGEST = 4
+"""Words that "not ..., but" may set aside."""
+
+
+def amended(words: tuple[Word, ...], language: Language, find: Find) -> tuple[Word, ...]:
+    """The words without what they take back themselves; `find` finds the names in them."""
+    for start, end in _spans(words, language, find):
+        return amended(_without(words, start, end), language, find)
+    return words
+
+
+def _spans(words: Sequence[Word], language: Language, find: Find) -> Iterator[tuple[int, int]]:
+    """Where each thing that is taken back, or set aside, begins and ends."""
+    texts = tuple(word.text for word in words)
+    for phrase in _among(language.taking_back, texts):
+        for at in range(1, len(texts) - len(phrase)):
+            if texts[at : at + len(phrase)] == phrase:
+                start = _taken_back(words, at, at + len(phrase), language, find)
+                if start >= 0:
+                    yield start, at + len(phrase)
+    for phrase in _among(language.setting_aside, texts):
+        for at in range(1, len(texts)):
+            named = find(words) if texts[at : at + len(phrase)] == phrase else []
+            yield from ((at, each.end) for each in named if each.start == at + len(phrase))
+    for at, text in enumerate(texts):
+        if text in language.words["strict_negations"] and (end := _set_aside(words, at, language, find)):
+            yield at, end
+
+
+def _among(phrases: Iterable[tuple[str, ...]], texts: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """The phrases of which every word is among the texts."""
+    present = set(texts)
+    return (phrase for phrase in phrases if present.issuperset(phrase))
+
+
+def _taken_back(words: Sequence[Word], at: int, behind: int, language: Language, find: Find) -> int:
+    """Where what is taken back begins: with the same word as what is put for it, or with a name; -1 for nowhere."""
+    again = next((place for place in range(at - 1, -1, -1) if words[place].text == words[behind].text), -1)
+    same_sentence = words[at - 1].sentence == words[at].sentence
+    if again >= 0 and (same_sentence or words[again].text in language.words["question"] | language.words["aux"]):
+        return again
+    named = find(words) if same_sentence else []
+    if not any(mention.start == behind for mention in named):
+        return -1
+    return next((mention.start for mention in named if mention.end == at), -1)
+
+
+def _set_aside(words: Sequence[Word], at: int, language: Language, find: Find) -> int:
+    """Where "not ... but", or "not" with a name right behind another, ends; 0 where nothing is set aside."""
+    classes = language.words
+    leads = classes["articles"] | classes["topic_before"] | classes["away_from"] | classes["doer_behind"]
+    behind = range(at + 2, min(at + 3 + _LONGEST, len(words) - 1))
+    but = next((place for place in behind if words[place].text in classes["contrasting"]), 0)
+    if but and words[at + 1].sentence == words[but].sentence:
+        alike = words[at + 1].text in leads and words[but + 1].text in leads
+        if alike or (but == at + 2 and words[at + 1].text not in classes["function"]):
+            return but + 1
+    named = find(words) if at and at + 1 < len(words) else []
+    open_end = (
+        words[-1].text == words[min(at + 1, len(words) - 1)].text
+    )  # it is not in Oldtown that he was, but in ...?
+    starts = {at + 1, at + 2 if words[min(at + 1, len(words) - 1)].text in leads else at + 1}
+    other = next((mention for mention in named if mention.start in starts), None)
+    one = any(mention.end in {at, at - (words[at - 1].text in classes["joining"])} for mention in named)
+    return other.end if other and (one or (open_end and words[-2].text in classes["contrasting"])) else 0
+
+
+def _without(words: tuple[Word, ...], start: int, end: int) -> tuple[Word, ...]:
+    """The words without those from `start` to `end`; what stood around them stands side by side."""
+    before, behind = words[:start], words[end:]
+    if before and behind:
+        before = (*before[:-1], replace(before[-1], end=behind[0].start - 1))
+    return (*before, *behind)
