@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.answering.asked import Asked, ids_of, is_statement, tied
 from bot.answering.corrections import corrected
 from bot.answering.decisions import MOST_CHOICES, Answer, Choices, Decision, Refusal
+from bot.answering.holding import holds
 from bot.answering.overview import by, dispute, in_order, summary
 from bot.ledger.model import Statement
 from bot.matching.evidence import Evidence
@@ -215,63 +216,6 @@ def _about_names(asked: Asked, fitting: Sequence[Evidence]) -> Decision:
     return Answer((*voices, *rest[:MOST_CHOICES]), dispute=disputed.id if disputed else "")
 
 
-def holds(asked: Asked, evidence: Evidence) -> bool:
-    """Whether the entry holds the detail that the question asks for."""
-    test = _HOLDS.get(asked.question.asks)
-    return test(asked, evidence) if test else True
-
-
-def _when(asked: Asked, evidence: Evidence) -> bool:
-    # a day is always told: that of the entry, else that of the report
-    # a time of day is that of the very thing told, not of what another word may stand for
-    instead = [bool(explanation.instead) for _, explanation in evidence.explained]
-    timed = evidence.traits.entry.time and not (instead and all(instead))
-    return bool(timed) or "time_of_day" not in asked.question.options
-
-
-def _where(asked: Asked, evidence: Evidence) -> bool:
-    if "whereabouts" in asked.question.options:
-        return bool(evidence.traits.entry.place)  # where somebody was is not where the words were read
-    told = evidence.traits.places if not is_statement(evidence) else ()
-    return bool(evidence.traits.entry.place or told or _channel(asked, evidence))
-
-
-def _channel(asked: Asked, evidence: Evidence) -> bool:
-    entry = evidence.traits.entry
-    return isinstance(entry, Statement) and bool(entry.via)
-
-
-def _why(asked: Asked, evidence: Evidence) -> bool:
-    return bool(evidence.traits.entry.gives.why)
-
-
-def _how(asked: Asked, evidence: Evidence) -> bool:
-    if asked.question.aspects and not evidence.apt:
-        return False  # how it began is more than that it was
-    return bool(evidence.traits.entry.gives.how) or not is_statement(evidence) or _channel(asked, evidence)
-
-
-def _how_many(asked: Asked, evidence: Evidence) -> bool:
-    return evidence.counts
-
-
-def _who(asked: Asked, evidence: Evidence) -> bool:
-    entry = evidence.traits.entry
-    named = [id for id in (*entry.about, *entry.doers) if id in asked.ledger.people]
-    if "names" in asked.question.options and is_statement(evidence):
-        named = [id for id in entry.about if id in asked.ledger.people]
-    return not evidence.doer_untold and bool(named or "names" not in asked.question.options)
-
-
-_HOLDS: Mapping[str, Callable[[Asked, Evidence], bool]] = {
-    "when": _when,
-    "where": _where,
-    "channel": _channel,
-    "why": _why,
-    "how": _how,
-    "how-many": _how_many,
-    "who": _who,
-}
 _LACKING = {
     "when": "no-time",
     "where": "no-where",

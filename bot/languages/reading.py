@@ -22,6 +22,7 @@ _CLASSES = """
     verbatim every place_kinds asker specifying crowds abroad authorities capacity colleagues ago about measures
     adjectives_too away_from before_names events counted_people thinking emphasis ahead at_present
     of_the_bot undergone objects separable patronymics patronymic_endings present_be
+    until repeating unknown known
 """
 CLASSES = tuple(_CLASSES.split())
 
@@ -44,7 +45,7 @@ def read_pack(path: Path) -> Language:
     classes["act"] = frozenset().union(*(act.words for act in acts))
     words = {name: frozenset(_split(pack[name])) for name in CLASSES}
     words["ordinary"] = frozenset(word for line in _lines(path, "words") for word in line.split())
-    classes["function"] = words["function"]
+    classes |= {name: words[name] for name in ("function", "place_kinds")}
     words["ask"] = frozenset(pack["contractions"]) | frozenset().union(*(classes[name] for name in classes))
     rows = tuple(read_row(row, classes) for row in pack["asks"])
     carriers = tuple(read_pattern(line, classes) for line in pack["carriers"])

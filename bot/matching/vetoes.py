@@ -21,6 +21,7 @@ class Veto(Enum):
     ACT = "it is another act"
     DATE = "it was another day"
     EXCLUDED = "somebody else is asked for"
+    MEMBER = "it does not tell which of them it was"
     ALLUSION = "it only alludes to what is asked for"
     NEGATION = "the question is turned round by a negation"
 
@@ -33,6 +34,7 @@ CURES: Mapping[Veto, str] = {
     Veto.ACT: "if the source calls it so, see `act`; a fact has none",
     Veto.DATE: "if it was that day, see `date`; that of a statement is the day of the words, not of what they tell",
     Veto.EXCLUDED: "that is as it should be",
+    Veto.MEMBER: "if the source tells who it was, let `by` or `speaker` name them",
     Veto.ALLUSION: "if the source tells more, let the entry tell it",
     Veto.NEGATION: "leave it, or put the question without the negation",
 }
@@ -106,7 +108,16 @@ def _other_date(question: Question, traits: Traits, explainer: Explainer) -> boo
 
 
 def _excluded(question: Question, traits: Traits, explainer: Explainer) -> bool:
-    return any(not traits.speakers.isdisjoint(mention.ids) for mention in question.excluded)
+    others = any(not traits.speakers.isdisjoint(mention.ids) for mention in question.excluded)
+    # apart from the lake: what was there, and nowhere else that is named
+    place = traits.entry.place
+    elsewhere = question.asks == "where" and any(place in mention.ids for mention in question.excluded)
+    return others or elsewhere
+
+
+def _as_one(question: Question, traits: Traits, explainer: Explainer) -> bool:
+    doers = traits.entry.doers if "one_of" in question.options else ()
+    return any(doer in mention.ids for doer in doers for mention in question.mentions)
 
 
 def _only_alludes(question: Question, traits: Traits, explainer: Explainer) -> bool:
@@ -133,6 +144,7 @@ _VETOES: Mapping[Veto, Callable[[Question, Traits, Explainer], bool]] = {
     Veto.ACT: _other_act,
     Veto.DATE: _other_date,
     Veto.EXCLUDED: _excluded,
+    Veto.MEMBER: _as_one,
     Veto.ALLUSION: _only_alludes,
     Veto.NEGATION: _turned_round,
 }
