@@ -8,8 +8,8 @@ from functools import cached_property
 from itertools import dropwhile, takewhile
 
 from bot.matching.names import Mention
+from bot.matching.naming import Naming
 from bot.matching.question import Question
-from bot.matching.sentence import Sentence
 from bot.text import Word
 
 _WHOLE = frozenset({"summary", "sources", "about-bot"})
@@ -21,7 +21,7 @@ _SHORT = 4
 
 
 @dataclass(frozen=True)
-class Clause(Sentence):
+class Clause(Naming):
     """A sentence that asks, taken apart."""
 
     def question(self) -> Question:
@@ -54,6 +54,8 @@ class Clause(Sentence):
             aspects=tuple(self.words[at] for at in self._left if self._is(at, "turns")),
             of_words=self._of_words,
             verbatim=self._asks_verbatim,
+            offered=self._offered,
+            offers_dates=self._offers_dates,
             located=frozenset(each for each in self._named if each != self.speaker and self._is_located(each)),
             counted=self._counted,
             counted_as=next((each for each in self._named if self._is_counted(each)), None),
@@ -244,27 +246,6 @@ class Clause(Sentence):
         )
         return mention != self.speaker and asked and not self._is_excluded(mention)
 
-    def _is_of(self, mention: Mention) -> bool:
-        """Whether "of" or "from" stands before the name: of Mr Smith."""
-        title = mention.start > 0 and self._is(mention.start - 1, "courtesy")
-        return self._before(mention.start - title, "partitive")
-
-    def _is_spoken_of(self, mention: Mention) -> bool:
-        """Whether the name stands where it is a topic, or addressed: about Smith, told Smith."""
-        before = self._preceding(mention.start)
-        according = before > 0 and self.words[before - 1].text == "according"
-        topic = self._before(mention.start, "topic_before") and not according
-        return topic or self._is_excluded(mention) or self._before(mention.start, "addressing")
-
-    def _is_excluded(self, mention: Mention) -> bool:
-        """Whether everybody else is asked for: anyone but the mayor."""
-        return self._before(mention.start, "excluding") and mention != self.speaker
-
-    def _is_located(self, mention: Mention) -> bool:
-        """Whether something is said to have been in what is named; those who rule there stand for it."""
-        rulers = mention.start > 1 and self._is(mention.start - 2, "authorities")
-        return self.is_place(mention) and self._is_within(mention) and not rulers
-
     def _is_reversed(self, last_act: int) -> bool:
         """Whether it asks who did not say it, who refused to, or what was not said."""
         refused = any(self._is(at, "refusing") for at in range(max(last_act - 2, 0), max(last_act, 0)))
@@ -281,7 +262,8 @@ class Clause(Sentence):
         """Where words turn the question round; "didn't he say" asks just what "did he say" asks."""
         inverted = bool(self.words) and self._is(0, "aux")
         found = (at for at in range(len(self.words)) if self._is(at, "negations"))
-        return tuple(at for at in found if at not in self.framing and not (inverted and at <= _INVERTED))
+        asked = (at for at in found if at not in self.framing and not (inverted and at <= _INVERTED))
+        return tuple(at for at in asked if not self._is_if_not(at))
 
     def _negated(self, last_act: int) -> Iterator[Word]:
         """The words that the negations in what was said turn round: the next of those left to explain."""

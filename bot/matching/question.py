@@ -28,8 +28,8 @@ class Question:
     `counted` what "how many" counts (`counted_as` if it is a name); `aspects` say whether it began or ended; `of_words`
     says that one of them is a word for words (speech, statement), `verbatim` that the speaker's own are asked for.
     `tail` stands behind the words that the row used up and may be a remembered quote, `tail_from` is where; `quoted`
-    stood between quotation marks. `located` are the places where something is said to have been. A question is
-    `reversed` that asks who did not, or what was not said; `negations` are those in what was said, `negated` the words
+    stood between quotation marks. `located` are the places where something is said to have been, `offered` the names of
+    which one is asked for (`offers_dates`: one of the dates). A question is `reversed` that asks who did not, or what was not said; `negations` are those in what was said, `negated` the words
     that they turn round, the `strict_negations` must stand in the entry just so. `people` says that somebody is named.
     `stance` words call it true or a lie; what says "you", or only "I", is put `to_the_bot`; a `pronoun` stands for
     others, perhaps for `several`, and something is asked of `somebody` that no name tells. `after_words` says that it
@@ -59,6 +59,8 @@ class Question:
     of_words: bool = False
     verbatim: bool = False
     located: frozenset[Mention] = frozenset()
+    offered: frozenset[Mention] = frozenset()
+    offers_dates: bool = False
     counted: tuple[Word, ...] = ()
     counted_as: Mention | None = None
     negations: tuple[str, ...] = ()

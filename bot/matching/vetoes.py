@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from enum import Enum
 
 from bot.matching.explanation import Explainer
+from bot.matching.names import Mention
 from bot.matching.question import Question
 from bot.matching.traits import By, Traits
 from bot.text import stem
@@ -64,7 +65,7 @@ def _other_names(question: Question, traits: Traits, explainer: Explainer) -> bo
     opposed = not question.options.isdisjoint({"held", "rejoinder"})
     if question.asks == "sides" or opposed or any(act.strict for act in question.acts):
         ids |= traits.opponents
-    return any(ids.isdisjoint(mention.ids) for mention in question.topics)
+    return _none_of(question.topics, question, ids)
 
 
 def _other_place(question: Question, traits: Traits, explainer: Explainer) -> bool:
@@ -74,7 +75,16 @@ def _other_place(question: Question, traits: Traits, explainer: Explainer) -> bo
     places = traits.places if question.speaks or not question.people else traits.stood
     if not traits.is_statement and not question.people:
         places |= traits.concerned  # what is told about a town was there
-    return any(places.isdisjoint(mention.ids) for mention in question.located)
+    return _none_of(question.located, question, places)
+
+
+def _none_of(asked: Collection[Mention], question: Question, ids: frozenset[str]) -> bool:
+    """Whether a name that is asked of is not among them; of those that are offered one is enough."""
+    offered = question.offered.intersection(asked)
+    if any(ids.isdisjoint(mention.ids) for mention in asked if mention not in offered):
+        return True
+    whole = len(offered) > 1 or (bool(offered) and bool(question.quoted))  # or elsewhere: nowhere in particular
+    return whole and all(ids.isdisjoint(mention.ids) for mention in offered)
 
 
 def _other_act(question: Question, traits: Traits, explainer: Explainer) -> bool:
@@ -103,8 +113,9 @@ def _other_date(question: Question, traits: Traits, explainer: Explainer) -> boo
         return True  # nothing tells that a deed without a day was done on this one
     days = traits.period or traits.reported
     # a year alone may also be part of the words
-    asked = (date for date in question.dates if date.month or traits.stems.get(str(date.year)) is not By.WORDS)
-    return any(not date.meets(days) for date in asked)
+    told = (not date.month and traits.stems.get(str(date.year)) is By.WORDS for date in question.dates)
+    met = [each or date.meets(days) for each, date in zip(told, question.dates, strict=True)]
+    return bool(met) and not (any(met) if question.offers_dates else all(met))
 
 
 def _excluded(question: Question, traits: Traits, explainer: Explainer) -> bool:
