@@ -109,8 +109,8 @@ class Several:
         behind_comma = sentence[at].start - sentence[at - 1].end > 1
         short = len(sentence) - at <= _LONGEST_TRAIL and at >= _SHORTEST_CLAIM
         leads = sentence[at].text in self._words["function"] and sentence[at].text not in self._words["question"]
-        if not behind_comma or not short or not leads:
-            return False
+        if not behind_comma or not short or not leads or sentence[0].text in self._words["excluding"]:
+            return False  # apart from the lake, in which ...
         asks = next(
             (place for place in range(at, len(sentence)) if sentence[place].text in self._words["question"]), at
         )
