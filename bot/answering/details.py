@@ -148,6 +148,7 @@ def _holding(asked: Asked, chosen: Sequence[Evidence]) -> Decision:
         asked.question.asks == "why"
         and asked.question.of_deeds
         and disputed
+        and "amount" not in asked.question.options
         and not (asked.question.people or asked.question.bare or _names_the_doer(asked.question))
     ):
         return dispute(asked.ledger, asked.ledger.disputes_of[disputed][0])
@@ -176,6 +177,8 @@ def _is_the_dispute(asked: Asked, best: Evidence) -> bool:
         return False
     if not question.of_deeds or question.asks == "how-many":
         return False
+    if "amount" in question.options:
+        return False  # why no more was paid: how much it was is not asked
     in_its_words = any(explanation.by is By.DISPUTE for _, explanation in best.explained)
     return in_its_words or (question.asks == "who" and question.verb is not None)
 

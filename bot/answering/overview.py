@@ -68,6 +68,8 @@ def is_it_true(asked: Asked) -> Decision:
         return sides(asked)
     if correction := corrected(asked):
         return correction
+    if place := _lies_in(asked):
+        return Answer((place,), detail="role")
     fitting = asked.fitting()
     if not fitting:
         return asked.missing()
@@ -81,6 +83,17 @@ def is_it_true(asked: Asked) -> Decision:
     # who attacked it need not hold it, and of whom nothing but names is asked nothing is told
     untold = "held" in asked.question.options or (asked.question.at_present and asked.names_alone(fitting[0]))
     return asked.missing() if untold else Answer(ids_of(tied(fitting)))
+
+
+def _lies_in(asked: Asked) -> str:
+    """The id of the place of which nothing is asked but whether it lies in another, else ""."""
+    question, places = asked.question, asked.ledger.places
+    if question.content or question.options or question.negations or len(question.mentions) != 2:
+        return ""
+    where, named = question.located, question.named_ids
+    inner = [each for each in question.mentions if each not in where]
+    alone = len(where) == len(inner) == 1 and len(named) == 2 and all(id in places for id in named)
+    return inner[0].ids[0] if alone and places[inner[0].ids[0]].inside else ""
 
 
 def sides(asked: Asked) -> Decision:

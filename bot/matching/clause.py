@@ -163,6 +163,8 @@ class Clause(Naming):
     def _main_verb(self) -> int:
         """The verb of "did Smith ..." or "who ...", which must be explained however common; -1 when there is none."""
         if self._row == "who" and self._used:
+            if self._participle >= 0:
+                return self._participle
             at = max(self._used) + 1
             while at < len(self.words) and (self._is(at, "adverbs") or self._is(at, "aux")):
                 at += 1
@@ -179,7 +181,17 @@ class Clause(Naming):
     @property
     def _asks_doer(self) -> bool:
         """Whether it asks who did it: the verb right behind "who"."""
-        return self._row == "who" and self._main_verb == max(self._used, default=-2) + 1
+        doing = {max(self._used, default=-2) + 1, self._participle}
+        return self._row == "who" and self._main_verb in doing
+
+    @property
+    def _participle(self) -> int:
+        """What "who" at the end has done, -1 where nothing tells it: the man closing the gate was who?"""
+        if max(self._used, default=-1) + 1 < len(self.words):
+            return -1
+        places = range(1, len(self.words))
+        doing = (at for at in places if self._is(at - 1, "doers") and self.words[at].text.endswith("ing"))
+        return next((at for at in doing if at in self._left), -1)
 
     def _is_hard(self, at: int) -> bool:
         """Whether the word is what is asked for: a strange one, a number, or what follows "how many", "about"."""

@@ -159,7 +159,8 @@ class Explainer:
         if found and found.instead in undergone and stem(verb.text) not in undergone:
             return False
         if not isinstance(traits.entry, Fact):
-            return found is None or found.by is not By.WORDS or found.own  # "victorious" does not tell who won
+            told = found is None or found.by is not By.WORDS or found.own  # "victorious" does not tell who won
+            return told and not self._by_somebody(verb, traits)
         if traits.entry.by:
             return True
         words = traits.told[0]
@@ -168,6 +169,12 @@ class Explainer:
         passive = [at for at in places if not be.isdisjoint(words[max(at - _JUST_BEFORE, 0) : at])]
         named = any(not by.isdisjoint(words[at + 1 : at + 2]) for at in passive)
         return named or not places or len(passive) < len(places)
+
+    def _by_somebody(self, verb: Word, traits: Traits) -> bool:
+        """Whether the words tell that somebody did it, and not who."""
+        words, nobody = traits.told[0], self._language.words["somebody"]
+        places = (at for at, word in enumerate(words) if self.same(verb.text, word))
+        return any(not nobody.isdisjoint(words[max(at - _JUST_BEFORE - 1, 0) : at]) for at in places)
 
     def tells_channel(self, verb: Word, traits: Traits) -> bool:
         """Whether the verb is the channel of the words: when did she ring up?"""

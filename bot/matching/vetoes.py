@@ -59,7 +59,7 @@ def _other_doer(question: Question, traits: Traits, explainer: Explainer) -> boo
 
 def _other_names(question: Question, traits: Traits, explainer: Explainer) -> bool:
     spoken = question.verb and explainer.tells_channel(question.verb, traits)
-    ids = traits.concerned if question.of_deeds and question.content and not spoken else traits.related
+    ids = traits.concerned if question.of_deeds and question.content and not (spoken or question.quoted) else traits.related
     if question.asks == "who-said" and any(act.of_somebody for act in question.acts):
         ids = traits.concerned  # who blamed the mill? not the mill's own spokesman
     opposed = not question.options.isdisjoint({"held", "rejoinder"})
@@ -122,7 +122,8 @@ def _excluded(question: Question, traits: Traits, explainer: Explainer) -> bool:
     others = any(not traits.speakers.isdisjoint(mention.ids) for mention in question.excluded)
     # apart from the lake: what was there, and nowhere else that is named
     place = traits.entry.place
-    elsewhere = question.asks == "where" and any(place in mention.ids for mention in question.excluded)
+    there = {place} if place else traits.places
+    elsewhere = question.asks == "where" and any(there.intersection(mention.ids) for mention in question.excluded)
     return others or elsewhere
 
 
