@@ -58,6 +58,7 @@ class Clause(Naming):
             verbatim=self._asks_verbatim,
             offered=self._offered,
             offers_dates=self._offers_dates,
+            before=self._before_asked if self._row == "what-happened" else (),
             located=frozenset(each for each in self._named if each != self.speaker and self._is_located(each)),
             counted=self._counted,
             counted_as=next((each for each in self._named if self._is_counted(each)), None),

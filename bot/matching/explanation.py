@@ -173,8 +173,8 @@ class Explainer:
     def _by_somebody(self, verb: Word, traits: Traits) -> bool:
         """Whether the words tell that somebody did it, and not who."""
         words, nobody = traits.told[0], self._language.words["somebody"]
-        places = (at for at, word in enumerate(words) if self.same(verb.text, word))
-        return any(not nobody.isdisjoint(words[max(at - _JUST_BEFORE - 1, 0) : at]) for at in places)
+        places = [at for at, word in enumerate(words) if self.same(verb.text, word)]
+        return (not places and not nobody.isdisjoint(words)) or any(not nobody.isdisjoint(words[max(at - _JUST_BEFORE - 1, 0) : at]) for at in places)
 
     def tells_channel(self, verb: Word, traits: Traits) -> bool:
         """Whether the verb is the channel of the words: when did she ring up?"""

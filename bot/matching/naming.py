@@ -7,6 +7,7 @@ from functools import cached_property
 
 from bot.matching.names import Mention
 from bot.matching.sentence import Sentence
+from bot.text import Word
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,15 @@ class Naming(Sentence):
         """Whether something is said to have been in what is named; those who rule there stand for it."""
         rulers = mention.start > 1 and self._is(mention.start - 2, "authorities")
         return self.is_place(mention) and self._is_within(mention) and not rulers
+
+    @property
+    def _before_asked(self) -> tuple[Word, ...]:
+        """What is told of what went before: the words of "once they had been arrested" in what happened then."""
+        places = range(max(self._used, default=0) + 1, len(self.words))
+        joint = next((at for at in places if self._is(at, "clauses_before")), len(self.words))
+        behind = range(joint + 1, len(self.words))
+        told = any(self._is(at, "aux") for at in behind) or any(self._is(at, "pronouns") for at in behind)
+        return tuple(self.words[at] for at in behind if at in self._left) if told else ()
 
     @cached_property
     def _offered(self) -> frozenset[Mention]:

@@ -34,7 +34,7 @@ class Question:
     `stance` words call it true or a lie; what says "you", or only "I", is put `to_the_bot`; a `pronoun` stands for
     others, perhaps for `several`, and something is asked of `somebody` that no name tells. `after_words` says that it
     is asked of what came after somebody spoke, `at_present` that it is asked of what is so now; `hints` are the words
-    of a clause that only tells when or where.
+    of a clause that only tells when or where, `before` those that tell what went before what is asked.
     """
 
     words: tuple[Word, ...] = ()
@@ -74,6 +74,7 @@ class Question:
     somebody: bool = False
     after_words: bool = False
     hints: tuple[Word, ...] = ()
+    before: tuple[Word, ...] = ()
     stance: bool = False
     to_the_bot: bool = False
     quoted: tuple[str, ...] = ()

@@ -22,6 +22,7 @@ class Veto(Enum):
     ACT = "it is another act"
     DATE = "it was another day"
     EXCLUDED = "somebody else is asked for"
+    BEFORE = "it is what went before what is asked"
     MEMBER = "it does not tell which of them it was"
     ALLUSION = "it only alludes to what is asked for"
     NEGATION = "the question is turned round by a negation"
@@ -35,6 +36,7 @@ CURES: Mapping[Veto, str] = {
     Veto.ACT: "if the source calls it so, see `act`; a fact has none",
     Veto.DATE: "if it was that day, see `date`; that of a statement is the day of the words, not of what they tell",
     Veto.EXCLUDED: "that is as it should be",
+    Veto.BEFORE: "if it came of it, say so in its words: after ...",
     Veto.MEMBER: "if the source tells who it was, let `by` or `speaker` name them",
     Veto.ALLUSION: "if the source tells more, let the entry tell it",
     Veto.NEGATION: "leave it, or put the question without the negation",
@@ -132,6 +134,11 @@ def _as_one(question: Question, traits: Traits, explainer: Explainer) -> bool:
     return any(doer in mention.ids for doer in doers for mention in question.mentions)
 
 
+def _went_before(question: Question, traits: Traits, explainer: Explainer) -> bool:
+    telling = [word for word in question.before if word in question.content]
+    return bool(telling) and "after" not in traits.details and all(explainer.affirms(word, traits) for word in telling)
+
+
 def _only_alludes(question: Question, traits: Traits, explainer: Explainer) -> bool:
     return any(stem(word) in traits.alluded for word in question.asked_for)
 
@@ -157,6 +164,7 @@ _VETOES: Mapping[Veto, Callable[[Question, Traits, Explainer], bool]] = {
     Veto.DATE: _other_date,
     Veto.EXCLUDED: _excluded,
     Veto.MEMBER: _as_one,
+    Veto.BEFORE: _went_before,
     Veto.ALLUSION: _only_alludes,
     Veto.NEGATION: _turned_round,
 }
