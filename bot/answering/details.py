@@ -188,6 +188,8 @@ def _detail_told(asked: Asked, holding: Sequence[Evidence]) -> str:
     meant = all(explanation.own for each in holding for _, explanation in each.explained)
     if asked.question.asks == "who" and not meant:
         return ""
+    if not all(each.gives_it for each in holding):
+        return ""
     # what is in dispute is told by those who say it, never by the bot
     disputed = any(each.id in asked.ledger.disputes_of for each in holding)
     disputed = disputed and "whereabouts" not in asked.question.options  # where they stood is not in dispute

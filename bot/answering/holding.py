@@ -8,7 +8,6 @@ from bot.answering.asked import Asked, is_statement
 from bot.ledger.model import Statement
 from bot.matching.evidence import Evidence
 
-
 _SELDOM_TOLD = frozenset({"until", "often", "giver"})
 """Options of rows that ask for what only entries tell that say so in their words."""
 
@@ -18,6 +17,8 @@ def holds(asked: Asked, evidence: Evidence) -> bool:
     if "unknown" in evidence.traits.details and not evidence.missing:
         return True  # that it is not known is the answer
     if not (asked.question.options & _SELDOM_TOLD <= evidence.traits.details):
+        return False
+    if evidence.owner_untold:
         return False
     test = _HOLDS.get(asked.question.asks)
     return test(asked, evidence) if test else True

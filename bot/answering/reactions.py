@@ -32,11 +32,15 @@ def reactions(asked: Asked) -> Decision:
         found = theirs or (found if of_news else [])
     if question.content:  # and the boats?
         fitting = set(ids_of(asked.fitting()))
-        found = [each for each in found if each.id in fitting] or found
+        told = [each for each in found if each.id in fitting]
+        # somebody who is named may have answered to something else
+        found = told or [each for each in found if not (named and each.traits.is_statement) or each.explained]
     if found:
         return Answer(in_order(ledger, ids_of(found))[:MOST_ENTRIES])
     if len(named) == 1 and named[0] in ledger.statements_of and not public:
-        return by(ledger, named[0])
+        telling = {each.id for each in asked.evidence if each.explained}
+        of_other_matter = telling and telling.isdisjoint(ledger.statements_of[named[0]])
+        return asked.missing() if of_other_matter else by(ledger, named[0])
     near = ids_of(each for each in asked.evidence if each.allowed)[:MOST_CHOICES]
     return Refusal("not-stated", "not-stated", offer=near)
 

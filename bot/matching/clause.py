@@ -8,8 +8,8 @@ from functools import cached_property
 from itertools import dropwhile, takewhile
 
 from bot.matching.names import Mention
-from bot.matching.naming import Naming
 from bot.matching.question import Question
+from bot.matching.verbs import Verbs
 from bot.text import Word
 
 _WHOLE = frozenset({"summary", "sources", "about-bot"})
@@ -23,7 +23,7 @@ _SHORT = 4
 
 
 @dataclass(frozen=True)
-class Clause(Naming):
+class Clause(Verbs):
     """A sentence that asks, taken apart."""
 
     def question(self) -> Question:
@@ -40,6 +40,7 @@ class Clause(Naming):
             options=self.fit.row.options if self.fit else frozenset(),
             acts=acts,
             act_words=tuple(self.words[at] for at in self._act_positions),
+            owned=next((self.words[at] for at in content if at and self._is(at - 1, "owners")), None),
             tail=" ".join(word.typed for word in self.words[behind:] or (() if self.fit else self.words)),
             tail_from=behind,
             speaker=self.speaker,
@@ -160,40 +161,6 @@ class Clause(Naming):
         asking = (at for at in range(first + 1) if self._is(at, "question") and at not in self.framing)
         return min(asking, default=first)
 
-    @cached_property
-    def _main_verb(self) -> int:
-        """The verb of "did Smith ..." or "who ...", which must be explained however common; -1 when there is none."""
-        if self._row == "who" and self._used:
-            if self._participle >= 0:
-                return self._participle
-            at = max(self._used) + 1
-            while at < len(self.words) and (self._is(at, "adverbs") or self._is(at, "aux")):
-                at += 1
-            return at if at in self._left and not self._is(at, "function") and not self._is(at, "empty_verbs") else -1
-        for mention in self.mentions:
-            at = mention.end
-            while at < len(self.words) and self._is(at, "adverbs"):
-                at += 1
-            asked = self._before(mention.start, "do_verbs") and at < len(self.words) and at not in self._used
-            if asked:
-                return -1 if self._is(at, "function") or self._is(at, "empty_verbs") else at
-        return -1
-
-    @property
-    def _asks_doer(self) -> bool:
-        """Whether it asks who did it: the verb right behind "who"."""
-        doing = {max(self._used, default=-2) + 1, self._participle}
-        return self._row == "who" and self._main_verb in doing
-
-    @property
-    def _participle(self) -> int:
-        """What "who" at the end has done, -1 where nothing tells it: the man closing the gate was who?"""
-        if max(self._used, default=-1) + 1 < len(self.words):
-            return -1
-        places = range(1, len(self.words))
-        doing = (at for at in places if self._is(at - 1, "doers") and self.words[at].text.endswith("ing"))
-        return next((at for at in doing if at in self._left), -1)
-
     def _is_hard(self, at: int) -> bool:
         """Whether the word is what is asked for: a strange one, a number, or what follows "how many", "about"."""
         text = self.words[at].text
@@ -205,7 +172,7 @@ class Clause(Naming):
             return False
         if self._is(at, "always_hard") or self._is(at, "channels") or self._is(at, "heads"):
             return True
-        if self._before(at, "before_hard") or self._is_where_it_was(at):
+        if self._before(at, "before_hard") or self._is_where_it_was(at) or self._is_undergone(at):
             return True
         return self._is_topic(at) or (self._is_asked_for(at) and self.words[at].text not in self._free)
 
@@ -222,6 +189,10 @@ class Clause(Naming):
         while at and at - 1 not in self._covered and not self._is(at - 1, "function"):
             at -= 1
         return self._before(at, "locating") or self._before(at, "away_from")
+
+    def _is_undergone(self, at: int) -> bool:
+        """Whether it is asked if the word was done to anybody: was anyone hurt in the storm?"""
+        return self._row == "is-it-true" and at > 1 and self._is(at - 1, "somebody") and self._is(at - 2, "be")
 
     def _is_summarised(self, at: int) -> bool:
         """Whether the word is of the noun of "summarise the last ..."."""

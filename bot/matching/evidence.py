@@ -44,7 +44,8 @@ class Evidence:
     1. `remembered` says that the question holds words of its quote, `apt` counts what else of the question it fits:
     that something began or ended, that it was done by whom the question names; `altered` which words of a text
     between quotation marks differ from it (None: there is no such text), `counts` that it holds the number asked for,
-    `doer_untold` that it tells that something was done but not by whom.
+    `doer_untold` that it tells that something was done but not by whom, `gives_it` that its short answer is to what is
+    asked, `owner_untold` that it does not tell whose it is.
     """
 
     traits: Traits
@@ -59,6 +60,8 @@ class Evidence:
     altered: tuple[str, ...] | None = None
     counts: bool = False
     doer_untold: bool = False
+    gives_it: bool = True
+    owner_untold: bool = False
 
     @property
     def id(self) -> str:
@@ -160,6 +163,8 @@ class Weigher:
             apt=self._apt(question, traits),
             altered=self._altered(question, traits.id) if question.quoted else None,
             counts=question.asks == "how-many" and self._counts(question, traits),
+            gives_it="measure" not in question.options or explainer.gives_measure(traits),
+            owner_untold=question.owned is not None and not explainer.tells_owner(question.owned, traits),
             doer_untold=question.doing is not None and not explainer.tells_doer(question.doing, traits),
         )
 

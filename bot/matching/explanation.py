@@ -123,7 +123,11 @@ class Explainer:
         return self._gives_in("spans", traits)
 
     def measures(self, traits: Traits) -> bool:
-        """Whether the number that it gives is measured: in miles and the like."""
+        """Whether a number that it gives or tells is measured: in miles and the like."""
+        return self._gives_in("measures", traits) or not self._language.words["measures"].isdisjoint(traits.numbered)
+
+    def gives_measure(self, traits: Traits) -> bool:
+        """Whether its short answer is what is measured."""
         return self._gives_in("measures", traits)
 
     def _gives_in(self, units: str, traits: Traits) -> bool:
@@ -174,7 +178,22 @@ class Explainer:
         """Whether the words tell that somebody did it, and not who."""
         words, nobody = traits.told[0], self._language.words["somebody"]
         places = [at for at, word in enumerate(words) if self.same(verb.text, word)]
-        return (not places and not nobody.isdisjoint(words)) or any(not nobody.isdisjoint(words[max(at - _JUST_BEFORE - 1, 0) : at]) for at in places)
+        return (not places and not nobody.isdisjoint(words)) or any(
+            not nobody.isdisjoint(words[max(at - _JUST_BEFORE - 1, 0) : at]) for at in places
+        )
+
+    def tells_owner(self, owned: Word, traits: Traits) -> bool:
+        """Whether the words that tell of it may tell whose it is: not "off the fields", but "off the fields of"."""
+        words, classes = traits.told[0], self._language.words
+        places = [at for at, word in enumerate(words) if self.same(owned.text, word)]
+        plain = (
+            at
+            for at in places
+            if at and words[at - 1] in classes["articles"] and classes["partitive"].isdisjoint(words[at + 1 : at + 2])
+        )
+        found = self.explains(owned, traits)
+        by_dispute = found is not None and found.by is By.DISPUTE
+        return len(list(plain)) < len(places) if places else not by_dispute
 
     def tells_channel(self, verb: Word, traits: Traits) -> bool:
         """Whether the verb is the channel of the words: when did she ring up?"""

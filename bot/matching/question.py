@@ -24,7 +24,7 @@ class Question:
     `asks` names the row of the asked-for table ("" when none fits), `options` what that row adds, `noun` who is asked
     about without being anybody's name; `attributed` are all names to whom words may be given. `content` are the words
     that an entry must explain, `hard` those of them that nothing may leave out. `asked_for` are the nouns of "which
-    ..." and "what are the ...", `verb` is what is asked to have been done (`doing` the same if by whom is asked),
+    ..." and "what are the ...", `verb` is what is asked to have been done (`doing` the same if by whom is asked), `owned` that of which is asked whose it is,
     `counted` what "how many" counts (`counted_as` if it is a name); `aspects` say whether it began or ended; `of_words`
     says that one of them is a word for words (speech, statement), `verbatim` that the speaker's own are asked for.
     `tail` stands behind the words that the row used up and may be a remembered quote, `tail_from` is where; `quoted`
@@ -55,6 +55,7 @@ class Question:
     asked_for: frozenset[str] = frozenset()
     verb: Word | None = None
     doing: Word | None = None
+    owned: Word | None = None
     aspects: tuple[Word, ...] = ()
     of_words: bool = False
     verbatim: bool = False

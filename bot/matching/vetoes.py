@@ -61,7 +61,11 @@ def _other_doer(question: Question, traits: Traits, explainer: Explainer) -> boo
 
 def _other_names(question: Question, traits: Traits, explainer: Explainer) -> bool:
     spoken = question.verb and explainer.tells_channel(question.verb, traits)
-    ids = traits.concerned if question.of_deeds and question.content and not (spoken or question.quoted) else traits.related
+    ids = (
+        traits.concerned
+        if question.of_deeds and question.content and not (spoken or question.quoted)
+        else traits.related
+    )
     if question.asks == "who-said" and any(act.of_somebody for act in question.acts):
         ids = traits.concerned  # who blamed the mill? not the mill's own spokesman
     opposed = not question.options.isdisjoint({"held", "rejoinder"})
