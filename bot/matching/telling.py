@@ -1,4 +1,4 @@
-"""What the words of an entry tell besides what they say: of crowds, of silence, until when, how often, that it is unknown."""
+"""What the words of an entry tell besides what they say: of crowds, until when, how often, that it is unknown."""
 
 from __future__ import annotations
 

@@ -47,15 +47,16 @@ class By(Enum):
 class Traits:
     """An entry made ready for matching.
 
-    `stems` maps each stem that it explains to what holds it; `phrasings` hold the stems of each way in which people ask
-    for it or for its dispute. `places` are where it was and those that it names, `stood` only the former; both with all
-    that they lie in; `days` stand in its words. `related` is everybody and everything that a question about its words
-    may name; `concerned` leaves out who only spoke, `opponents` spoke on the other sides, `named` are those in its
-    texts, `numbered` the words that a number counts. `told` are the folded words of its texts, its own first.
-    `negations` are those in its own words; it only alludes to the stems in `alluded`; `details` are those that it tells and few do; it `is_background` if it was over
-    before the event, `is_ahead` if it is still to come; it `denies` if it is a denial or stands beside one; it
-    `tells_of_crowds` or `tells_of_silence`, or is `of_abroad`, if its words are. `asked_as` are its phrasings as
-    folded words, `disputed_as` those of its disputes with their ids.
+    `stems` maps each stem that it explains to what holds it; `phrasings` hold the stems of each way in which people
+    ask for it or for its dispute. `places` are where it was and those that it names, `stood` only the former; both
+    with all that they lie in; `days` stand in its words. `related` is everybody and everything that a question
+    about its words may name; `concerned` leaves out who only spoke, `opponents` spoke on the other sides, `named`
+    are those in its texts, `numbered` the words that a number counts. `told` are the folded words of its texts, its
+    own first. `negations` are those in its own words; it only alludes to the stems in `alluded`; `details` are
+    those that it tells and few do; it `is_background` if it was over before the event, `is_ahead` if it is still to
+    come; it `denies` if it is a denial or stands beside one; it `tells_of_crowds` or `tells_of_silence`, or is
+    `of_abroad`, if its words are. `asked_as` are its phrasings as folded words, `disputed_as` those of its disputes
+    with their ids.
     """
 
     id: str
