@@ -8,7 +8,7 @@ from dataclasses import replace
 from bot.answering.asked import Asked, ids_of, is_statement, tied
 from bot.answering.corrections import corrected
 from bot.answering.decisions import MOST_CHOICES, Answer, Choices, Decision, Refusal
-from bot.answering.holding import holds
+from bot.answering.holding import SELDOM_TOLD, holds
 from bot.answering.overview import by, dispute, in_order, summary
 from bot.ledger.model import Statement
 from bot.matching.evidence import Evidence
@@ -177,8 +177,8 @@ def _is_the_dispute(asked: Asked, best: Evidence) -> bool:
         return False
     if not question.of_deeds or question.asks == "how-many":
         return False
-    if "amount" in question.options:
-        return False  # why no more was paid: how much it was is not asked
+    if not question.options.isdisjoint(SELDOM_TOLD | {"amount"}):
+        return False  # how often it was done, or why no more of it, is not whether it was
     in_its_words = any(explanation.by is By.DISPUTE for _, explanation in best.explained)
     return in_its_words or (question.asks == "who" and question.verb is not None)
 

@@ -8,7 +8,7 @@ from bot.answering.asked import Asked, is_statement
 from bot.ledger.model import Statement
 from bot.matching.evidence import Evidence
 
-_SELDOM_TOLD = frozenset({"until", "often", "giver"})
+SELDOM_TOLD = frozenset({"until", "often", "giver"})
 """Options of rows that ask for what only entries tell that say so in their words."""
 
 
@@ -16,7 +16,7 @@ def holds(asked: Asked, evidence: Evidence) -> bool:
     """Whether the entry holds the detail that the question asks for."""
     if "unknown" in evidence.traits.details and not evidence.missing:
         return True  # that it is not known is the answer
-    if not (asked.question.options & _SELDOM_TOLD <= evidence.traits.details):
+    if not (asked.question.options & SELDOM_TOLD <= evidence.traits.details):
         return False
     if evidence.owner_untold:
         return False

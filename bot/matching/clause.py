@@ -172,6 +172,8 @@ class Clause(Verbs):
             return False
         if self._is(at, "always_hard") or self._is(at, "channels") or self._is(at, "heads"):
             return True
+        if self._row == "when" and self._is(at, "lifting"):
+            return True
         if self._before(at, "before_hard") or self._is_where_it_was(at) or self._is_undergone(at):
             return True
         return self._is_topic(at) or (self._is_asked_for(at) and self.words[at].text not in self._free)

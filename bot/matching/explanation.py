@@ -186,14 +186,16 @@ class Explainer:
         """Whether the words that tell of it may tell whose it is: not "off the fields", but "off the fields of"."""
         words, classes = traits.told[0], self._language.words
         places = [at for at, word in enumerate(words) if self.same(owned.text, word)]
-        plain = (
-            at
+        owners = classes["possessives"] | classes["owners"]
+        nobody = classes["function"] - owners
+        behind = classes["partitive"] | classes["doer_behind"]
+        told = any(
+            not behind.isdisjoint(words[at + 1 : at + 2])
+            or (at and words[at - 1] not in nobody and stem(words[at - 1]) not in self._language.irregular)
             for at in places
-            if at and words[at - 1] in classes["articles"] and classes["partitive"].isdisjoint(words[at + 1 : at + 2])
         )
         found = self.explains(owned, traits)
-        by_dispute = found is not None and found.by is By.DISPUTE
-        return len(list(plain)) < len(places) if places else not by_dispute
+        return told if places else found is None or found.by is not By.DISPUTE
 
     def tells_channel(self, verb: Word, traits: Traits) -> bool:
         """Whether the verb is the channel of the words: when did she ring up?"""

@@ -38,8 +38,15 @@ class Sentence:
     def _row(self) -> str:
         if not self.fit:
             return ""
+        if "deed" in self.fit.row.options and not self._tells_of_words:
+            return "who"
         # a summary of what somebody said is what they said
         return "what-said" if self.fit.row.asks == "summary" and self.speaker else self.fit.row.asks
+
+    @property
+    def _tells_of_words(self) -> bool:
+        """Whether an act or a word for words stands in it."""
+        return any(self.language.acts_asked(word.text) or word.text in self.language.words["words"] for word in self.words)
 
     @property
     def _used(self) -> frozenset[int]:

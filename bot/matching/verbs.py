@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from bot.matching.naming import Naming
+from bot.text import stem
 
 
 @dataclass(frozen=True)
@@ -16,7 +17,7 @@ class Verbs(Naming):
     def _main_verb(self) -> int:
         """The verb of "did Smith ..." or "who ...", which must be explained however common; -1 when there is none."""
         if self._row == "who" and self._used:
-            if self._participle >= 0:
+            if self._participle >= 0 or self._is_passive:
                 return self._participle
             at = max(self._used) + 1
             while at < len(self.words) and (self._is(at, "adverbs") or self._is(at, "aux")):
@@ -39,9 +40,20 @@ class Verbs(Naming):
 
     @property
     def _participle(self) -> int:
-        """What "who" at the end has done, -1 where nothing tells it: the man closing the gate was who?"""
+        """What "who" has done: the man closing the gate was who, by whom was it closed? -1 where nothing tells it."""
+        if self._is_passive:
+            done = (at for at in reversed(self._left) if self._is_participle(self.words[at].text))
+            return next(done, -1)
         if max(self._used, default=-1) + 1 < len(self.words):
             return -1
         places = range(1, len(self.words))
         doing = (at for at in places if self._is(at - 1, "doers") and self.words[at].text.endswith("ing"))
         return next((at for at in doing if at in self._left), -1)
+
+    @property
+    def _is_passive(self) -> bool:
+        """Whether it asks by whom something was done."""
+        return self.fit is not None and "deed" in self.fit.row.options
+
+    def _is_participle(self, word: str) -> bool:
+        return word.endswith("ed") or (stem(word) in self.language.irregular and not self.language.acts_asked(word))
