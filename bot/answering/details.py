@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.answering.asked import Asked, ids_of, is_statement, tied
+from bot.answering.asked import SELDOM_TOLD, Asked, ids_of, is_statement, tied
 from bot.answering.corrections import corrected
 from bot.answering.decisions import MOST_CHOICES, Answer, Choices, Decision, Refusal
-from bot.answering.holding import SELDOM_TOLD, holds
+from bot.answering.holding import holds
 from bot.answering.overview import by, dispute, in_order, summary
 from bot.ledger.model import Statement
 from bot.matching.evidence import Evidence
@@ -52,6 +52,8 @@ def detail(asked: Asked) -> Decision:
     names_alone = asked.names_alone(fitting[0])
     if names_alone and question.asks == "why" and not _tells_of_names(fitting, question):
         return asked.missing()  # why is the town so dear to them?
+    if names_alone and "since" in question.options:
+        return asked.missing()
     if names_alone and question.asks in _NAMES_ALONE:
         return _about_names(asked, fitting)
     return _holding(asked, tied(fitting) if question.content else _alike(asked, tied(fitting)))

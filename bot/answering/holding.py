@@ -4,13 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from bot.answering.asked import Asked, is_statement
+from bot.answering.asked import SELDOM_TOLD, Asked, is_statement
 from bot.ledger.model import Statement
 from bot.matching.evidence import Evidence
-
-SELDOM_TOLD = frozenset({"until", "often", "giver"})
-"""Options of rows that ask for what only entries tell that say so in their words."""
-
 
 def holds(asked: Asked, evidence: Evidence) -> bool:
     """Whether the entry holds the detail that the question asks for."""

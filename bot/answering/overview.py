@@ -88,11 +88,11 @@ def is_it_true(asked: Asked) -> Decision:
 def _lies_in(asked: Asked) -> str:
     """The id of the place of which nothing is asked but whether it lies in another, else ""."""
     question, places = asked.question, asked.ledger.places
-    if question.content or question.options or question.negations or len(question.mentions) != 2:
+    if question.content or question.options or question.negations:
         return ""
     where, named = question.located, question.named_ids
     inner = [each for each in question.mentions if each not in where]
-    alone = len(where) == len(inner) == 1 and len(named) == 2 and all(id in places for id in named)
+    alone = bool(where) and len(inner) == 1 and all(id in places for id in named)
     return inner[0].ids[0] if alone and places[inner[0].ids[0]].inside else ""
 
 

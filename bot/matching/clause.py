@@ -16,6 +16,8 @@ _WHOLE = frozenset({"summary", "sources", "about-bot"})
 """Rows that ask of everything: what stands before them is only how somebody came to ask."""
 _OF_WHAT_ONE_IS = frozenset({"", "about", "what", "who-is"})
 """Rows that may ask what somebody is."""
+_OF_WHAT_HAPPENED = frozenset({"what-happened", "reactions"})
+"""Rows that may ask what came of something."""
 _OF_DETAILS = frozenset({"when", "where", "how-many", "what", "who", "whom", "why", "channel"})
 """Rows that ask for a detail of what is told."""
 _SHORT = 4
@@ -59,7 +61,7 @@ class Clause(Verbs):
             verbatim=self._asks_verbatim,
             offered=self._offered,
             offers_dates=self._offers_dates,
-            before=self._before_asked if self._row == "what-happened" else (),
+            before=self._before_asked if self._row in _OF_WHAT_HAPPENED else (),
             located=frozenset(each for each in self._named if each != self.speaker and self._is_located(each)),
             counted=self._counted,
             counted_as=next((each for each in self._named if self._is_counted(each)), None),

@@ -145,6 +145,12 @@ class Explainer:
         places = [at for at, own in enumerate(words) if self.same(word.text, own)]
         return bool(places) and not any(self._is_negated(words, at) for at in places)
 
+    def tells_after(self, word: Word, traits: Traits) -> bool:
+        """Whether its own words tell of something that was after that: they went home after he spoke."""
+        words, after = traits.told[0], self._language.words["telling_after"]
+        begins = next((at for at, own in enumerate(words) if own in after), len(words))
+        return any(self.same(word.text, own) for own in words[begins:])
+
     def _is_negated(self, words: Sequence[str], at: int) -> bool:
         """Whether a negation reaches the word: "not" the next few, "nobody" or "no such" the sentence."""
         classes = self._language.words
@@ -164,9 +170,14 @@ class Explainer:
             return False
         if not isinstance(traits.entry, Fact):
             told = found is None or found.by is not By.WORDS or found.own  # "victorious" does not tell who won
-            return told and not self._by_somebody(verb, traits)
-        if traits.entry.by:
+            if not told or self._by_somebody(verb, traits):
+                return False
+        elif traits.entry.by:
             return True
+        return self._tells_subject(verb, traits)
+
+    def _tells_subject(self, verb: Word, traits: Traits) -> bool:
+        """Whether the verb is no passive in its own words, or "by" stands behind it."""
         words = traits.told[0]
         places = [at for at, word in enumerate(words) if self.same(verb.text, word)]
         be, by = self._language.words["be"], self._language.words["doer_behind"]
@@ -187,15 +198,19 @@ class Explainer:
         words, classes = traits.told[0], self._language.words
         places = [at for at, word in enumerate(words) if self.same(owned.text, word)]
         owners = classes["possessives"] | classes["owners"]
-        nobody = classes["function"] - owners
+        nobody = self._small - owners
         behind = classes["partitive"] | classes["doer_behind"]
         told = any(
             not behind.isdisjoint(words[at + 1 : at + 2])
-            or (at and words[at - 1] not in nobody and stem(words[at - 1]) not in self._language.irregular)
+            or (at and not (words[at - 1] in nobody or words[at - 1].isdecimal() or self._is_irregular(words[at - 1])))
             for at in places
         )
         found = self.explains(owned, traits)
         return told if places else found is None or found.by is not By.DISPUTE
+
+    def _is_irregular(self, word: str) -> bool:
+        """Whether the word is a form of an irregular verb."""
+        return stem(word) in self._language.irregular
 
     def tells_channel(self, verb: Word, traits: Traits) -> bool:
         """Whether the verb is the channel of the words: when did she ring up?"""

@@ -54,8 +54,6 @@ def _details_told(entry: Statement | Fact, told: Sequence[tuple[str, ...]], lang
         yield "until"
     if not classes["repeating"].isdisjoint(own):
         yield "often"
-    if not classes["telling_after"].isdisjoint(own):
-        yield "after"
     if not classes["away_from"].isdisjoint(every):
         yield "giver"
     if not classes["unknown"].isdisjoint(own) or _is_not_known(told[0], language):

@@ -134,13 +134,17 @@ def _excluded(question: Question, traits: Traits, explainer: Explainer) -> bool:
 
 
 def _as_one(question: Question, traits: Traits, explainer: Explainer) -> bool:
-    doers = traits.entry.doers if "one_of" in question.options else ()
-    return any(doer in mention.ids for doer in doers for mention in question.mentions)
+    if "one_of" not in question.options:
+        return False
+    entry, ids = traits.entry, frozenset(question.named_ids)
+    return not ids.isdisjoint(entry.doers) or (not ids.isdisjoint(entry.about) and ids.isdisjoint(traits.speakers))
 
 
 def _went_before(question: Question, traits: Traits, explainer: Explainer) -> bool:
     telling = [word for word in question.before if word in question.content]
-    return bool(telling) and "after" not in traits.details and all(explainer.affirms(word, traits) for word in telling)
+    if not telling or any(explainer.tells_after(word, traits) for word in telling):
+        return False
+    return all(explainer.affirms(word, traits) for word in telling)
 
 
 def _only_alludes(question: Question, traits: Traits, explainer: Explainer) -> bool:
