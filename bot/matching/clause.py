@@ -18,6 +18,8 @@ _OF_WHAT_ONE_IS = frozenset({"", "about", "what", "who-is"})
 """Rows that may ask what somebody is."""
 _OF_WHAT_HAPPENED = frozenset({"what-happened", "reactions"})
 """Rows that may ask what came of something."""
+_OF_WHICH = frozenset({"what", "where"})
+"""Rows that may ask which one of a kind it is."""
 _OF_DETAILS = frozenset({"when", "where", "how-many", "what", "who", "whom", "why", "channel"})
 """Rows that ask for a detail of what is told."""
 _SHORT = 4
@@ -42,7 +44,7 @@ class Clause(Verbs):
             options=self.fit.row.options if self.fit else frozenset(),
             acts=acts,
             act_words=tuple(self.words[at] for at in self._act_positions),
-            owned=next((self.words[at] for at in content if at and self._is(at - 1, "owners")), None),
+            owned=next((self.words[at] for at in content if at and self._asks_which(at)), None),
             tail=" ".join(word.typed for word in self.words[behind:] or (() if self.fit else self.words)),
             tail_from=behind,
             speaker=self.speaker,
@@ -193,6 +195,10 @@ class Clause(Verbs):
         while at and at - 1 not in self._covered and not self._is(at - 1, "function"):
             at -= 1
         return self._before(at, "locating") or self._before(at, "away_from")
+
+    def _asks_which(self, at: int) -> bool:
+        """Whether it is asked whose the word is, or which one it is."""
+        return self._row in _OF_WHICH and self._is(at - 1, "owners")
 
     def _is_undergone(self, at: int) -> bool:
         """Whether it is asked if the word was done to anybody: was anyone hurt in the storm?"""

@@ -194,11 +194,11 @@ class Explainer:
         )
 
     def tells_owner(self, owned: Word, traits: Traits) -> bool:
-        """Whether the words that tell of it may tell whose it is: not "off the fields", but "off the fields of"."""
+        """Whether the words that tell of it may tell whose or which it is: not "the fields", but "the fields of"."""
         words, classes = traits.told[0], self._language.words
         places = [at for at, word in enumerate(words) if self.same(owned.text, word)]
         owners = classes["possessives"] | classes["owners"]
-        nobody = self._small - owners
+        nobody = self._small - owners - classes["always_hard"]
         behind = classes["partitive"] | classes["doer_behind"]
         told = any(
             not behind.isdisjoint(words[at + 1 : at + 2])
