@@ -8,6 +8,7 @@ from bot.answering.asked import SELDOM_TOLD, Asked, is_statement
 from bot.ledger.model import Statement
 from bot.matching.evidence import Evidence
 
+
 def holds(asked: Asked, evidence: Evidence) -> bool:
     """Whether the entry holds the detail that the question asks for."""
     if "unknown" in evidence.traits.details and not evidence.missing:

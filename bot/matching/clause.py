@@ -236,7 +236,8 @@ class Clause(Verbs):
         function = self.language.words["function"]
         begins = next((at + 1 for at in range(len(self.words)) if self._is(at, "counting")), len(self.words))
         partitive = self.language.words["partitive"]
-        behind = dropwhile(lambda word: word.text in partitive, self.words[begins:])
+        asked = (self.words[at] for at in range(begins, len(self.words)) if at not in self.framing)
+        behind = dropwhile(lambda word: word.text in partitive, asked)
         return tuple(takewhile(lambda word: word.text not in function, behind))
 
     def _is_counted(self, mention: Mention) -> bool:

@@ -46,7 +46,9 @@ class Sentence:
     @property
     def _tells_of_words(self) -> bool:
         """Whether an act or a word for words stands in it."""
-        return any(self.language.acts_asked(word.text) or word.text in self.language.words["words"] for word in self.words)
+        return any(
+            self.language.acts_asked(word.text) or word.text in self.language.words["words"] for word in self.words
+        )
 
     @property
     def _used(self) -> frozenset[int]:

@@ -51,7 +51,9 @@ class Several:
             return (self._read(joined),)
         asking = [question for question in read if question.asks and (not question.bare or _of_an_act(question))]
         strong = [
-            question for question in asking if question.asks not in _WEAK or _says(question) or _of_nobody(question) or _of_a_kind(question)
+            question
+            for question in asking
+            if question.asks not in _WEAK or _says(question) or _of_nobody(question) or _of_a_kind(question)
         ]
         of_all = (each for each in read if each.bare and each.asks in _OF_ALL)
         if not strong and not any(each.strangers for each in read) and (whole := next(of_all, None)):
