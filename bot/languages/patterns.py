@@ -1,8 +1,8 @@
 """The asked-for table of a language: which row fits a question, which words it used up, whom it names.
 
 A pattern is a line of elements: `word`, `a|b` (one of them), `<class>`, `{speaker}` and its kin (a name), `{noun}`
-(one to three plain words), `[word]` (it stays unused), `...` (up to four words that do), `^` and `$` (the ends). With a `?` behind
-it an element may be missing.
+(one to three plain words), `[word]` (it stays unused), `...` (up to four words that do), `^` and `$` (the ends). With
+a `?` behind it an element may be missing.
 """
 
 from __future__ import annotations

@@ -45,6 +45,7 @@ class Clause(Verbs):
             acts=acts,
             act_words=tuple(self.words[at] for at in self._act_positions),
             owned=next((self.words[at] for at in content if at and self._asks_which(at)), None),
+            of_whom=any(self._is(at, "owning") for at in range(len(self.words))),
             tail=" ".join(word.typed for word in self.words[behind:] or (() if self.fit else self.words)),
             tail_from=behind,
             speaker=self.speaker,

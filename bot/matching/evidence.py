@@ -45,7 +45,7 @@ class Evidence:
     that something began or ended, that it was done by whom the question names; `altered` which words of a text
     between quotation marks differ from it (None: there is no such text), `counts` that it holds the number asked for,
     `doer_untold` that it tells that something was done but not by whom, `gives_it` that its short answer is to what is
-    asked, `owner_untold` that it does not tell whose it is.
+    asked, `owner_untold` that it does not tell whose, or which one, it is.
     """
 
     traits: Traits
@@ -164,7 +164,8 @@ class Weigher:
             altered=self._altered(question, traits.id) if question.quoted else None,
             counts=question.asks == "how-many" and self._counts(question, traits),
             gives_it="measure" not in question.options or explainer.gives_measure(traits),
-            owner_untold=question.owned is not None and not explainer.tells_owner(question.owned, traits),
+            owner_untold=question.owned is not None
+            and not explainer.tells_which(question.owned, traits, question.of_whom),
             doer_untold=question.doing is not None and not explainer.tells_doer(question.doing, traits),
         )
 

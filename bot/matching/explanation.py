@@ -193,13 +193,13 @@ class Explainer:
             not nobody.isdisjoint(words[max(at - _JUST_BEFORE - 1, 0) : at]) for at in places
         )
 
-    def tells_owner(self, owned: Word, traits: Traits) -> bool:
-        """Whether the words that tell of it may tell whose or which it is: not "the fields", but "the fields of"."""
+    def tells_which(self, owned: Word, traits: Traits, of_whom: bool) -> bool:
+        """Whether what tells of it may tell which one it is, or whose: not "the fields", but "the fields of"."""
         words, classes = traits.told[0], self._language.words
         places = [at for at, word in enumerate(words) if self.same(owned.text, word)]
         owners = classes["possessives"] | classes["owners"]
         nobody = self._small - owners - classes["always_hard"]
-        behind = classes["partitive"] | classes["doer_behind"]
+        behind = classes["partitive"] | classes["doer_behind"] | (frozenset() if of_whom else classes["locating"])
         told = any(
             not behind.isdisjoint(words[at + 1 : at + 2])
             or (at and not (words[at - 1] in nobody or words[at - 1].isdecimal() or self._is_irregular(words[at - 1])))
