@@ -84,6 +84,14 @@ FORBIDS = {
     Veto.EXCLUDED: [
         ("zofie-nobody-rang", "did the mayor say nobody rang", "did anyone but the mayor say nobody rang"),
     ],
+    Veto.MEMBER: [
+        ("people-rescued", "who rescued the people", "which one of the fire brigade rescued the people"),
+        ("march-to-the-office", "who marched to the office", "which one of the residents of Lissavar marched"),
+    ],
+    Veto.BEFORE: [
+        ("bridge-fell", "what happened to the bridge", "what happened to the bridge once it had fallen"),
+        ("bridge-fell", "what happened after the pier was carried off", "what happened after the bridge had fallen"),
+    ],
     Veto.ALLUSION: [
         ("wedrel-barns", "what did Wędrel say about the barns", "which barns did Wędrel speak of"),
     ],

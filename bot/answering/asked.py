@@ -25,6 +25,9 @@ from bot.matching.question import Question
 from bot.matching.traits import By
 from bot.matching.vetoes import Veto
 
+SELDOM_TOLD = frozenset({"until", "often", "giver"})
+"""Options of rows that ask for what only entries tell that say so in their words."""
+
 
 @dataclass(frozen=True)
 class Asked:
@@ -86,7 +89,8 @@ class Asked:
         if question.asks == "how-many":
             return Refusal("not-stated", "no-number", offer=offer or (allowed if known else ()))
         needed = question.hard | ({question.verb} if question.verb and question.hard else set())
-        if near and needed.isdisjoint(near[0].missing) and near[0].coverage >= OFFERED:
+        told = near and question.options & SELDOM_TOLD <= near[0].traits.details
+        if told and needed.isdisjoint(near[0].missing) and near[0].coverage >= OFFERED:
             return Choices(offer, "closest")
         if near or known:
             return Refusal("not-stated", "not-stated", self._unexplained(near), offer or allowed)

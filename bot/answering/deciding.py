@@ -9,7 +9,8 @@ from bot.answering import overview
 from bot.answering.asked import Asked, ids_of, is_statement, tied
 from bot.answering.corrections import corrected
 from bot.answering.decisions import MOST_CHOICES, MOST_ENTRIES, Answer, Choices, Decision, Help, Refusal
-from bot.answering.details import detail, holds
+from bot.answering.details import detail
+from bot.answering.holding import holds
 from bot.answering.likeness import is_bare, most_alike
 from bot.answering.premises import not_granted
 from bot.answering.quotations import beside, whose_words

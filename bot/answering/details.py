@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.answering.asked import Asked, ids_of, is_statement, tied
+from bot.answering.asked import SELDOM_TOLD, Asked, ids_of, is_statement, tied
 from bot.answering.corrections import corrected
 from bot.answering.decisions import MOST_CHOICES, Answer, Choices, Decision, Refusal
+from bot.answering.holding import holds
 from bot.answering.overview import by, dispute, in_order, summary
 from bot.ledger.model import Statement
 from bot.matching.evidence import Evidence
@@ -51,6 +52,8 @@ def detail(asked: Asked) -> Decision:
     names_alone = asked.names_alone(fitting[0])
     if names_alone and question.asks == "why" and not _tells_of_names(fitting, question):
         return asked.missing()  # why is the town so dear to them?
+    if names_alone and "since" in question.options:
+        return asked.missing()
     if names_alone and question.asks in _NAMES_ALONE:
         return _about_names(asked, fitting)
     return _holding(asked, tied(fitting) if question.content else _alike(asked, tied(fitting)))
@@ -147,6 +150,7 @@ def _holding(asked: Asked, chosen: Sequence[Evidence]) -> Decision:
         asked.question.asks == "why"
         and asked.question.of_deeds
         and disputed
+        and "amount" not in asked.question.options
         and not (asked.question.people or asked.question.bare or _names_the_doer(asked.question))
     ):
         return dispute(asked.ledger, asked.ledger.disputes_of[disputed][0])
@@ -178,6 +182,8 @@ def _is_the_dispute(asked: Asked, best: Evidence) -> bool:
         return False
     if question.asks == "why" and best.traits.entry.gives.how_many:
         return False  # how much it was is in dispute, not that it was
+    if not question.options.isdisjoint(SELDOM_TOLD | {"amount"}):
+        return False  # how often it was done, or why no more of it, is not whether it was
     in_its_words = any(explanation.by is By.DISPUTE for _, explanation in best.explained)
     return in_its_words or (question.asks == "who" and question.verb is not None and not best.doer_untold)
 
@@ -186,6 +192,8 @@ def _detail_told(asked: Asked, holding: Sequence[Evidence]) -> str:
     """The detail for the direct answer; not who did it where only another word says that it was done."""
     meant = all(explanation.own for each in holding for _, explanation in each.explained)
     if asked.question.asks == "who" and not meant:
+        return ""
+    if not all(each.gives_it for each in holding):
         return ""
     # what is in dispute is told by those who say it, never by the bot
     disputed = any(each.id in asked.ledger.disputes_of for each in holding)
@@ -218,72 +226,6 @@ def _about_names(asked: Asked, fitting: Sequence[Evidence]) -> Decision:
     return Answer((*voices, *rest[:MOST_CHOICES]), dispute=disputed.id if disputed else "")
 
 
-def holds(asked: Asked, evidence: Evidence) -> bool:
-    """Whether the entry holds the detail that the question asks for."""
-    test = _HOLDS.get(asked.question.asks)
-    return test(asked, evidence) if test else True
-
-
-def _when(asked: Asked, evidence: Evidence) -> bool:
-    # a day is always told: that of the entry, else that of the report
-    # a time of day is that of the very thing told, not of what another word may stand for
-    instead = [bool(explanation.instead) for _, explanation in evidence.explained]
-    timed = evidence.traits.entry.time and not (instead and all(instead))
-    return bool(timed) or "time_of_day" not in asked.question.options
-
-
-def _where(asked: Asked, evidence: Evidence) -> bool:
-    if "whereabouts" in asked.question.options:
-        return bool(evidence.traits.entry.place)  # where somebody was is not where the words were read
-    told = evidence.traits.places if not is_statement(evidence) else ()
-    return bool(evidence.traits.entry.place or told or _channel(asked, evidence))
-
-
-def _channel(asked: Asked, evidence: Evidence) -> bool:
-    entry = evidence.traits.entry
-    return isinstance(entry, Statement) and bool(entry.via)
-
-
-def _why(asked: Asked, evidence: Evidence) -> bool:
-    return bool(evidence.traits.entry.gives.why)
-
-
-def _how(asked: Asked, evidence: Evidence) -> bool:
-    if asked.question.aspects and not evidence.apt:
-        return False  # how it began is more than that it was
-    return bool(evidence.traits.entry.gives.how) or not is_statement(evidence) or _channel(asked, evidence)
-
-
-def _how_many(asked: Asked, evidence: Evidence) -> bool:
-    question = asked.question
-    said = question.acts and question.content and is_statement(evidence) and not evidence.missing
-    return evidence.counts or bool(said and evidence.traits.numbered)  # did he say how much it cost?
-
-
-def _who(asked: Asked, evidence: Evidence) -> bool:
-    entry = evidence.traits.entry
-    named = [id for id in (*entry.about, *entry.doers) if id in asked.ledger.people]
-    if "names" in asked.question.options and is_statement(evidence):
-        named = [id for id in entry.about if id in asked.ledger.people]
-    if "among" in asked.question.options and not (asked.question.speaker and len(asked.question.speaker.ids) > 1):
-        return False  # all of them together are not one of them
-    return not evidence.doer_untold and bool(named or "names" not in asked.question.options)
-
-
-def _whom(asked: Asked, evidence: Evidence) -> bool:
-    return not evidence.doer_untold
-
-
-_HOLDS: Mapping[str, Callable[[Asked, Evidence], bool]] = {
-    "when": _when,
-    "where": _where,
-    "channel": _channel,
-    "why": _why,
-    "how": _how,
-    "how-many": _how_many,
-    "who": _who,
-    "whom": _whom,
-}
 _LACKING = {
     "when": "no-time",
     "where": "no-where",

@@ -69,6 +69,8 @@ def is_it_true(asked: Asked) -> Decision:
         return sides(asked)
     if correction := corrected(asked):
         return correction
+    if card := _lies_in(asked) or _is_what(asked):
+        return Answer((card,), detail="role")
     fitting = asked.fitting()
     if not fitting:
         return asked.missing()
@@ -82,6 +84,25 @@ def is_it_true(asked: Asked) -> Decision:
     # who attacked it need not hold it, and of whom nothing but names is asked nothing is told
     untold = "held" in asked.question.options or (asked.question.at_present and asked.names_alone(fitting[0]))
     return asked.missing() if untold else Answer(ids_of(tied(fitting)))
+
+
+def _is_what(asked: Asked) -> str:
+    """The id of the person of whom nothing is asked but which of several they are: mayor or minister?"""
+    question = asked.question
+    who = [each for each in question.mentions if each not in question.offered]
+    alone = question.offered and len(who) == 1 and len(who[0].ids) == 1 and not question.content
+    return who[0].ids[0] if alone and who[0].ids[0] in asked.ledger.people else ""
+
+
+def _lies_in(asked: Asked) -> str:
+    """The id of the place of which nothing is asked but whether it lies in another, else ""."""
+    question, places = asked.question, asked.ledger.places
+    if question.content or question.options or question.negations:
+        return ""
+    where, named = question.located, question.named_ids
+    inner = [each for each in question.mentions if each not in where]
+    alone = bool(where) and len(inner) == 1 and all(id in places for id in named)
+    return inner[0].ids[0] if alone and places[inner[0].ids[0]].inside else ""
 
 
 def sides(asked: Asked) -> Decision:

@@ -56,7 +56,7 @@ def _reactions(asked: Asked) -> Iterator[Evidence]:
     claimants = set(_claimants(asked.ledger))
     for each in asked.evidence:
         since = each.traits.is_statement or not each.traits.is_background
-        if claimants.isdisjoint(each.traits.entry.doers) and since and Veto.DATE not in each.vetoes:
+        if claimants.isdisjoint(each.traits.entry.doers) and since and each.vetoes.isdisjoint({Veto.DATE, Veto.BEFORE}):
             yield each
 
 

@@ -1,8 +1,8 @@
 """The asked-for table of a language: which row fits a question, which words it used up, whom it names.
 
 A pattern is a line of elements: `word`, `a|b` (one of them), `<class>`, `{speaker}` and its kin (a name), `{noun}`
-(one to three plain words), `...` (up to four words that stay unused), `^` and `$` (the ends). With a `?` behind it an
-element may be missing.
+(one to three plain words), `[word]` (it stays unused), `...` (up to four words that do), `^` and `$` (the ends). With
+a `?` behind it an element may be missing.
 """
 
 from __future__ import annotations
@@ -123,8 +123,9 @@ def _element(part: str, classes: Mapping[str, frozenset[str]]) -> Element:
         return Element(None, "noun", least=1, most=_LONGEST_NOUN, never=classes["function"] | {WHO, PLACE})
     if part.startswith("{"):
         return Element(_SLOTS[part[1:-1]], part[1:-1], least)
+    unused, part = part.startswith("["), part.strip("[]")
     alternatives = (classes[each[1:-1]] if each.startswith("<") else frozenset({each}) for each in part.split("|"))
-    return Element(reduce(or_, alternatives), least=least)
+    return Element(reduce(or_, alternatives), least=least, unused=unused)
 
 
 class Patterns:

@@ -26,6 +26,7 @@ _CLASSES = """
     spoken_to beside_spoken_to tagged beside_others side_of sides_asked being of_old pointing definite asker_too judging
     individuals before_somebody naming who asking_who relative cleft anybody
     premising supposing put_to quoting offices limiting doing done
+    until repeating unknown known conditions doers somebody owners owning lifting clauses_before
 """
 CLASSES = tuple(_CLASSES.split())
 
@@ -48,7 +49,7 @@ def read_pack(path: Path) -> Language:
     classes["act"] = frozenset().union(*(act.words for act in acts))
     words = {name: frozenset(_split(pack[name])) for name in CLASSES}
     words["ordinary"] = frozenset(word for line in _lines(path, "words") for word in line.split())
-    classes["function"] = words["function"]
+    classes |= {name: words[name] for name in ("function", "place_kinds")}
     words["ask"] = frozenset(pack["contractions"]) | frozenset().union(*(classes[name] for name in classes))
     rows = tuple(read_row(row, classes) for row in pack["asks"])
     carriers = tuple(read_pattern(line, classes) for line in pack["carriers"])

@@ -12,6 +12,11 @@ from bot.matching.preamble import Led
 from bot.matching.question import SPEECH, Question
 from bot.text import Word
 
+_OF_WHAT_HAPPENED = frozenset({"what-happened", "reactions"})
+"""Rows that may ask what came of something."""
+_OF_WHICH = frozenset({"what", "where"})
+"""Rows that may ask which one of a kind it is."""
+
 
 @dataclass(frozen=True)
 class Clause(Led):
@@ -29,6 +34,8 @@ class Clause(Led):
             options=self.fit.row.options if self.fit else frozenset(),
             acts=acts,
             act_words=tuple(self.words[at] for at in self._act_positions),
+            owned=next((self.words[at] for at in content if at and self._asks_which(at)), None),
+            of_whom=any(self._is(at, "owning") for at in range(len(self.words))),
             tail=" ".join(word.typed for word in self.words[behind:] or (() if self.fit else self.words)),
             tail_from=behind,
             speaker=self._any_of_them,
@@ -47,6 +54,9 @@ class Clause(Led):
             aspects=tuple(self.words[at] for at in self._left if self._is(at, "turns")),
             of_words=self._of_words,
             verbatim=self._asks_verbatim,
+            offered=self._offered,
+            offers_dates=self._offers_dates,
+            before=self._before_asked if self._row in _OF_WHAT_HAPPENED else (),
             located=frozenset(each for each in self._named if each != self.speaker and self._is_located(each)),
             counted=self._counted,
             counted_as=next((each for each in self._named if self._is_counted(each)), None),
@@ -101,10 +111,6 @@ class Clause(Led):
         about = self._is(at, "stance") and self._before(at, "topic_of")  # about the truth
         return self.words[at].text not in self._free or at == self._main_verb or about
 
-    @property
-    def _asks_doer(self) -> bool:
-        """Whether it asks who did it: the verb right behind "who"."""
-        return self._row == "who" and self._main_verb == max(self._used, default=-2) + 1
 
     def _is_hard(self, at: int) -> bool:
         """Whether the word is what is asked for: a strange one, a number, or what follows "how many", "about"."""
@@ -119,7 +125,11 @@ class Clause(Led):
             return True
         if self._is(at, "always_hard") or self._is(at, "channels") or self._is(at, "heads"):
             return True
+        if self._row == "when" and self._is(at, "lifting"):
+            return True
         if self._before(at, "before_hard") or self._is_where_it_was(at) or self._is_who_spoke(at):
+            return True
+        if self._is_undergone(at):
             return True
         return self._is_topic(at) or (self._is_asked_for(at) and self.words[at].text not in self._free)
 
@@ -141,6 +151,14 @@ class Clause(Led):
         while at and at - 1 not in self._covered and not self._is(at - 1, "function"):
             at -= 1
         return self._before(at, "locating") or self._before(at, "away_from")
+
+    def _asks_which(self, at: int) -> bool:
+        """Whether it is asked whose the word is, or which one it is."""
+        return self._row in _OF_WHICH and self._is(at - 1, "owners")
+
+    def _is_undergone(self, at: int) -> bool:
+        """Whether it is asked if the word was done to anybody: was anyone hurt in the storm?"""
+        return self._row == "is-it-true" and at > 1 and self._is(at - 1, "somebody") and self._is(at - 2, "be")
 
     def _is_summarised(self, at: int) -> bool:
         """Whether the word is of the noun of "summarise the last ..."."""
@@ -174,7 +192,8 @@ class Clause(Led):
         function = self.language.words["function"]
         begins = next((at + 1 for at in range(len(self.words)) if self._is(at, "counting")), len(self.words))
         partitive = self.language.words["partitive"]
-        behind = dropwhile(lambda word: word.text in partitive, self.words[begins:])
+        asked = (self.words[at] for at in range(begins, len(self.words)) if at not in self.framing)
+        behind = dropwhile(lambda word: word.text in partitive, asked)
         return tuple(takewhile(lambda word: word.text not in function, behind))
 
     def _is_counted(self, mention: Mention) -> bool:
@@ -192,27 +211,6 @@ class Clause(Led):
             or (mention.stranger and not mention.unsure)
         )
         return mention != self.speaker and mention not in self._beside and asked and not self._is_excluded(mention)
-
-    def _is_of(self, mention: Mention) -> bool:
-        """Whether "of" or "from" stands before the name: of Mr Smith."""
-        title = mention.start > 0 and self._is(mention.start - 1, "courtesy")
-        return self._before(mention.start - title, "partitive")
-
-    def _is_spoken_of(self, mention: Mention) -> bool:
-        """Whether the name stands where it is a topic, or addressed: about Smith, told Smith."""
-        before = self._preceding(mention.start)
-        according = before > 0 and self.words[before - 1].text == "according"
-        topic = self._before(mention.start, "topic_before") and not according
-        return topic or self._is_excluded(mention) or self._before(mention.start, "addressing")
-
-    def _is_excluded(self, mention: Mention) -> bool:
-        """Whether everybody else is asked for: anyone but the mayor."""
-        return self._before(mention.start, "excluding") and mention != self.speaker
-
-    def _is_located(self, mention: Mention) -> bool:
-        """Whether something is said to have been in what is named; those who rule there stand for it."""
-        rulers = mention.start > 1 and self._is(mention.start - 2, "authorities")
-        return self.is_place(mention) and self._is_within(mention) and not rulers
 
     def _is_reversed(self, last_act: int) -> bool:
         """Whether it asks who did not say it, who refused to, or what was not said."""
@@ -235,7 +233,8 @@ class Clause(Led):
         inverted = bool(self.words) and self._is(0, "aux")
         only_asks = self._used if self.fit and "not_turned" in self.fit.row.options else ()
         found = (at for at in range(len(self.words)) if self._is(at, "negations") and at not in only_asks)
-        return tuple(at for at in found if at not in self.framing and not (inverted and at <= _INVERTED))
+        asked = (at for at in found if at not in self.framing and not (inverted and at <= _INVERTED))
+        return tuple(at for at in asked if not self._is_if_not(at))
 
     def _negated(self, last_act: int) -> Iterator[Word]:
         """The words that the negations in what was said turn round: the next of those left to explain."""

@@ -45,8 +45,9 @@ class Evidence:
     1. `remembered` says that the question holds words of its quote, `apt` counts what else of the question it fits:
     that something began or ended, that it was done by whom the question names; `altered` which words of a text
     between quotation marks differ from it (None: there is no such text), `counts` that it holds the number asked for,
-    `doer_untold` that it tells that something was done but not by whom, or not from whom where that is asked.
-    `granted` counts what it tells of the question's premise, `ungranted` is the rest of that.
+    `doer_untold` that it tells that something was done but not by whom, or not from whom where that is asked,
+    `gives_it` that its short answer is to what is asked, `owner_untold` that it does not tell whose, or which one, it
+    is. `granted` counts what it tells of the question's premise, `ungranted` is the rest of that.
     """
 
     traits: Traits
@@ -63,6 +64,8 @@ class Evidence:
     doer_untold: bool = False
     granted: int = 0
     ungranted: tuple[str, ...] = ()
+    gives_it: bool = True
+    owner_untold: bool = False
 
     @property
     def id(self) -> str:
@@ -184,6 +187,9 @@ class Weigher:
             doer_untold=self._leaves_untold(question, traits),
             granted=granted(question.premise, traits, explainer) if question.premise else 0,
             ungranted=tuple(ungranted(question.premise, traits, explainer)) if question.premise else (),
+            gives_it="measure" not in question.options or explainer.gives_measure(traits),
+            owner_untold=question.owned is not None
+            and not explainer.tells_which(question.owned, traits, question.of_whom),
         )
 
     def _leaves_untold(self, question: Question, traits: Traits) -> bool:

@@ -140,7 +140,11 @@ class Explainer:
         return self._gives_in("spans", traits)
 
     def measures(self, traits: Traits) -> bool:
-        """Whether the number that it gives is measured: in miles and the like."""
+        """Whether a number that it gives or tells is measured: in miles and the like."""
+        return self._gives_in("measures", traits) or not self._language.words["measures"].isdisjoint(traits.numbered)
+
+    def gives_measure(self, traits: Traits) -> bool:
+        """Whether its short answer is what is measured."""
         return self._gives_in("measures", traits)
 
     def _gives_in(self, units: str, traits: Traits) -> bool:
@@ -168,6 +172,12 @@ class Explainer:
         places = [at for at, own in enumerate(words) if self.same(word.text, own)]
         return bool(places) and not any(self._is_negated(words, at) for at in places)
 
+    def tells_after(self, word: Word, traits: Traits) -> bool:
+        """Whether its own words tell of something that was after that: they went home after he spoke."""
+        words, after = traits.told[0], self._language.words["telling_after"]
+        begins = next((at for at, own in enumerate(words) if own in after), len(words))
+        return any(self.same(word.text, own) for own in words[begins:])
+
     def _is_negated(self, words: Sequence[str], at: int) -> bool:
         """Whether a negation reaches the word: "not" the next few, "nobody" or "no such" the sentence."""
         classes = self._language.words
@@ -185,10 +195,16 @@ class Explainer:
         found, undergone = self.explains(verb, traits), self._language.stems_of("undergone")
         if found and found.instead in undergone and stem(verb.text) not in undergone:
             return False
-        if not isinstance(traits.entry, Fact) and found and found.by is By.WORDS and not found.own:
-            return False  # "victorious" does not tell who won
-        if isinstance(traits.entry, Fact) and traits.entry.by:
+        if not isinstance(traits.entry, Fact):
+            told = found is None or found.by is not By.WORDS or found.own  # "victorious" does not tell who won
+            if not told or self._by_somebody(verb, traits):
+                return False
+        elif traits.entry.by:
             return True
+        return self._tells_subject(verb, traits)
+
+    def _tells_subject(self, verb: Word, traits: Traits) -> bool:
+        """Whether the verb is told of somebody: it is no passive, or "by" stands behind it."""
         words, by = _all_told(traits), self._language.words["doer_behind"]
         places = [at for at, word in enumerate(words) if self.same(verb.text, word)]
         passive = [at for at in places if self._is_undergone(words, at) or self._is_quality(words, at, verb)]
@@ -204,6 +220,33 @@ class Explainer:
         """Whether the word of the verb stands behind an article, and so is no verb: an open valve."""
         before = words[max(at - 1, 0) : at]
         return stem(words[at]) == stem(verb.text) and not self._language.words["articles"].isdisjoint(before)
+
+    def _by_somebody(self, verb: Word, traits: Traits) -> bool:
+        """Whether the words tell that somebody did it, and not who."""
+        words, nobody = traits.told[0], self._language.words["somebody"]
+        places = [at for at, word in enumerate(words) if self.same(verb.text, word)]
+        return (not places and not nobody.isdisjoint(words)) or any(
+            not nobody.isdisjoint(words[max(at - _JUST_BEFORE - 1, 0) : at]) for at in places
+        )
+
+    def tells_which(self, owned: Word, traits: Traits, of_whom: bool) -> bool:
+        """Whether what tells of it may tell which one it is, or whose: not "the fields", but "the fields of"."""
+        words, classes = traits.told[0], self._language.words
+        places = [at for at, word in enumerate(words) if self.same(owned.text, word)]
+        owners = classes["possessives"] | classes["owners"]
+        nobody = self._small - owners - classes["always_hard"]
+        behind = classes["partitive"] | classes["doer_behind"] | (frozenset() if of_whom else classes["locating"])
+        told = any(
+            not behind.isdisjoint(words[at + 1 : at + 2])
+            or (at and not (words[at - 1] in nobody or words[at - 1].isdecimal() or self._is_irregular(words[at - 1])))
+            for at in places
+        )
+        found = self.explains(owned, traits)
+        return told if places else found is None or found.by is not By.DISPUTE
+
+    def _is_irregular(self, word: str) -> bool:
+        """Whether the word is a form of an irregular verb."""
+        return stem(word) in self._language.irregular
 
     def tells_channel(self, verb: Word, traits: Traits) -> bool:
         """Whether the verb is the channel of the words: when did she ring up?"""

@@ -5,23 +5,25 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from bot.matching.sentence import Sentence
+from bot.matching.verbs import Verbs
 
 _WHOLE = frozenset({"summary", "sources", "about-bot"})
 """Rows that ask of everything: what stands before them is only how somebody came to ask."""
+_OF_DETAILS = frozenset({"when", "where", "how-many", "what", "who", "whom", "why", "channel"})
+"""Rows that ask for a detail of what is told."""
 _SHORT = 4
 """Words before a question that a pronoun in it may take up."""
 
 
 @dataclass(frozen=True)
-class Led(Sentence):
+class Led(Verbs):
     """A sentence that asks, with what leads up to its question."""
 
     @cached_property
     def _preamble(self) -> int:
         """Where the question proper begins, if anything that it asks of stands behind; what is before asks nothing."""
         begins = self._begins
-        if self._row == "whose-words" or self._asks_in_place(begins):
+        if self._row == "whose-words" or self._asks_in_place(begins) or self._is_fragment(begins):
             return 0
         behind = any(at > begins and self.words[at].text not in self._free for at in self._left)
         named = any(at > begins for at in self._covered)
@@ -57,3 +59,13 @@ class Led(Sentence):
             (each for each in range(at - 1, 0, -1) if not (self._is(each, "adverbs") or self._is(each, "limiting"))), 0
         )
         return ends and (self._is(verb, "be") or bool(self.language.acts_asked(self.words[verb].text)))
+
+    def _is_fragment(self, begins: int) -> bool:
+        """Whether the question lacks a verb, so that it is asked of what stands before: the ban: until when?"""
+        if self._row not in _OF_DETAILS:
+            return False
+        behind = range(begins, len(self.words))
+        verbs = any(self._is(at, "aux") or self._is(at, "pronouns") or self._is(at, "asker") for at in behind)
+        telling = sum(at in self._left and self.words[at].text not in self._free for at in behind)
+        asks = any(self._is(at, "question") for at in behind)
+        return asks and not verbs and not self._act_positions and self._main_verb < 0 and telling <= 1

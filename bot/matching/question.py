@@ -28,18 +28,20 @@ class Question:
     `asks` names the row of the asked-for table ("" when none fits), `options` what that row adds, `noun` who is asked
     about without being anybody's name; `beside` are those of whom the same is asked (Smith or Miller), `subjects` of
     whom something is said to be so (that Smith was ill); `attributed` are all names to whom words may be given.
-    `content` are the words that an entry must explain, `hard` those of them that nothing may leave out. `asked_for` are
-    the nouns of "which ..." and "what are the ...", `verb` is what is asked to have been done (`doing` the same if by
-    whom is asked), `counted` what "how many" counts (`counted_as` if it is a name); `aspects` say whether it began or
-    ended; `of_words` says that one of them is a word for words (speech, statement), `verbatim` that the speaker's own
-    are asked for. `tail` stands behind the words that the row used up and may be a remembered quote, `tail_from` is
-    where; `quoted` stood between quotation marks. `located` are the places where something is said to have been. A
-    question is `reversed` that asks who did not, or what was not said; `negations` are those in what was said,
-    `negated` the words that they turn round, the `strict_negations` must stand in the entry just so. `people` says that
-    somebody is named. `stance` words call it true or a lie; what says "you", or only "I", is put `to_the_bot`; a
-    `pronoun` stands for others, perhaps for `several`, and something is asked of `somebody` that no name tells.
-    `after_words` says that it is asked of what came after somebody spoke, `at_present` that it is asked of what is so
-    now; `hints` are the words of a clause that only tells when or where, the `premise` is what the question rests on.
+    `content` are the words that an entry must explain, `hard` those of them that nothing may leave out. `asked_for`
+    are the nouns of "which ..." and "what are the ...", `verb` is what is asked to have been done (`doing` the same
+    if by whom is asked), `owned` that of which is asked which one it is, or `of_whom`, `counted` what "how many"
+    counts (`counted_as` if it is a name); `aspects` say whether it began or ended; `of_words` says that one of them
+    is a word for words (speech, statement), `verbatim` that the speaker's own are asked for. `tail` stands behind the
+    words that the row used up and may be a remembered quote, `tail_from` is where; `quoted` stood between quotation
+    marks. `located` are the places where something is said to have been, `offered` the names of which one is asked
+    for (`offers_dates`: one of the dates). A question is `reversed` that asks who did not, or what was not said;
+    `negations` are those in what was said, `negated` the words that they turn round, the `strict_negations` must
+    stand in the entry just so. `people` says that somebody is named. `stance` words call it true or a lie; what says
+    "you", or only "I", is put `to_the_bot`; a `pronoun` stands for others, perhaps for `several`, and something is
+    asked of `somebody` that no name tells. `after_words` says that it is asked of what came after somebody spoke,
+    `at_present` that it is asked of what is so now; `hints` are the words of a clause that only tells when or where,
+    `before` those that tell what went before what is asked, the `premise` is what the question rests on.
     """
 
     words: tuple[Word, ...] = ()
@@ -62,10 +64,14 @@ class Question:
     asked_for: frozenset[str] = frozenset()
     verb: Word | None = None
     doing: Word | None = None
+    owned: Word | None = None
+    of_whom: bool = False
     aspects: tuple[Word, ...] = ()
     of_words: bool = False
     verbatim: bool = False
     located: frozenset[Mention] = frozenset()
+    offered: frozenset[Mention] = frozenset()
+    offers_dates: bool = False
     counted: tuple[Word, ...] = ()
     counted_as: Mention | None = None
     negations: tuple[str, ...] = ()
@@ -79,6 +85,7 @@ class Question:
     somebody: bool = False
     after_words: bool = False
     hints: tuple[Word, ...] = ()
+    before: tuple[Word, ...] = ()
     stance: bool = False
     to_the_bot: bool = False
     quoted: tuple[str, ...] = ()

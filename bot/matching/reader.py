@@ -140,7 +140,7 @@ class Reader:
         """What the sentence asks, the positions of the `context` left aside."""
         context |= asides(sentence, self._language.words)
         tokens, origin = self._tokens(sentence, mentions)
-        framing = matched(self._carriers, tokens) | self._opening(tokens)
+        framing = matched(self._carriers, tokens) | self._opening(tokens) | self._asides(sentence, origin)
         carried = {origin[at] for at in framing}  # "excuse my English"
         asked = tuple(
             each for each in mentions if (each.start not in carried if each.stranger else each.start not in context)
@@ -178,6 +178,19 @@ class Reader:
         openings = self._language.words["openings"]
         begins = next((at for at, token in enumerate(tokens) if token not in openings), 0)
         return frozenset(range(begins))
+
+    def _asides(self, sentence: Sequence[Word], origin: Sequence[int]) -> frozenset[int]:
+        """The positions of such words between commas: how many, bot, were there?"""
+        openings, end = self._language.words["openings"], len(sentence)
+        alone = (
+            number
+            for number, at in enumerate(origin)
+            if sentence[at].text in openings
+            and at > 0
+            and sentence[at].start - sentence[at - 1].end > 1
+            and (at + 1 == end or sentence[at + 1].start - sentence[at].end > 1)
+        )
+        return frozenset(alone)
 
     def _fit(self, tokens: tuple[str, ...], origin: Sequence[int], framing: frozenset[int]) -> Fit | None:
         """The row that fits what is left without the framing, its positions those of the words."""

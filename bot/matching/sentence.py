@@ -38,8 +38,17 @@ class Sentence:
     def _row(self) -> str:
         if not self.fit:
             return ""
+        if "deed" in self.fit.row.options and not self._tells_of_words:
+            return "who"
         # a summary of what somebody said is what they said
         return "what-said" if self.fit.row.asks == "summary" and self.speaker else self.fit.row.asks
+
+    @property
+    def _tells_of_words(self) -> bool:
+        """Whether an act or a word for words stands in it."""
+        return any(
+            self.language.acts_asked(word.text) or word.text in self.language.words["words"] for word in self.words
+        )
 
     @property
     def _used(self) -> frozenset[int]:
@@ -92,25 +101,6 @@ class Sentence:
             return (self.language.act(self.fit.row.act),)
         acts = (act for at in self._act_positions for act in self.language.acts_asked(self.words[at].text))
         return tuple(dict.fromkeys(acts))
-
-    @cached_property
-    def _main_verb(self) -> int:
-        """The verb of "did Smith ..." or "who ...", which must be explained however common; -1 when there is none."""
-        any_did = self._row == "is-it-true" and self._asks_of_any
-        if any_did or (self._row == "who" and self._used):
-            at = 2 if any_did else max(self._used) + 1
-            while at < len(self.words) and (self._is(at, "adverbs") or self._is(at, "aux")):
-                at += 1
-            asked = at in self._left and not (any_did and self.words[at].text in self._free)
-            return at if asked and not self._is(at, "function") and not self._is(at, "empty_verbs") else -1
-        for mention in self.mentions:
-            at = mention.end
-            while at < len(self.words) and self._is(at, "adverbs"):
-                at += 1
-            asked = self._before(mention.start, "do_verbs") and at < len(self.words) and at not in self._used
-            if asked:
-                return -1 if self._is(at, "function") or self._is(at, "empty_verbs") else at
-        return -1
 
     @property
     def _asks_of_any(self) -> bool:

@@ -62,7 +62,9 @@ class Several:
             return (self._read(joined),)
         asking = [question for question in read if question.asks and (not question.bare or _of_an_act(question))]
         strong = [
-            question for question in asking if question.asks not in _WEAK or _says(question) or _of_nobody(question)
+            question
+            for question in asking
+            if question.asks not in _WEAK or _says(question) or _of_nobody(question) or _of_a_kind(question)
         ]
         of_all = (each for each in read if each.bare and each.asks in _OF_ALL)
         if not strong and not any(each.strangers for each in read) and (whole := next(of_all, None)):
@@ -190,8 +192,8 @@ class Several:
         behind_comma = sentence[at].start - sentence[at - 1].end > 1
         short = len(sentence) - at <= _LONGEST_TRAIL and at >= _SHORTEST_CLAIM
         leads = sentence[at].text in self._words["function"] and sentence[at].text not in self._words["question"]
-        if not behind_comma or not short or not leads:
-            return False
+        if not behind_comma or not short or not leads or sentence[0].text in self._words["excluding"]:
+            return False  # apart from the lake, in which ...
         asks = next(
             (place for place in range(at, len(sentence)) if sentence[place].text in self._words["question"]), at
         )
@@ -208,7 +210,7 @@ class Several:
         named_above = above and not (first.asks or second.mentions)
         if asked_above or named_above:
             return (*parts[0], *parts[1])
-        strong = any(not each.bare and (each.asks not in _WEAK or _says(each)) for each in read)
+        strong = any(not each.bare and (each.asks not in _WEAK or _says(each) or _of_a_kind(each)) for each in read)
         behind = next((at for at, each in enumerate(read) if at and each.bare and each.asks in _OPEN), 0)
         # "some guests came to see the mayor. who were they?"
         leads_up = behind and not strong and not _of_an_act(read[behind - 1]) and not _of_an_act(read[behind])
@@ -268,6 +270,11 @@ def _says(question: Question) -> bool:
     return question.asks == "did-say" and question.speaker is not None
 
 
+def _of_a_kind(question: Question) -> bool:
+    """Whether it asks which of a kind: which bridge fell?"""
+    return question.asks == "what" and bool(question.hard)
+
+
 def _of_nobody(question: Question) -> bool:
     """Whether it asks what somebody did whom nobody knows: what did the Northern embassy claim?"""
     return question.asks == "what" and any(not stranger.unsure for stranger in question.strangers)
@@ -294,8 +301,7 @@ def _of_another(question: Question, first: Question) -> Question | None:
 
 def _is_asked_too(question: Question, first: Question) -> bool:
     """Whether the question is to be answered besides the first: a whole one, or a detail of what that asks."""
-    named = question.asks == "what" and question.hard  # "which bridge fell?"
-    if not _says(question) and not named and (question.asks in _WEAK or question.asks in _ALONE):
+    if not _says(question) and not _of_a_kind(question) and (question.asks in _WEAK or question.asks in _ALONE):
         return False
     if question.bare and (question.asks not in _OPEN - {"is-it-true"} or question.negations):
         return False  # who says that there was none?

@@ -15,6 +15,7 @@ from bot.matching.dates import AskedDate, find_dates
 from bot.matching.names import Names
 from bot.matching.numbers import words_in_figures
 from bot.matching.phrases import plain_words
+from bot.matching.telling import alluded, details_told, from_the_event, tells_of_crowds, tells_of_silence
 from bot.text import folded, stem, stems, words
 
 _YEAR = 4
@@ -47,15 +48,16 @@ class By(Enum):
 class Traits:
     """An entry made ready for matching.
 
-    `stems` maps each stem that it explains to what holds it; `phrasings` hold the stems of each way in which people ask
-    for it or for its dispute. `places` are where it was and those that it names, `stood` only the former; both with all
-    that they lie in; `days` stand in its words. `related` is everybody and everything that a question about its words
-    may name; `concerned` leaves out who only spoke, `opponents` spoke on the other sides, `named` are those in its
-    texts, `numbered` the words that a number counts. `told` are the folded words of its texts, its own first.
-    `negations` are those in its own words; it only alludes to the stems in `alluded`; it `is_background` if it was over
-    before the event, `is_ahead` if it is still to come; it `denies` if it is a denial or stands beside one; it
-    `tells_of_crowds` or `tells_of_silence`, or is `of_abroad`, if its words are. `asked_as` are its phrasings as
-    folded words, `disputed_as` those of its disputes with their ids.
+    `stems` maps each stem that it explains to what holds it; `phrasings` hold the stems of each way in which people
+    ask for it or for its dispute. `places` are where it was and those that it names, `stood` only the former; both
+    with all that they lie in; `days` stand in its words. `related` is everybody and everything that a question
+    about its words may name; `concerned` leaves out who only spoke, `opponents` spoke on the other sides, `named`
+    are those in its texts, `numbered` the words that a number counts. `told` are the folded words of its texts, its
+    own first. `negations` are those in its own words; it only alludes to the stems in `alluded`; `details` are
+    those that it tells and few do; it `is_background` if it was over before the event, `is_ahead` if it is still to
+    come; it `denies` if it is a denial or stands beside one; it `tells_of_crowds` or `tells_of_silence`, or is
+    `of_abroad`, if its words are. `asked_as` are its phrasings as folded words, `disputed_as` those of its disputes
+    with their ids.
     """
 
     id: str
@@ -78,7 +80,7 @@ class Traits:
     numbered: frozenset[str]
     phrasings: tuple[tuple[frozenset[str], By], ...]
     alluded: frozenset[str]
-
+    details: frozenset[str]
     is_background: bool
     is_ahead: bool
     tells_of_crowds: bool
@@ -134,7 +136,8 @@ def traits_of_entry(entry: Statement | Fact, ledger: Ledger, language: Language,
     sides = speakers | {side for id in entry.doers for side in names.sides(id)}
     published = [period(ledger.sources[each.source].published) for each in entry.citations]
     phrasings = tuple(_phrasings(entry, ledger, language))
-    from_the_event = _from_the_event(entry, ledger)
+    own_words = {word for word, by in own.items() if by is By.WORDS}
+    days = from_the_event(entry, ledger)
     return Traits(
         id=entry.id,
         entry=entry,
@@ -155,14 +158,15 @@ def traits_of_entry(entry: Statement | Fact, ledger: Ledger, language: Language,
         told=told,
         numbered=frozenset(word for row in told for word in _numbered(row, language)),
         phrasings=phrasings,
-        alluded=_alluded(told[0], language),
-        tells_of_crowds=_tells_of_crowds(entry, own, language),
-        tells_of_silence=_tells_of_silence(entry, told[0], language),
+        alluded=alluded(told[0], language),
+        tells_of_crowds=tells_of_crowds(entry, own_words, language),
+        tells_of_silence=tells_of_silence(entry, told[0], language),
         of_abroad=not language.stems_of("abroad").isdisjoint(
             own.keys() | {stem for asked, _ in phrasings for stem in asked}
         ),
-        is_background=from_the_event < 0,
-        is_ahead=not language.words["ahead"].isdisjoint(told[0]) or from_the_event > 0,
+        details=details_told(entry, told, language),
+        is_background=days < 0,
+        is_ahead=not language.words["ahead"].isdisjoint(told[0]) or days > 0,
         asked_as=frozenset(row for row, (_, by) in zip(told, texts, strict=True) if by is By.PHRASING),
         disputed_as={
             folded(text): dispute.id
@@ -240,38 +244,6 @@ def _phrasings(entry: Statement | Fact, ledger: Ledger, language: Language) -> I
     for text, by in held:
         for told in dict.fromkeys((folded(text), _plainly(text, language))):
             yield stems(told) - language.stems_of("function"), by
-
-
-def _alluded(words: tuple[str, ...], language: Language) -> frozenset[str]:
-    """Stems of what the own words only allude to as somebody's: "my demands" does not say which."""
-    owned = {stem(word) for owner, word in pairwise(words) if owner in language.words["possessives"]}
-    free = {stem(word) for owner, word in pairwise(("", *words)) if owner not in language.words["possessives"]}
-    return frozenset(owned - free)
-
-
-def _tells_of_crowds(entry: Statement | Fact, own: Mapping[str, By], language: Language) -> bool:
-    """Whether its words tell what the public did: what crowds do, or that people are who did it."""
-    told = {word for word, by in own.items() if by is By.WORDS}
-    of_people = isinstance(entry, Fact) and entry.by and not language.stems_of("counted_people").isdisjoint(told)
-    return bool(of_people) or not language.stems_of("crowds").isdisjoint(told)
-
-
-def _tells_of_silence(entry: Statement | Fact, told: tuple[str, ...], language: Language) -> bool:
-    """Whether its words tell that whoever did it said nothing: declined to comment, has not answered, kept silent."""
-    if not isinstance(entry, Fact) or not entry.by:
-        return False
-    words, classes = set(told), language.words
-    kept_back = not (classes["negations"] | classes["refusing"]).isdisjoint(words)
-    return not classes["silence"].isdisjoint(words) or (kept_back and not classes["replying"].isdisjoint(words))
-
-
-def _from_the_event(entry: Statement | Fact, ledger: Ledger) -> int:
-    """-1 if its days were over before any event of the ledger, 1 if they are later than every one, else 0."""
-    if entry.date is None:
-        return 0
-    days, events = period(entry.date), [period(event.date) for event in ledger.events.values()]
-    later = all(days.first > event.last for event in events)
-    return later - all(days.last < event.first for event in events) if events else 0
 
 
 def _acts(entry: Statement | Fact, language: Language) -> Iterator[Act]:

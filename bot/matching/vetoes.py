@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from enum import Enum
 
 from bot.matching.explanation import Explainer
+from bot.matching.names import Mention
 from bot.matching.question import Question
 from bot.matching.traits import By, Traits
 from bot.text import stem
@@ -21,6 +22,8 @@ class Veto(Enum):
     ACT = "it is another act"
     DATE = "it was another day"
     EXCLUDED = "somebody else is asked for"
+    BEFORE = "it is what went before what is asked"
+    MEMBER = "it does not tell which of them it was"
     ALLUSION = "it only alludes to what is asked for"
     PREMISE = "it tells less than others of what the question rests on"
     NEGATION = "the question is turned round by a negation"
@@ -34,6 +37,8 @@ CURES: Mapping[Veto, str] = {
     Veto.ACT: "if the source calls it so, see `act`; a fact has none",
     Veto.DATE: "if it was that day, see `date`; that of a statement is the day of the words, not of what they tell",
     Veto.EXCLUDED: "that is as it should be",
+    Veto.BEFORE: "if it came of it, say so in its words: after ...",
+    Veto.MEMBER: "if the source tells who it was, let `by` or `speaker` name them",
     Veto.ALLUSION: "if the source tells more, let the entry tell it",
     Veto.PREMISE: "that is as it should be",
     Veto.NEGATION: "leave it, or put the question without the negation",
@@ -58,18 +63,20 @@ def _other_doer(question: Question, traits: Traits, explainer: Explainer) -> boo
 
 def _other_names(question: Question, traits: Traits, explainer: Explainer) -> bool:
     spoken = question.verb and explainer.tells_channel(question.verb, traits)
-    ids = traits.concerned if question.of_deeds and question.content and not spoken else traits.related
+    ids = (
+        traits.concerned
+        if question.of_deeds and question.content and not (spoken or question.quoted)
+        else traits.related
+    )
     if question.asks == "who-said" and any(act.of_somebody for act in question.acts):
         ids = traits.concerned  # who blamed the mill? not the mill's own spokesman
     opposed = not question.options.isdisjoint({"held", "rejoinder"})
     if question.asks == "sides" or opposed or any(act.strict for act in question.acts):
         ids |= traits.opponents
-    if not any(ids.isdisjoint(mention.ids) for mention in question.topics):
+    if not _none_of(question.topics, question, ids):
         return False
     # why would Smith carry on? what he said of it, if it is asked for so
-    return any(traits.related.isdisjoint(mention.ids) for mention in question.topics) or not _asked_so(
-        question, traits, explainer
-    )
+    return _none_of(question.topics, question, traits.related) or not _asked_so(question, traits, explainer)
 
 
 def _asked_so(question: Question, traits: Traits, explainer: Explainer) -> bool:
@@ -88,7 +95,16 @@ def _other_place(question: Question, traits: Traits, explainer: Explainer) -> bo
     places = traits.places if question.speaks or not question.people else traits.stood
     if not traits.is_statement and not question.people:
         places |= traits.concerned  # what is told about a town was there
-    return any(places.isdisjoint(mention.ids) for mention in question.located)
+    return _none_of(question.located, question, places)
+
+
+def _none_of(asked: Collection[Mention], question: Question, ids: frozenset[str]) -> bool:
+    """Whether a name that is asked of is not among them; of those that are offered one is enough."""
+    offered = question.offered.intersection(asked)
+    if any(ids.isdisjoint(mention.ids) for mention in asked if mention not in offered):
+        return True
+    whole = len(offered) > 1 or (bool(offered) and bool(question.quoted))  # or elsewhere: nowhere in particular
+    return whole and all(ids.isdisjoint(mention.ids) for mention in offered)
 
 
 def _other_act(question: Question, traits: Traits, explainer: Explainer) -> bool:
@@ -117,12 +133,32 @@ def _other_date(question: Question, traits: Traits, explainer: Explainer) -> boo
         return True  # nothing tells that a deed without a day was done on this one
     days = traits.period or traits.reported
     # a year alone may also be part of the words
-    asked = (date for date in question.dates if date.month or traits.stems.get(str(date.year)) is not By.WORDS)
-    return any(not date.meets(days) for date in asked)
+    told = (not date.month and traits.stems.get(str(date.year)) is By.WORDS for date in question.dates)
+    met = [each or date.meets(days) for each, date in zip(told, question.dates, strict=True)]
+    return bool(met) and not (any(met) if question.offers_dates else all(met))
 
 
 def _excluded(question: Question, traits: Traits, explainer: Explainer) -> bool:
-    return any(not traits.speakers.isdisjoint(mention.ids) for mention in question.excluded)
+    others = any(not traits.speakers.isdisjoint(mention.ids) for mention in question.excluded)
+    # apart from the lake: what was there, and nowhere else that is named
+    place = traits.entry.place
+    there = {place} if place else traits.places
+    elsewhere = question.asks == "where" and any(there.intersection(mention.ids) for mention in question.excluded)
+    return others or elsewhere
+
+
+def _as_one(question: Question, traits: Traits, explainer: Explainer) -> bool:
+    if "one_of" not in question.options:
+        return False
+    entry, ids = traits.entry, frozenset(question.named_ids)
+    return not ids.isdisjoint(entry.doers) or (not ids.isdisjoint(entry.about) and ids.isdisjoint(traits.speakers))
+
+
+def _went_before(question: Question, traits: Traits, explainer: Explainer) -> bool:
+    telling = [word for word in question.before if word in question.content]
+    if not telling or any(explainer.tells_after(word, traits) for word in telling):
+        return False
+    return all(explainer.affirms(word, traits) for word in telling)
 
 
 def _only_alludes(question: Question, traits: Traits, explainer: Explainer) -> bool:
@@ -153,6 +189,8 @@ _VETOES: Mapping[Veto, Callable[[Question, Traits, Explainer], bool]] = {
     Veto.ACT: _other_act,
     Veto.DATE: _other_date,
     Veto.EXCLUDED: _excluded,
+    Veto.MEMBER: _as_one,
+    Veto.BEFORE: _went_before,
     Veto.ALLUSION: _only_alludes,
     Veto.NEGATION: _turned_round,
 }

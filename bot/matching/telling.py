@@ -1,0 +1,66 @@
+"""What the words of an entry tell besides what they say: of crowds, until when, how often, that it is unknown."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from itertools import pairwise
+
+from bot.languages import Language
+from bot.ledger.dates import period
+from bot.ledger.model import Fact, Ledger, Statement
+from bot.text import folded, stem
+
+
+def alluded(words: tuple[str, ...], language: Language) -> frozenset[str]:
+    """Stems of what the own words only allude to as somebody's: "my demands" does not say which."""
+    owned = {stem(word) for owner, word in pairwise(words) if owner in language.words["possessives"]}
+    free = {stem(word) for owner, word in pairwise(("", *words)) if owner not in language.words["possessives"]}
+    return frozenset(owned - free)
+
+
+def tells_of_crowds(entry: Statement | Fact, told: Collection[str], language: Language) -> bool:
+    """Whether the stems of its words tell what the public did: what crowds do, or that people are who did it."""
+    of_people = isinstance(entry, Fact) and entry.by and not language.stems_of("counted_people").isdisjoint(told)
+    return bool(of_people) or not language.stems_of("crowds").isdisjoint(told)
+
+
+def tells_of_silence(entry: Statement | Fact, told: tuple[str, ...], language: Language) -> bool:
+    """Whether its words tell that whoever did it said nothing: declined to comment, has not answered, kept silent."""
+    if not isinstance(entry, Fact) or not entry.by:
+        return False
+    words, classes = set(told), language.words
+    kept_back = not (classes["negations"] | classes["refusing"]).isdisjoint(words)
+    return not classes["silence"].isdisjoint(words) or (kept_back and not classes["replying"].isdisjoint(words))
+
+
+def from_the_event(entry: Statement | Fact, ledger: Ledger) -> int:
+    """-1 if its days were over before any event of the ledger, 1 if they are later than every one, else 0."""
+    if entry.date is None:
+        return 0
+    days, events = period(entry.date), [period(event.date) for event in ledger.events.values()]
+    later = all(days.first > event.last for event in events)
+    return later - all(days.last < event.first for event in events) if events else 0
+
+
+def details_told(entry: Statement | Fact, told: Sequence[tuple[str, ...]], language: Language) -> frozenset[str]:
+    """The details that a question may want and hardly an entry holds: until when, how often, from whom, not known."""
+    return frozenset(_details_told(entry, told, language))
+
+
+def _details_told(entry: Statement | Fact, told: Sequence[tuple[str, ...]], language: Language) -> Iterator[str]:
+    classes, own = language.words, set(told[0])
+    every = own.union(*told)
+    if "/" in (entry.date or "") or not classes["until"].isdisjoint(every) or "to" in folded(entry.time or ""):
+        yield "until"
+    if not classes["repeating"].isdisjoint(own):
+        yield "often"
+    if not classes["away_from"].isdisjoint(every):
+        yield "giver"
+    if not classes["unknown"].isdisjoint(own) or _is_not_known(told[0], language):
+        yield "unknown"
+
+
+def _is_not_known(words: Sequence[str], language: Language) -> bool:
+    """Whether the words say of something that it is not known."""
+    negations, known = language.words["negations"], language.words["known"]
+    return any(one in negations and other in known for one, other in pairwise(words))

@@ -1,0 +1,117 @@
+"""Details that few entries tell: what must be held to answer, and what of the question says that it is wanted."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bot.languages import english
+from bot.ledger.reading import read
+from bot.matching.question import Question
+from bot.service import Reply, Service
+
+LEDGER = read(Path(__file__).parent / "ledgers").ledger
+assert LEDGER
+SERVICE = Service(LEDGER, english())
+
+
+def asked(text: str) -> Reply:
+    return SERVICE.ask(text)[0]
+
+
+def understood(text: str) -> Question:
+    return SERVICE._reader.read(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "asks", "option"),
+    [
+        ("until when did the river stand in the houses", "when", "until"),
+        ("till what hour were the gates open", "when", "until"),
+        ("how late did the residents march", "when", "until"),
+        ("since when is Čermel minister", "when", "since"),
+        ("how often does the river leave its bed", "how", "often"),
+        ("from whom did Velm Hydro buy the dam", "who", "giver"),
+        ("who, by name, was taken out of Lower Town", "who", "names"),
+        ("which one of the volunteers rowed", "who", "one_of"),
+        ("how far upstream is the dam", "how-many", "measure"),
+        ("by whom were the gates opened", "who", "deed"),
+        ("why did the state pay less than promised", "why", "amount"),
+    ],
+)
+def test_a_row_says_which_detail_is_wanted(text: str, asks: str, option: str) -> None:
+    question = understood(text)
+    assert (question.asks, option in question.options) == (asks, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("when were the gates opened", "gates-opened"),
+        ("by whom were the gates opened", "gates-opened"),
+        ("the gates were opened by whom?", "gates-opened"),
+        ("how early were the gates opened", "gates-opened"),
+        ("which bridge fell?", "bridge-fell"),
+        ("The current carried off the pier of which bridge?", "bridge-fell"),
+        ("In 1958 or in 2023: when were the gates opened?", "gates-opened"),
+        ("Did Čermel or Wędrel visit Lissavar?", "minister-visited"),
+        ("The river in the houses of Lower Town: of how many?", "lower-town-flooded"),
+        ("from when to when was the dam built", "dam-built"),
+        ("I have no idea who opened the gates", "gates-opened"),
+        ("how many, bot, were taken out of Lower Town?", "people-rescued"),
+    ],
+)
+def test_an_entry_that_tells_the_detail_answers(text: str, told: str) -> None:
+    reply = asked(text)
+    assert (reply.outcome, told in reply.entries) == ("answer", True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "until when were the gates open",
+        "till what hour did the residents march",
+        "how late did the residents march?",
+        "how often does the river leave its bed",
+        "from whom did the residents of Lissavar have the boats",
+        "by whom was Millers' Bridge built",
+        "which one of the residents of Lissavar marched first",
+        "The gym: of which colour?",
+        "whose rowing boats were they",
+        "what happened to the 340 people once they had been brought to the gym",
+        "what went on while the fire brigade was taking people out of Lower Town",
+        "apart from Lower Town, where did the river Sarnet stand in 212 houses?",
+    ],
+)
+def test_an_entry_that_does_not_tell_it_is_no_answer(text: str) -> None:
+    assert asked(text).outcome == "refusal"
+
+
+def test_a_place_in_a_place_is_told() -> None:
+    for text in ("Is Lower Town in Lissavar?", "Is it in Lissavar or elsewhere, Lower Town?"):
+        assert asked(text).message.text.startswith("Lower Town, Lissavar")
+
+
+@pytest.mark.parametrize(
+    ("text", "excluded"),
+    [
+        ("apart from the mayor, who marched", "zofie-radkovar"),
+        ("against whom is the inquiry, if not against Velm Hydro", "velm-hydro"),
+        ("in which town, other than in Lower Town, were houses flooded", "lower-town"),
+    ],
+)
+def test_who_is_left_aside_is_excluded(text: str, excluded: str) -> None:
+    assert [each.ids for each in understood(text).excluded] == [(excluded,)]
+
+
+@pytest.mark.parametrize(
+    ("text", "offered"),
+    [
+        ("who rang, Čermel or Wędrel", {"cermel", "wedrel"}),
+        ("where was it, in Lower Town or elsewhere", {"lower-town"}),
+        ("where were Čermel and Wędrel", set()),
+    ],
+)
+def test_of_names_joined_by_or_one_is_asked_for(text: str, offered: set[str]) -> None:
+    assert {id for each in understood(text).offered for id in each.ids} == offered
