@@ -111,7 +111,6 @@ class Clause(Led):
         about = self._is(at, "stance") and self._before(at, "topic_of")  # about the truth
         return self.words[at].text not in self._free or at == self._main_verb or about
 
-
     def _is_hard(self, at: int) -> bool:
         """Whether the word is what is asked for: a strange one, a number, or what follows "how many", "about"."""
         text = self.words[at].text
