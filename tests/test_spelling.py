@@ -92,7 +92,7 @@ def test_a_question_word_is_mended_to_a_question_word() -> None:
         # a prefix makes another word
         *("reopened", "unopened", "preopened", "overflooded", "misquoted", "nonstate"),
         # too short, too far, nothing at all
-        *("fel", "dma", "xyzzy", "qqqqqq", "a", "", "12", "340", "3rd"),
+        *("fel", "gsa", "xyzzy", "qqqqqq", "a", "", "12", "340", "3rd"),
         # other scripts and letters
         *("наводнение", "плотна", "ջրհեղեղ", "洪水", "ღვარცოფი", "السد"),
         # names of the wide world
