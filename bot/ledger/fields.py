@@ -110,7 +110,7 @@ def nouns(kinds: Iterable[type[Record]]) -> str:
     return f"{', '.join(others)} or {last}" if others else last
 
 
-def nearest(written: str, known: Iterable[str]) -> str | None:
-    """The known word that was probably meant, or None."""
-    found = process.extractOne(written[:100].casefold(), known, scorer=fuzz.ratio, score_cutoff=65)
+def nearest(written: str, known: Iterable[str], alike: int = 65) -> str | None:
+    """The known word that was probably meant, so far alike at least, or None."""
+    found = process.extractOne(written[:100].casefold(), known, scorer=fuzz.ratio, score_cutoff=alike)
     return found[0] if found else None

@@ -17,7 +17,9 @@ _OPENING = {")": "(", "]": "[", "}": "{"}
 _NO_WORDS = {"", *NO_TEXTS - {"url"}}
 _UNQUOTED = {"date", "published", "paragraph"}
 _NOTHING = {"null", "~", "none", "nil"}
-_PAIRS = {"“": "”", "„": "“”", "«": "»", '"': '"', "‘": "’"}
+_PAIRS = {"“": "”", "„": "“”", "«": "»", '"': '"', "‘": "’", "'": "'"}
+_BETWEEN_LETTERS = re.compile(r"(?<=\w)['’](?=\w)")
+_APOSTROPHES = re.compile(r"'(?:s-|\d|(?:tis|twas|twill|til|em|cause|round|bout)\b)", re.IGNORECASE)
 
 
 def check(document: Document, written: Iterable[Written], findings: Findings) -> None:
@@ -68,7 +70,8 @@ def _field(path: Path, known: dict[Path, Written]) -> str:
 def _check_marks(document: Document, path: Path, field: str, text: str, findings: Findings) -> None:
     """Quotation marks around a whole text are shown with it, and one that stands alone has lost its other half."""
     inner = text[1:-1]
-    around = len(text) > 1 and text[-1] in _PAIRS.get(text[0], "") and not set(inner) & {text[0], text[-1]}
+    around = len(text) > 1 and text[-1] in _PAIRS.get(text[0], "") and not _is_in(inner, {text[0], text[-1]})
+    around = around and not _APOSTROPHES.match(text)
     rule, message, hint = "quotation-marks", "", ""
     if around and field == "quote":
         message, hint = (
@@ -84,6 +87,11 @@ def _check_marks(document: Document, path: Path, field: str, text: str, findings
         level: Level = "error" if around and field == "quote" else "warning"
         alone = next((mark for mark in '"“”„«»' if text.count(mark) == 1), "") if not around else ""
         findings.problems.append(document.problem_at(document.word_at(path, alone), path, rule, message, hint, level))
+
+
+def _is_in(text: str, marks: Iterable[str]) -> bool:
+    """Whether one of the marks stands in the text, and not as an apostrophe between letters."""
+    return any(mark in (_BETWEEN_LETTERS.sub("", text) if mark in "'’" else text) for mark in marks)
 
 
 def _half(text: str) -> bool:
