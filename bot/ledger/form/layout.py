@@ -236,6 +236,8 @@ def _typed(lines: Sequence[str], line: int, column: int) -> _Mended:
 
 
 def _tab(lines: Sequence[str], line: int, column: int) -> _Mended:
+    if ":" not in lines[line - 1] and lines[line - 1].strip().count("\t") > 1:
+        return None, "", ""  # a row of a table
     return re.sub(r"(?<=\S)[ ]*\t[ \t]*", " ", lines[line - 1]), "a tab stands here", "use spaces instead of tabs"
 
 

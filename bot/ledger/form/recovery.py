@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import cast
 
 from bot.ledger.form.document import Document, Path, Value, entry_of
+from bot.ledger.form.foreign import take_foreign
 from bot.ledger.form.layout import Draft, draft, take_directives, take_repeated
 from bot.ledger.form.repair import Repair
 from bot.ledger.form.straighten import is_askew, name_sections, straighten
@@ -28,6 +29,8 @@ def read_text(text: str, file: str) -> tuple[Document | None, list[Problem]]:
     take_repeated(made)
     name_sections(made)
     document, problems = parse(made.lines, file)
+    if problems and take_foreign(made):
+        document, problems = parse(made.lines, file)
     if (problems or is_askew(made.text)) and straighten(made):
         document, problems = parse(made.lines, file)
     if document is None and problems[-1].rule in _MENDED:

@@ -15,6 +15,7 @@ from bot.ledger.form.messages import (
     CLOSED_LATE,
     LAYOUT,
     NO_COLON,
+    NO_PART,
     NO_SPACE,
     TWO_FIELDS,
     Mishap,
@@ -94,7 +95,8 @@ class Repair:
     def _mend(self, fault: Mishap, begin: int) -> bool:
         """Mends the fault, or takes out the least that lets the lines around it be read; False if nothing does."""
         first = fault.place[0]
-        if fault.message == NO_COLON and (many := pasted(self.made.lines, first)):
+        footer = fault.message == NO_PART and self.made.lines[first - 1].rstrip() == "--"
+        if (fault.message == NO_COLON or footer) and (many := pasted(self.made.lines, first)):
             fault = replace(fault, message=PASTED, hint=f"delete the lines {first} to {first + many - 1}")
             change: _Change | None = first, [""] * many
         else:

@@ -15,6 +15,7 @@ from bot.ledger.form.messages import (
     LAYOUT,
     NEVER_CLOSED,
     NO_COLON,
+    NO_PART,
     QUOTE_ALL,
     VALUE_AND_FIELDS,
     Mishap,
@@ -26,7 +27,7 @@ from bot.ledger.model import Gives
 
 _NO_TEXT = LAYOUT | {NO_COLON, COLON}  # what is said of a line that goes on with a text which ended above
 _REMARK = re.compile(r"(?:.*?\s)?(#)")
-_OTHER_REMARK = re.compile(r"\s*(?://|;|<!--|%|--+\s|([-=~_*])\1{2,}\s*$)")
+_OTHER_REMARK = re.compile(r"\s*(?://|;|<!--|%|--+\s|([-=~_*])\1{2,})")
 _HOLDS_TEXT = re.compile(r"\s*(?:- |(?:- )?[\w-]+: )\s*[^\s\[{|>\"'&*!#]")
 _LONG_TEXT = re.compile(r"\s*(?:title|summary|quote|says|text|why|how|question|withdrawn): +[^\s\"'&*!#]")
 _BEGINS = re.compile(r"\s*(?:- |[\w-]+:|#|$)")  # an item, a name, a remark, or nothing
@@ -66,8 +67,8 @@ def _other_remark(fault: Mishap, lines: Lines) -> Mishap | None:
     told = fault.message == NO_COLON or fault.message.endswith("begin with %")
     if not told or not _OTHER_REMARK.match(lines[line - 1]):
         return None
-    place, message = (line, indent_of(lines[line - 1]) + 1), "this line is neither a field nor part of a text"
-    return slip(place, message, "begin it with # and a space, if it is a remark; else delete it", (line, (" ",)))
+    place = line, indent_of(lines[line - 1]) + 1
+    return slip(place, NO_PART, "begin it with # and a space, if it is a remark; else delete it", (line, (" ",)))
 
 
 def _hyphen(fault: Mishap, lines: Lines) -> Mishap | None:
