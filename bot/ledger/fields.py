@@ -91,6 +91,9 @@ NO_TEXTS = frozenset({*REFERENCES, "id", "url", "date", "published", "paragraph"
 """The fields that hold no words."""
 
 
+_NEAR = 75  # how alike two words are that may begin with different letters
+
+
 @cache
 def fields_of(kind: type[Record]) -> tuple[str, ...]:
     """The fields that an entry of this kind may have, as they are written in the file."""
@@ -113,4 +116,8 @@ def nouns(kinds: Iterable[type[Record]]) -> str:
 def nearest(written: str, known: Iterable[str], alike: int = 65) -> str | None:
     """The known word that was probably meant, so far alike at least, or None."""
     found = process.extractOne(written[:100].casefold(), known, scorer=fuzz.ratio, score_cutoff=alike)
-    return found[0] if found else None
+    if not found or (
+        found[1] < _NEAR and found[0][:1] != written[:1].casefold() and found[0] not in written.casefold()
+    ):
+        return None
+    return found[0]

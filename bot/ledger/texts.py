@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
 from bot.ledger.fields import NO_TEXTS
 from bot.ledger.form.characters import first_invisible, short
 from bot.ledger.form.document import Document, Path
 from bot.ledger.form.encodings import garbled
+from bot.ledger.lost_commas import lost_commas
 from bot.ledger.problems import Level
 from bot.ledger.written import Findings, Written, texts
 
@@ -40,8 +41,11 @@ def check(document: Document, written: Iterable[Written], findings: Findings) ->
             findings.problems.append(document.problem_at(place, path, "cut-off", message, hint, "warning"))
     for entry in known.values():
         _check_joined(entry, findings)
+        joined = {path for item in _told_commas(entry, findings) for path in item}
         for field in entry.fields.keys() - NO_TEXTS:
             for path, text in texts((*entry.path, field), entry.fields[field]):
+                if path in joined:
+                    continue
                 if found := garbled(text):
                     message = f"`{short(found[0])}` was read in another encoding than its own, before it came here"
                     hint = f"did you mean `{short(found[1])}`?"
@@ -148,6 +152,16 @@ def _check_joined(entry: Written, findings: Findings) -> None:
             message, hint = "a second item seems to begin here", "begin a new line with its hyphen, or write a comma"
             problem = entry.document.problem_at(place, entry.path, "line-in-text", message, hint, "warning")
             findings.problems.append(problem)
+
+
+def _told_commas(entry: Written, findings: Findings) -> Iterator[Sequence[Path]]:
+    """Tells each comma that seems lost in brackets; the items that came of it, of which nothing else is told."""
+    for path, second, items in lost_commas(entry):
+        place = entry.document.word_at(path, second.partition(" ")[0])
+        message = "a second item seems to begin here, and no comma stands before it"
+        hint = f"put a comma before {second}"
+        findings.problems.append(entry.document.problem_at(place, path, "line-in-text", message, hint, "warning"))
+        yield items
 
 
 def _first_word(text: str) -> str:

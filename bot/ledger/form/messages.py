@@ -40,6 +40,8 @@ _FITS_NOT = "this line does not fit those above it"
 _TOO_LITTLE = "this line is indented less than its neighbours"
 _TOO_MUCH = "this line is indented more than its neighbours"
 NO_COLON = "this line has no colon"
+AFTER_QUOTE = "something follows the quotation mark that closes the text"
+LIST_HERE = "a hyphen and a space begin an item of a list here"
 NO_PART = "this line is neither a field nor part of a text"
 VALUE_AND_FIELDS = "a value stands after"
 COLON = "a colon followed by a space stands inside a text"
@@ -61,11 +63,7 @@ _MEANINGS = (
         "text stands right after | or >",
         f"begin it on the next line; if the sign belongs to the text, {QUOTE_ALL}",
     ),
-    (
-        ("sequence entries",),
-        "a hyphen and a space begin an item of a list here",
-        f"begin the list on the next line, or {QUOTE_ALL}",
-    ),
+    (("sequence entries",), LIST_HERE, f"begin the list on the next line, or {QUOTE_ALL}"),
     (("mapping keys",), "a text cannot begin with a question mark and a space", QUOTE_ALL),
     (("document start", "directive"), "this belongs to no section", "delete it, or put it under its section"),
     (
@@ -130,7 +128,7 @@ def _marked(error: yaml.MarkedYAMLError, lines: Sequence[str], last: yaml.Event 
         )
     if quoted:
         hint = "quotation marks go around the whole text; inside it use “ ” and ’, and close every one"
-        return slip(here, "something follows the quotation mark that closes the text", hint)
+        return slip(here, AFTER_QUOTE, hint)
     if found := _opened_by_a_sign(lines, here, last):
         return found
     if "mapping values" in problem:
@@ -160,7 +158,7 @@ def _close(lines: Sequence[str], opened: Mark) -> str:
     """The cure for a quotation mark without its other half; a single one may be an apostrophe."""
     hint = "close it at the end of the text, with the same mark"
     line = lines[opened[0] - 1][opened[1] - 1 :].rstrip()
-    if re.match(r"'\w", line) and '"' not in line:
+    if re.match(r"'\w", line) and '"' not in line and not line.endswith(("]", "}")):
         hint += f', or if it is an apostrophe, put the whole text in quotation marks: "{short(line)}"'
     return hint
 
@@ -280,6 +278,8 @@ def _no_colon(lines: Sequence[str], here: Mark) -> Mishap:
     if found := NO_SPACE.match(line):
         return _no_space(here[0], found)
     hint = "if it goes on from the line above, indent it deeper than that; else write a name and a colon before it"
+    if not line.startswith(" ") and not lines[two_above(lines, here[0])[0] - 1].rstrip().endswith(":"):
+        hint = "if it belongs to nothing, delete it; if it goes on from the line above, indent it deeper than that"
     found = _NAME.match(line)
     if found and found[1] in PURPOSES:
         hint = f"put a colon and a space after `{found[1]}`; if it goes on from the line above, indent it deeper"

@@ -195,7 +195,8 @@ class Repair:
 
     def _closed(self, line: int, mark: str) -> Iterator[_Change]:
         """The quotation mark closed where its line ends, and that taken out which closed it, if it opens nothing."""
-        closed = self.made.lines[line - 1].rstrip() + mark
+        text = self.made.lines[line - 1].rstrip()
+        closed = (text.removesuffix("”") if text.count("”") > text.count("“") else text) + mark
         rest = self.made.lines[line:]
         between = list(takewhile(lambda text: mark not in text, rest))
         last = rest[len(between)].rstrip() if len(between) < len(rest) else ""

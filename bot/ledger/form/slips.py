@@ -23,6 +23,7 @@ from bot.ledger.form.messages import (
 )
 from bot.ledger.form.outline import FIRST, MARGIN
 from bot.ledger.form.scalars import FIELD, GAP
+from bot.ledger.form.signs import SIGNS
 from bot.ledger.model import Gives
 
 _NO_TEXT = LAYOUT | {NO_COLON, COLON}  # what is said of a line that goes on with a text which ended above
@@ -226,6 +227,7 @@ _LOOKS = (
     _first_item,
     _colon_in_text,
     *BRACKETS,
+    *SIGNS,
     _goes_on,
     _goes_on_with_colon,
     _without_gives,

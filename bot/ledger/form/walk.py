@@ -7,7 +7,7 @@ from typing import Any, NamedTuple, cast
 
 import yaml
 
-from bot.ledger.fields import LISTS, PURPOSES, SECTIONS
+from bot.ledger.fields import LISTS, PURPOSES, SECTIONS, fields_of
 from bot.ledger.form.brackets import lacking_colon
 from bot.ledger.form.characters import first_invisible, invisible, short
 from bot.ledger.form.document import Path, Value
@@ -211,7 +211,9 @@ class Walk(Scalars):
             self.groups[1] = self._last(group) or self.groups[1]
             return self.groups[1] if self.groups[1].path in _SECTION_PATHS else None
         within = self._last(group) if name in PURPOSES and not isinstance(follows, yaml.MappingStartEvent) else None
-        if within is None or (not group.path and within.path != ("event",)):
+        if within and within.path in _SECTION_PATHS:
+            within = self._last(within) if name in fields_of(SECTIONS[str(within.path[0])]) else None
+        if within is None:
             return None
         if self.strayed != within.path:
             self.strayed = within.path
