@@ -116,8 +116,8 @@ def nouns(kinds: Iterable[type[Record]]) -> str:
 def nearest(written: str, known: Iterable[str], alike: int = 65) -> str | None:
     """The known word that was probably meant, so far alike at least, or None."""
     found = process.extractOne(written[:100].casefold(), known, scorer=fuzz.ratio, score_cutoff=alike)
-    if not found or (
-        found[1] < _NEAR and found[0][:1] != written[:1].casefold() and found[0] not in written.casefold()
-    ):
+    if not found:
         return None
-    return found[0]
+    meant, likeness, _ = found
+    other = likeness < _NEAR and meant[:1] != written[:1].casefold() and meant not in written.casefold()
+    return None if other else meant

@@ -38,7 +38,7 @@ NEVER_CLOSED = "the quotation mark that opens here is never closed"
 _TOO_DEEP = "this line is indented deeper than a field can be here"
 _FITS_NOT = "this line does not fit those above it"
 _TOO_LITTLE = "this line is indented less than its neighbours"
-_TOO_MUCH = "this line is indented more than its neighbours"
+TOO_MUCH = "this line is indented more than its neighbours"
 NO_COLON = "this line has no colon"
 AFTER_QUOTE = "something follows the quotation mark that closes the text"
 LIST_HERE = "a hyphen and a space begin an item of a list here"
@@ -47,7 +47,7 @@ VALUE_AND_FIELDS = "a value stands after"
 COLON = "a colon followed by a space stands inside a text"
 TWO_FIELDS = "a second field stands in this line"
 """What is said of a line of which a part is lost with its fault."""
-LAYOUT = frozenset({_TOO_DEEP, _FITS_NOT, _TOO_LITTLE, _TOO_MUCH})
+LAYOUT = frozenset({_TOO_DEEP, _FITS_NOT, _TOO_LITTLE, TOO_MUCH})
 """What is said of a line whose indentation is wrong; the next line often shares it."""
 CLOSED_LATE = "the quotation mark that opens here is not closed where the text ends"
 """What is said of a mark that is closed by the next one in the file."""
@@ -247,7 +247,7 @@ def _unfitting(lines: Sequence[str], here: Mark) -> Mishap:
     below = next((each for each in lines[here[0] :] if each.strip()), "")
     first = before and indent_of(lines[before - 1]) < indent_of(line) < indent_of(lines[above - 1])
     if first and indent_of(below) == indent_of(line) and lines[before - 1].rstrip().endswith(":"):
-        return slip((above, indent_of(lines[above - 1]) + 1), _TOO_MUCH, "indent it like its neighbours")
+        return slip((above, indent_of(lines[above - 1]) + 1), TOO_MUCH, "indent it like its neighbours")
     if deep := _first_too_deep(lines, here[0]):
         return deep
     if line and not line.lstrip().startswith("- ") and (outdented := _outdented(lines, here[0])):
@@ -269,7 +269,7 @@ def _first_too_deep(lines: Sequence[str], line: int) -> Mishap | None:
             break
         first, below = at, first
     if below and lines[first - 1].rstrip().endswith(":") and indent_of(lines[first - 1]) >= indent_of(lines[below - 1]):
-        return slip((first, indent_of(lines[first - 1]) + 1), _TOO_MUCH, "indent it like its neighbours")
+        return slip((first, indent_of(lines[first - 1]) + 1), TOO_MUCH, "indent it like its neighbours")
     return None
 
 

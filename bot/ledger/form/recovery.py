@@ -23,6 +23,7 @@ _NAMES = re.compile(r"[a-z0-9-]+(?=[\"']?:)|^[ \t-]*[\"']?[a-z0-9-]+", re.MULTIL
 
 def read_text(text: str, file: str) -> tuple[Document | None, list[Problem]]:
     """The document in `text` as far as it can be read, and every fault of its form, each told once."""
+    text = text.replace("\r\n", "\n")
     made = draft(text)
     if lost := unreadable(made.text):
         return None, [Problem(file, *lost.place, "error", lost.rule, "", lost.message, lost.hint)]

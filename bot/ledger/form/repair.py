@@ -10,6 +10,7 @@ from math import inf
 
 from bot.ledger.fields import PURPOSES, SECTIONS
 from bot.ledger.form.layout import Draft
+from bot.ledger.form.lines import is_item
 from bot.ledger.form.messages import (
     BEGINS_INDENTED,
     CLOSED_LATE,
@@ -179,10 +180,10 @@ class Repair:
             yield next(self._cuts(self._field_of(line)))
         elif "\t" in text[: min(len(text) - len(text.lstrip()), _INDENT)]:
             yield from ((line, [" " * target + text.lstrip()]) for target in self._targets(line))
-            yield from ((line, self._untabbed(line, width)) for width in (2, 4, 8, 1))
+            yield from ((line, self._untabbed(line, width)) for width in self._widths(line))
         elif (found := NO_SPACE.match(text)) and block == 1:
             yield line, [f"{text[: found.end()]} {text[found.end() :]}"]
-        elif block > 1 and (found := re.fullmatch(r"( *[\w-]{1,60})[;,.]?", text)):
+        elif (block > 1 or self._is_above_items(line)) and (found := re.fullmatch(r"( *[\w-]{1,60})[;,.]?", text)):
             yield line, [f"{found[1]}:"]
         elif fault.message in LAYOUT:
             for target in self._targets(line):
@@ -192,6 +193,11 @@ class Repair:
                 yield line, [re.sub(r"- id: +([\w-]+) *$", r"\1:", text)]
                 yield line, [text.replace("- ", "", 1)]
                 yield line, [text.replace("- ", "  ", 1)]
+
+    def _is_above_items(self, line: int) -> bool:
+        """Whether the items of a list stand below a line, in its own column."""
+        below = self._next(line)
+        return below > 0 and self._indent(below) == self._indent(line) and is_item(self.made.lines[below - 1])
 
     def _closed(self, line: int, mark: str) -> Iterator[_Change]:
         """The quotation mark closed where its line ends, and that taken out which closed it, if it opens nothing."""
@@ -246,6 +252,14 @@ class Repair:
                     yield here, [f"{found[0]} {GAP}", *[""] * (block - 1)]
             yield here, [""] * block
             here = self._parent(here)
+
+    def _widths(self, line: int) -> list[int]:
+        """How many spaces a tab may stand for, first what makes the lines with tabs as deep as the one below them."""
+        last = line + len(self._untabbed(line, 1)) - 1
+        text = self.made.lines[last - 1]
+        tabs = text[: len(text) - len(text.lstrip())].count("\t")
+        below = self._indent(last + 1) if last < len(self.made.lines) and not text.rstrip().endswith(":") else None
+        return sorted((2, 4, 8, 1), key=lambda width: width * tabs != below)
 
     def _untabbed(self, line: int, width: int) -> list[str]:
         """The lines from `line` on that hold a tab, with spaces instead."""
