@@ -145,6 +145,7 @@ SLIPS = [
         "line-in-text",
         'a comma before "how many"',
     ),
+    ("    asked_as: [who stood there]", "    asked_as: who stood there]", "wrong-shape", "asked_as: [who stood there]"),
     ("    asked_as: [who stood there]", "    asked_as: - who\n      - how many", "syntax", "begin a new line with it"),
     ("    asked_as: [who stood there]", "    asked_as: [`who stood`]", "syntax", "delete ` before and after it"),
     (

@@ -213,7 +213,7 @@ def _check_together(written: Written, values: Mapping[str, Value], findings: Fin
         findings.at_key(
             document, (*path, "paragraph"), "paragraph-twice", message, "keep the paragraphs after each source only"
         )
-    elif written.kind is Occasion and "source" not in own:
+    elif written.kind is Occasion and "source" not in own and not written.incomplete:
         message = "an occasion's `paragraph` needs its `source`"
         findings.at_key(document, (*path, "paragraph"), "paragraph-alone", message, "add `source:`")
 

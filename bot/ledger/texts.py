@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from bot.ledger.fields import NO_TEXTS
+from bot.ledger.fields import LISTS, NO_TEXTS
 from bot.ledger.form.characters import first_invisible, short
 from bot.ledger.form.document import Document, Path
 from bot.ledger.form.encodings import garbled
@@ -52,7 +52,8 @@ def check(document: Document, written: Iterable[Written], findings: Findings) ->
                     findings.at_word(document, path, found[0], "not-utf-8", message, hint)
                 else:
                     _check_marks(document, path, field, text.strip(), findings)
-                    _check_brackets(document, path, text, findings)
+                    if not (field in LISTS and isinstance(entry.fields[field], str)):  # else the list has its finding
+                        _check_brackets(document, path, text, findings)
 
 
 def _cure(field: str, text: str) -> str:

@@ -183,7 +183,7 @@ class Repair:
             yield from ((line, self._untabbed(line, width)) for width in self._widths(line))
         elif (found := NO_SPACE.match(text)) and block == 1:
             yield line, [f"{text[: found.end()]} {text[found.end() :]}"]
-        elif (block > 1 or self._is_above_items(line)) and (found := re.fullmatch(r"( *[\w-]{1,60})[;,.]?", text)):
+        elif self._holds_more(line) and (found := re.fullmatch(r"( *[\w-]{1,60})[;,.]?", text)):
             yield line, [f"{found[1]}:"]
         elif fault.message in LAYOUT:
             for target in self._targets(line):
@@ -194,10 +194,11 @@ class Repair:
                 yield line, [text.replace("- ", "", 1)]
                 yield line, [text.replace("- ", "  ", 1)]
 
-    def _is_above_items(self, line: int) -> bool:
-        """Whether the items of a list stand below a line, in its own column."""
+    def _holds_more(self, line: int) -> bool:
+        """Whether what stands below a line is indented deeper, or an item of a list in its own column."""
         below = self._next(line)
-        return below > 0 and self._indent(below) == self._indent(line) and is_item(self.made.lines[below - 1])
+        deeper = (self._indent(below) or 0) - (self._indent(line) or 0) if below else -1
+        return deeper > 0 or (deeper == 0 and is_item(self.made.lines[below - 1]))
 
     def _closed(self, line: int, mark: str) -> Iterator[_Change]:
         """The quotation mark closed where its line ends, and that taken out which closed it, if it opens nothing."""
