@@ -85,7 +85,7 @@ def _check_marks(document: Document, path: Path, field: str, text: str, findings
         )
     elif around:
         message = f"the marks {text[0]} and {text[-1]} around this text are part of it"
-        hint = f'delete them, or write straight ones: "{short(inner)}"'
+        hint = "delete them" if text[0] == "'" else f'delete them, or write straight ones: "{short(inner)}"'
     elif text.count('"') % 2 or _half(text):
         message, hint = "a quotation mark in this text has no other half", "close it, or delete it"
     if message:

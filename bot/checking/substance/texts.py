@@ -23,7 +23,7 @@ _TAGS = (
 )
 _NAMES = {"name", "other_name", "aliases"}  # `wordless-name` looks at them
 _PLACEHOLDER = re.compile(
-    r"[\W_]*(?:to ?do|tb[acd]|tk|fixme|xx+|n/?a|lorem(?: ipsum.*)?"
+    r"[\W_]*(?:to ?do|tb[acd]|fixme|xx+|n/?a|lorem(?: ipsum.*)?"
     r"|to be (?:written|done|added|filled in|completed|confirmed|decided|determined))?[\W_]*|<[^<>]*>",
     re.IGNORECASE,
 )

@@ -11,22 +11,24 @@ from bot.ledger.form.layout import Draft
 from bot.ledger.form.messages import NO_PART
 from bot.ledger.form.whole import PASTED
 
+_LONGEST = 500  # characters of a line that is looked at
 _NAME = r"(?:[\w-]+|\"[^\"]*\"):(?=\s|$)"
 _LAYOUT = re.compile(rf"\s*(?:- \S|{_NAME}|#|$)")  # what may stand in a ledger
 _ADDED = re.compile(rf"\+ *(?:- \S|{_NAME})")
 _NUMBER = re.compile(r"(\d+)[.:|)]?(?:\t|(?=\s))")
 _TAGS = r"(?:</?[a-zA-Z][^<>]*>)+"
-_TAGGED = re.compile(rf"(\s*(?:- )?){_TAGS}({_NAME.replace('(?=', '(?=<|')}.*?){_TAGS}\s*")
-_BOLD = re.compile(r"(\s*(?:- )?)(\*{1,3}|__)([\w-]+)(?:\2:|:\2)(?=\s|$)")
-_ASKED = re.compile(rf"(\s*)\? +(?={_NAME})")
+_TAGGED = re.compile(rf"( *(?:- )?){_TAGS}({_NAME.replace('(?=', '(?=<|')}.*?){_TAGS}\s*")
+_BOLD = re.compile(r"( *(?:- )?)(\*{1,3})([\w-]+)(?:\2:|:\2)(?=\s|$)")
+_ASKED = re.compile(rf"( *)\? +(?={_NAME})")
 
 
 class _Kind(NamedTuple):
-    """What lines of a kind begin with, what was meant by one, and what is said of a row of them.
+    """What stands somewhere in a text with lines of a kind, what they begin with, what was meant by one, what is said.
 
-    `mend` returns "" for a line that is nothing; `told` the message and the cure, from the row and its first number.
+    `mend` returns "" for a line that is nothing; `told` the message and cure, from a row and its first number.
     """
 
+    sign: str
     begins: re.Pattern[str]
     mend: Callable[[str], str]
     told: Callable[[Sequence[str], int], tuple[str, str] | None]
@@ -35,8 +37,9 @@ class _Kind(NamedTuple):
 def take_foreign(made: Draft) -> bool:
     """Tells and mends rows of such lines; whether there was one."""
     before = len(made.faults)
+    whole = f"\n{made.text}"
     for kind in _KINDS:
-        for first, row in _rows(made.lines, kind.begins) if kind.begins.search(made.text) else ():
+        for first, row in _rows(made.lines, kind.begins) if kind.sign in whole else ():
             told = kind.told(row, first)
             if told is None:
                 continue
@@ -55,7 +58,7 @@ def _rows(lines: Sequence[str], begins: re.Pattern[str]) -> Iterator[tuple[int, 
     """The lines of a kind, those that follow each other as one row, with the number of the first."""
     row: list[str] = []
     for number, text in enumerate((*lines, ""), start=1):
-        if text and begins.match(text):
+        if 0 < len(text) < _LONGEST and begins.match(text):
             row.append(text)
         elif row:
             yield number - len(row), row
@@ -156,14 +159,14 @@ def _nothing(text: str) -> str:
 
 
 _KINDS = (
-    _Kind(re.compile(r"^(?:[-+]|@@ )", re.MULTILINE), _of_newer, _compared),
-    _Kind(re.compile(r"^>(?!>{6})", re.MULTILINE), _as_ledger, _quoted),
-    _Kind(re.compile(rf"^{_NUMBER.pattern}", re.MULTILINE), _unnumbered, _numbered),
-    _Kind(re.compile(r"^\|.*\|\s*$", re.MULTILINE), _nothing, _delete),
-    _Kind(re.compile(r"^(?:<[!/]?[a-zA-Z][^<>\n]*>\s*)+$", re.MULTILINE), _nothing, _delete),
-    _Kind(re.compile(rf"^{_TAGGED.pattern}$", re.MULTILINE), _untagged, _plain_name),
-    _Kind(re.compile(rf"^{_BOLD.pattern}", re.MULTILINE), _unbold, _plain_name),
-    _Kind(re.compile(r"^(?:\*\*[^*\n]+\*\*|__[^_\n]+__)\s*$", re.MULTILINE), _nothing, _heading),
-    _Kind(re.compile(rf"^{_ASKED.pattern}", re.MULTILINE), _unasked, _question),
-    _Kind(re.compile(r"^ *[^\s:#-][^\t\n:#]*\t[^\t\n:]+\t[^\n:]*$", re.MULTILINE), _nothing, _table),
+    _Kind("\n+", re.compile(r"[-+]|@@ "), _of_newer, _compared),
+    _Kind("\n>", re.compile(r">(?!>{6})"), _as_ledger, _quoted),
+    _Kind("\n", _NUMBER, _unnumbered, _numbered),
+    _Kind("\n|", re.compile(r"\|.*\|\s*$"), _nothing, _delete),
+    _Kind("\n<", re.compile(r"(?:<[!/]?[a-zA-Z][^<>]*>\s*)+$"), _nothing, _delete),
+    _Kind("<", re.compile(rf"{_TAGGED.pattern}$"), _untagged, _plain_name),
+    _Kind("*", _BOLD, _unbold, _plain_name),
+    _Kind("\n**", re.compile(r"\*\*[^*]+\*\*\s*$"), _nothing, _heading),
+    _Kind("? ", _ASKED, _unasked, _question),
+    _Kind("\t", re.compile(r" *[^\s:#-][^\t:#]*\t[^\t:]+\t"), _nothing, _table),
 )
