@@ -134,6 +134,58 @@ SLIPS = [
         'around the value only: why: "to see it"',
     ),
     ("    source: herald", "    source: herald 4", "unknown-id", "in braces: source: {herald: 4}"),
+    ("    source: herald", "    source: herald, gazette", "unknown-id", "write each with its paragraph"),
+    (ABOUT, '    about: ["bridge, quay"]', "unknown-id", "take the quotation marks away"),
+    (ABOUT, "    about: [bridge，quay]", "unknown-id", "the comma of the keyboard in place of ，"),
+    ("    asked_as: [who stood there]", "    asked_as: ['who stood there]", "syntax", "with the same mark"),
+    ("    asked_as: [who stood there]", '    asked_as: ["who stood" how many]', "syntax", "put a comma before it"),
+    (
+        "    asked_as: [who stood there]",
+        '    asked_as: [who stood "how many"]',
+        "line-in-text",
+        'a comma before "how many"',
+    ),
+    ("    asked_as: [who stood there]", "    asked_as: who stood there]", "wrong-shape", "asked_as: [who stood there]"),
+    ("    asked_as: [who stood there]", "    asked_as: - who\n      - how many", "syntax", "begin a new line with it"),
+    ("    asked_as: [who stood there]", "    asked_as: [`who stood`]", "syntax", "delete ` before and after it"),
+    (
+        "    asked_as: [who stood there]",
+        "    asked_as: [en: who stood]",
+        "wrong-shape",
+        "write the text alone: who stood",
+    ),
+    (
+        "  town: {name: Town, aliases: [Townsmen]}",
+        '  town: {name: Town, aliases: [Men "a, b"]}',
+        "line-in-text",
+        '"a, b"',
+    ),
+    (
+        "  town: {name: Town, aliases: [Townsmen]}",
+        "  town: [{name: Town}]",
+        "wrong-shape",
+        "take the hyphen away before",
+    ),
+    (
+        "  town: {name: Town, aliases: [Townsmen]}",
+        "  town: {name: Town, role: mayor}",
+        "unknown-field",
+        "below `people:`",
+    ),
+    (SAYS, "    says: “that nothing: had changed”", "syntax", 'write " in place of “'),
+    (SAYS, "    note: ask again\n" + SAYS, "unknown-field", "a remark begins with #"),
+    (TEXT, "    text: A crowd\u2028stood on the quay.", "invisible-character", "put a space in its place"),
+    (DATE, "    date: 1971-О5-O3", "bad-date", "did you mean `1971-05-03`?"),
+    ("    act: denied", "    act = denied", "syntax", "in place of the ="),
+    ("    act: denied", "    act: recounted", "unknown-act", "take one such as said"),
+    ("    act: denied", '    act: denied"', "quotation-marks", "close it, or delete it"),
+    ("    act: denied", "    ? act: denied", "syntax", "a ? stands before `act:`"),
+    ("    act: denied", "place: quay\n    act: denied", "syntax", "the field `place` is indented too little"),
+    ("facts:", "==== facts ====\nfacts:", "syntax", "begin it with # and a space"),
+    ("facts:", "Sent from my phone\nfacts:", "syntax", "if it belongs to nothing, delete it"),
+    ("facts:", "    -\nfacts:", "syntax", "a hyphen stands alone here; delete it"),
+    ("event:", "Subject: the ledger\nevent:", "unknown-section", "delete this line, if it belongs to nothing"),
+    ("    role: mayor", '    role: "mayor”', "syntax", "with the same mark"),
 ]
 
 # the line as it is right, and as it is right too
@@ -151,6 +203,8 @@ RIGHT = [
     ("    role: mayor", "    'role' : mayor"),
     ("facts:", "# facts:\n#\tnames: [x\nfacts:"),
     ("event:", "---\nevent:"),
+    ("    asked_as: [who stood there]", '    asked_as: [who said "what a crowd", "who stood"]'),
+    ("  town: {name: Town, aliases: [Townsmen]}", '  town: {name: Town, aliases: [the town of "Old Quay"]}'),
 ]
 
 

@@ -377,6 +377,25 @@ def test_a_file_with_another_ending_is_warned_of(tmp_path: Path) -> None:
     assert [(problem.level, problem.rule) for problem in reading.problems] == [("warning", "ignored-file")]
 
 
+@pytest.mark.parametrize("name", ["b.yaml.txt", "b.txt", "b"])
+def test_a_text_beside_the_others_that_begins_an_event_is_warned_of(tmp_path: Path, name: str) -> None:
+    (tmp_path / "a.yaml").write_text("event: {id: a, title: A, date: 1971}\n", encoding="utf-8")
+    (tmp_path / "gazette.txt").write_text("Bridge to close\n\nThe event: a fair.\n", encoding="utf-8")
+    (tmp_path / name).write_text("# B\nevent: {id: b, title: B, date: 1971}\n", encoding="utf-8")
+    (problem,) = read(tmp_path).problems
+    assert (problem.level, problem.rule, problem.file) == ("warning", "ignored-file", str(tmp_path / name))
+    assert "call it b.yaml" in problem.hint
+
+
+def test_a_folder_in_which_only_such_files_lie_has_errors(tmp_path: Path) -> None:
+    (tmp_path / "a.yml").write_text("event: {id: a, title: A, date: 1971}\n", encoding="utf-8")
+    reading = read(tmp_path)
+    assert reading.ledger is None
+    assert [(each.level, each.rule, each.hint) for each in reading.problems] == [
+        ("error", "ignored-file", "call it a.yaml")
+    ]
+
+
 def test_nothing_to_read_is_no_finding_but_a_missing_file(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError, match="no file or folder"):
         read(tmp_path / "nowhere.yaml")

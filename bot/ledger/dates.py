@@ -35,6 +35,7 @@ _NAMES = tuple(
     """.strip().splitlines()
 )
 _BESIDE = {"of", "the", "de", "den", "der", "am", "le", "il", "el", "года", "год", "г", "թ"}  # words in such dates
+_FIGURES = str.maketrans("OoОоΟοlIІ", "000000111")  # letters typed for them, of three alphabets
 _YEAR = r"[12]\d{3}"
 _MARK = r"\s?[-./–—−‐]\s?"
 _TIME = r"(?:[T ,]+\d\d?:.*)?"
@@ -98,8 +99,8 @@ def _nearest(year: int, month: int = 0, day: int = 0) -> str:
 def _cure(written: str) -> str:
     """What to write instead, typed out where one or two dates can be meant."""
     bare = " ".join(written[:_LONGEST].strip("“”„«»‘’\"' .,").split())
-    if _FORM.fullmatch(bare):
-        return f"did you mean `{bare}`?"
+    if _FORM.fullmatch(figures := bare.translate(_FIGURES)):
+        return f"did you mean `{figures}`?"
     meant = [day for reading in _READINGS if (day := reading(bare))]
     if len(set(meant)) == 1:
         return f"did you mean `{meant[0]}`?"

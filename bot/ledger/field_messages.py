@@ -12,6 +12,7 @@ from bot.ledger.form.characters import short
 from bot.ledger.form.document import Path, Value
 from bot.ledger.model import Record, Statement
 
+_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-\w+)?")  # such as en
 Complaint = tuple[str, str, str]
 
 
@@ -43,11 +44,21 @@ def complaint(
         case "tuple_type":
             return _no_list(field, value, id_of)
         case "model_type" | "model_attributes_type" | "dict_type":
-            return "wrong-shape", f"`{name}` consists of fields", f"write below it, indented, {PURPOSES[name]}"
+            hint = without_hyphens(value) or f"write below it, indented, {PURPOSES[name]}"
+            return "wrong-shape", f"`{name}` consists of fields", hint
         case "int_type":
             hint = "write its number, counted from 1, the headline too; several as [2, 3]"
             return "bad-paragraph", "a paragraph is a number", hint
     return "bad-value", f"this cannot stand in `{name}`", f"write {PURPOSES[name]}"
+
+
+def without_hyphens(value: Value) -> str:
+    """The cure for fields that are written as items of a list; nothing for anything else."""
+    items = value if isinstance(value, list) else []
+    names = [f"`{short(name)}`" for item in items if isinstance(item, dict) for name in item]
+    if not names or not all(isinstance(item, dict) for item in items):
+        return ""
+    return f"take the hyphen{'s' * (len(items) > 1)} away before {', '.join(names)}"
 
 
 def _missing(kind: type[Record], field: str) -> Complaint:
@@ -70,6 +81,9 @@ def _address(value: str) -> str:
     """The cure for what is no address: it may lack its beginning, or have marks around it."""
     bare = value.strip(" <>()[]\"'“”„«»‘’")
     meant = bare if "//" in bare else f"https://{bare}"
+    first, *more = bare.split() or [""]
+    if more and re.match(r"https?://", first):
+        return f"an address holds no spaces: delete what follows `{short(first)}`, or write %20 for each"
     if re.fullmatch(r"https?://[\w-]+(?:\.[\w-]+)+(?::\d+)?(?:[/?#][^\s<>\"“”„«»]*)?", meant, re.IGNORECASE):
         return f"did you mean `{short(meant)}`?"
     return "write it in full, as https://gazette.example/1"
@@ -98,11 +112,15 @@ def _no_text(path: Path, name: str, value: Value) -> Complaint:
             "take the inner brackets, or the second hyphen, away",
         )
     if isinstance(value, list):
-        hint = "write one value without brackets"
+        hint = "write one value, without a hyphen or brackets"
         if name == "source":
             hint = "write one id, or several with their paragraphs, as {one: 9, another: [2, 3]}"
         return "wrong-shape", f"`{name}` takes one value, and this is a list", hint
     hint = "if the colon belongs to the text, put the whole text in quotation marks"
+    if isinstance(value, dict) and len(value) == 1:
+        ((key, text),) = value.items()
+        if isinstance(text, str) and (key in PURPOSES or _LANGUAGE.fullmatch(key)):
+            hint = f"write the text alone: {short(text)}; {hint}"
     where = "an item of" if isinstance(path[-1], int) else "the value of"
     return "wrong-shape", f"{where} `{name}` is a text, and this has fields of its own", hint
 

@@ -91,6 +91,9 @@ NO_TEXTS = frozenset({*REFERENCES, "id", "url", "date", "published", "paragraph"
 """The fields that hold no words."""
 
 
+_NEAR = 75  # how alike two words are that may begin with different letters
+
+
 @cache
 def fields_of(kind: type[Record]) -> tuple[str, ...]:
     """The fields that an entry of this kind may have, as they are written in the file."""
@@ -110,7 +113,11 @@ def nouns(kinds: Iterable[type[Record]]) -> str:
     return f"{', '.join(others)} or {last}" if others else last
 
 
-def nearest(written: str, known: Iterable[str]) -> str | None:
-    """The known word that was probably meant, or None."""
-    found = process.extractOne(written[:100].casefold(), known, scorer=fuzz.ratio, score_cutoff=65)
-    return found[0] if found else None
+def nearest(written: str, known: Iterable[str], alike: int = 65) -> str | None:
+    """The known word that was probably meant, so far alike at least, or None."""
+    found = process.extractOne(written[:100].casefold(), known, scorer=fuzz.ratio, score_cutoff=alike)
+    if not found:
+        return None
+    meant, likeness, _ = found
+    other = likeness < _NEAR and meant[:1] != written[:1].casefold() and meant not in written.casefold()
+    return None if other else meant

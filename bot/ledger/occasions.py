@@ -21,7 +21,8 @@ def occasions_of(written: Sequence[Written], findings: Findings) -> Mapping[str,
             continue
         message = f"this occasion, which {len(statements)} statements name, has no `{field}`, nor have they"
         hint = f"add `{field}:`, {PURPOSES[field]}"
-        findings.at_key(occasion.document, occasion.path, "missing-field", message, hint)
+        if field != "source" or "paragraph" not in occasion.fields:  # else that its source is missing is told there
+            findings.at_key(occasion.document, occasion.path, "missing-field", message, hint)
         occasions[id] = replace(occasion, fields={**occasion.fields, field: None})
     return occasions
 

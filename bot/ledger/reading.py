@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from bot.ledger import records, references, texts
 from bot.ledger.fields import SECTIONS
+from bot.ledger.files import files_in, unreadable
 from bot.ledger.form.characters import SIZE, fit
 from bot.ledger.form.document import Document
 from bot.ledger.form.encodings import decode
@@ -34,7 +35,6 @@ from bot.ledger.problems import Problem, at_most
 from bot.ledger.written import Findings, Written
 
 _R = TypeVar("_R", bound=Record)
-_SUFFIX = "let its name end in .yaml, in small letters"
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,7 @@ def read(path: Path) -> Reading:
     Raises FileNotFoundError where there is nothing to read; whatever is wrong with what is there becomes a problem.
     """
     findings = Findings()
-    files = _files(path, findings)
+    files = files_in(path, findings)
     digest = hashlib.sha256()
     documents = []
     for file in files:
@@ -84,36 +84,6 @@ def read(path: Path) -> Reading:
     return Reading(_ledger(digest.hexdigest()[:12], found), problems, places, tuple(written))
 
 
-def _files(path: Path, findings: Findings) -> list[Path]:
-    if not path.is_dir():
-        if not path.exists():
-            raise FileNotFoundError(f"there is no file or folder {path}")
-        if path.suffix != ".yaml":
-            message = "the bot reads this file only when it is named; in a folder it reads those that end in .yaml"
-            findings.problems.append(Problem(str(path), 1, 1, "warning", "ignored-file", "", message, _SUFFIX))
-        return [path]
-    try:
-        inside = sorted(file for file in path.iterdir() if not file.name.startswith("."))
-    except OSError as error:
-        findings.problems.append(_unreadable(path, "the folder", error))
-        return []
-    files = [file for file in inside if file.suffix == ".yaml" and not file.is_dir()]
-    if not files:
-        raise FileNotFoundError(f"there is no file in {path} whose name ends in .yaml")
-    for file in inside:
-        if file.suffix.lower() in (".yml", ".yaml") and file not in files:
-            message, hint = "this file is not read", _SUFFIX
-            if file.is_dir():
-                message, hint = "this is a folder, and what lies in it is not read", "move its files up"
-            findings.problems.append(Problem(str(file), 1, 1, "warning", "ignored-file", "", message, hint))
-    return files
-
-
-def _unreadable(path: Path, what: str, error: OSError) -> Problem:
-    message = f"{what} cannot be opened: {(error.strerror or str(error)).lower()}"
-    return Problem(str(path), 1, 1, "error", "unreadable", "", message, "see that it exists and may be read")
-
-
 def _document(file: Path, hashed: Callable[[bytes], None], findings: Findings) -> Document | None:
     try:
         if file.exists() and not file.is_file():
@@ -121,7 +91,7 @@ def _document(file: Path, hashed: Callable[[bytes], None], findings: Findings) -
         with file.open("rb") as stream:
             data = stream.read(SIZE + 1)
     except OSError as error:
-        findings.problems.append(_unreadable(file, "the file", error))
+        findings.problems.append(unreadable(file, "the file", error))
         return None
     hashed(data)
     text, problems = decode(data, str(file))

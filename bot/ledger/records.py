@@ -10,7 +10,7 @@ from anyascii import anyascii
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from bot.ledger.field_messages import complaint
+from bot.ledger.field_messages import complaint, without_hyphens
 from bot.ledger.fields import PURPOSES, RESERVED, SECTIONS, fields_of, nearest, noun
 from bot.ledger.form.characters import short
 from bot.ledger.form.document import Document, Path, Value
@@ -42,6 +42,8 @@ def entries(document: Document, findings: Findings) -> Iterator[Written]:
         elif kind is None:
             guess = nearest(section, ("event", *SECTIONS))
             hint = f"did you mean `{guess}`?" if guess else f"the sections are event, {', '.join(SECTIONS)}"
+            if not guess and isinstance(value, str) and section not in PURPOSES:
+                hint = f"delete this line, if it belongs to nothing; {hint}"
             findings.at_key(document, (section,), "unknown-section", f"there is no section `{short(section)}`", hint)
         elif isinstance(value, dict):
             meant = sections_meant(document, section, value, findings.instead)
@@ -75,7 +77,7 @@ def _entry(document: Document, path: Path, kind: type[Record], value: Value, fin
         known = dict(_known(document, path, kind, value, findings))
         yield Written(document, path, kind, known)
     elif value is not None:
-        hint = f"write below it, indented, its fields, such as `{fields_of(kind)[0]}:`"
+        hint = without_hyphens(value) or f"write below it, indented, its fields, such as `{fields_of(kind)[0]}:`"
         if isinstance(value, str) and ":" in value:
             hint = "put a space after the colon"
         elif isinstance(value, str) and (named := _NAMED.match(value)) and named[1] in fields_of(kind):
@@ -108,13 +110,13 @@ def _known(
                 value = yield from _without_positions(document, (*path, name), value, findings)
             yield name, value
             continue
-        guess = nearest(name, known)
+        guess = nearest(name, (each for each in known if each not in fields))
         if name in _WORDS and (main := _WORDS & set(known)) and not main & fields.keys():
             guess = max(main, key=known.index)
         guess = guess or _only_lacking(kind, fields)
         if guess and guess not in fields:
             yield guess, None  # so that nobody misses it
-        hint = f"did you mean `{guess}`?" if guess else f"it may have {', '.join(known)}"
+        hint = f"did you mean `{guess}`?" if guess else f"it may have {', '.join(known)}{_elsewhere(name)}"
         if name in PURPOSES and name in fields_of(Gives):
             hint = "indent it, as it belongs below `gives:`"
         if kind is Gives and name in PURPOSES:
@@ -123,6 +125,14 @@ def _known(
             hint = "delete it: the id is the name above the fields"
         message = f"{'`gives`' if kind is Gives else noun(kind)} has no field `{short(name)}`"
         findings.at_key(document, (*path, name), "unknown-field", message, hint)
+
+
+def _elsewhere(name: str) -> str:
+    """Where an entry belongs for which the name of a field speaks, as only one kind of entry has it."""
+    having = [section for section, kind in SECTIONS.items() if name in fields_of(kind)]
+    if name not in PURPOSES:
+        return "; a remark begins with #"
+    return f"; if it is {noun(SECTIONS[having[0]])}, move it below `{having[0]}:`" if len(having) == 1 else ""
 
 
 def _without_positions(
@@ -203,7 +213,7 @@ def _check_together(written: Written, values: Mapping[str, Value], findings: Fin
         findings.at_key(
             document, (*path, "paragraph"), "paragraph-twice", message, "keep the paragraphs after each source only"
         )
-    elif written.kind is Occasion and "source" not in own:
+    elif written.kind is Occasion and "source" not in own and not written.incomplete:
         message = "an occasion's `paragraph` needs its `source`"
         findings.at_key(document, (*path, "paragraph"), "paragraph-alone", message, "add `source:`")
 

@@ -265,10 +265,11 @@ _BETWEEN: Mapping[str, _Rule] = {
         "a side must not lose its words without anybody seeing it.",
     ),
     "ignored-file": _Rule(
-        "a file that is not read, as its name does not end in .yaml.",
+        "a file that is not read, as its name does not end in .yaml. A text file beside the others that begins an "
+        "event is found too.",
         "old-bridge.yml", "old-bridge.yaml",
-        "half of a knowledge would be missing without a sign of it.",
-        "warning",
+        "half of a knowledge would be missing without a sign of it. Where no other file is read, it is an error.",
+        "error or warning",
     ),
     "unreadable": _Rule(
         "a file that cannot be opened.",

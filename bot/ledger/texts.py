@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
-from bot.ledger.fields import NO_TEXTS
+from bot.ledger.fields import LISTS, NO_TEXTS
 from bot.ledger.form.characters import first_invisible, short
 from bot.ledger.form.document import Document, Path
 from bot.ledger.form.encodings import garbled
+from bot.ledger.lost_commas import lost_commas
 from bot.ledger.problems import Level
 from bot.ledger.written import Findings, Written, texts
 
@@ -18,7 +19,9 @@ _NO_WORDS = {"", *NO_TEXTS - {"url"}}
 _UNQUOTED = {"date", "published", "paragraph"}
 _LONGEST = 20_000  # characters of a text in which brackets are looked for
 _NOTHING = {"null", "~", "none", "nil"}
-_PAIRS = {"“": "”", "„": "“”", "«": "»", '"': '"', "‘": "’"}
+_PAIRS = {"“": "”", "„": "“”", "«": "»", '"': '"', "‘": "’", "'": "'"}
+_BETWEEN_LETTERS = re.compile(r"(?<=\w)['’](?=\w)")
+_APOSTROPHES = re.compile(r"'(?:s-|\d|(?:tis|twas|twill|til|em|cause|round|bout)\b)", re.IGNORECASE)
 
 
 def check(document: Document, written: Iterable[Written], findings: Findings) -> None:
@@ -39,15 +42,19 @@ def check(document: Document, written: Iterable[Written], findings: Findings) ->
             findings.problems.append(document.problem_at(place, path, "cut-off", message, hint, "warning"))
     for entry in known.values():
         _check_joined(entry, findings)
+        joined = {path for item in _told_commas(entry, findings) for path in item}
         for field in entry.fields.keys() - NO_TEXTS:
             for path, text in texts((*entry.path, field), entry.fields[field]):
+                if path in joined:
+                    continue
                 if not text.isascii() and (found := garbled(text)):
                     message = f"`{short(found[0])}` was read in another encoding than its own, before it came here"
                     hint = f"did you mean `{short(found[1])}`?"
                     findings.at_word(document, path, found[0], "not-utf-8", message, hint)
                 else:
                     _check_marks(document, path, field, text.strip(), findings)
-                    _check_brackets(document, path, text, findings)
+                    if not (field in LISTS and isinstance(entry.fields[field], str)):  # else the list has its finding
+                        _check_brackets(document, path, text, findings)
 
 
 def _cure(field: str, text: str) -> str:
@@ -69,7 +76,8 @@ def _field(path: Path, known: dict[Path, Written]) -> str:
 def _check_marks(document: Document, path: Path, field: str, text: str, findings: Findings) -> None:
     """Quotation marks around a whole text are shown with it, and one that stands alone has lost its other half."""
     inner = text[1:-1]
-    around = len(text) > 1 and text[-1] in _PAIRS.get(text[0], "") and not set(inner) & {text[0], text[-1]}
+    around = len(text) > 1 and text[-1] in _PAIRS.get(text[0], "") and not _is_in(inner, {text[0], text[-1]})
+    around = around and not _APOSTROPHES.match(text)
     rule, message, hint = "quotation-marks", "", ""
     if around and field == "quote":
         message, hint = (
@@ -78,13 +86,18 @@ def _check_marks(document: Document, path: Path, field: str, text: str, findings
         )
     elif around:
         message = f"the marks {text[0]} and {text[-1]} around this text are part of it"
-        hint = f'delete them, or write straight ones: "{short(inner)}"'
+        hint = "delete them" if text[0] == "'" else f'delete them, or write straight ones: "{short(inner)}"'
     elif text.count('"') % 2 or _half(text):
         message, hint = "a quotation mark in this text has no other half", "close it, or delete it"
     if message:
         level: Level = "error" if around and field == "quote" else "warning"
         alone = next((mark for mark in '"“”„«»' if text.count(mark) == 1), "") if not around else ""
         findings.problems.append(document.problem_at(document.word_at(path, alone), path, rule, message, hint, level))
+
+
+def _is_in(text: str, marks: Iterable[str]) -> bool:
+    """Whether one of the marks stands in the text, and not as an apostrophe between letters."""
+    return any(mark in (_BETWEEN_LETTERS.sub("", text) if mark in "'’" else text) for mark in marks)
 
 
 def _half(text: str) -> bool:
@@ -145,6 +158,16 @@ def _check_joined(entry: Written, findings: Findings) -> None:
             message, hint = "a second item seems to begin here", "begin a new line with its hyphen, or write a comma"
             problem = entry.document.problem_at(place, entry.path, "line-in-text", message, hint, "warning")
             findings.problems.append(problem)
+
+
+def _told_commas(entry: Written, findings: Findings) -> Iterator[Sequence[Path]]:
+    """Tells each comma that seems lost in brackets; the items that came of it, of which nothing else is told."""
+    for path, second, items in lost_commas(entry):
+        place = entry.document.word_at(path, second.partition(" ")[0])
+        message = "a second item seems to begin here, and no comma stands before it"
+        hint = f"put a comma before {second}"
+        findings.problems.append(entry.document.problem_at(place, path, "line-in-text", message, hint, "warning"))
+        yield items
 
 
 def _first_word(text: str) -> str:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
-from bot.ledger.fields import REFERENCES, nearest, nouns
+from bot.ledger.fields import LISTS, REFERENCES, nearest, nouns
 from bot.ledger.form.characters import short
 from bot.ledger.form.document import Path
 from bot.ledger.model import ID
@@ -67,7 +67,7 @@ def tell(
         if paragraph and paragraph[1] in fitting["source"]:
             hint = f"write its paragraph in braces: source: {{{paragraph[1]}: {paragraph[2]}}}"
         else:
-            hint = _meant(id, fitting[one.field], guess, names)
+            hint = _meant(id, fitting[one.field], guess, names, one.field)
         if begun and hint.endswith("?"):
             hint += f" It begins in {where(begun, one.entry)}: correct the one that is wrong"
         add = findings.at_key if one.at_key else findings.at_value
@@ -101,14 +101,27 @@ def _and(words: Iterable[str]) -> str:
     return " and ".join(filter(None, (", ".join(few[:-1]), few[-1])))
 
 
-def _meant(written: str, fitting: Sequence[str], guess: str | None, names: Mapping[str, Written]) -> str:
+def _apart(written: str, several: Sequence[str], field: str) -> str:
+    """The cure for several ids that stand as one."""
+    if field == "source":
+        return f"write each with its paragraph, as {{{': 9, '.join(several)}: 2}}"
+    if field not in LISTS:
+        return f"name one of them: {' or '.join(several)}"
+    if "," in written:
+        return f"take the quotation marks away, so that each is an item: {short(', '.join(several))}"
+    if odd := re.search(r"[，、]", written):
+        return f"put the comma of the keyboard in place of {odd[0]}: {short(', '.join(several))}"
+    return f"put a comma between them: {short(', '.join(several))}"
+
+
+def _meant(written: str, fitting: Sequence[str], guess: str | None, names: Mapping[str, Written], field: str) -> str:
     """The cure for an id that nothing has, or nothing where no other id comes near."""
     named = names.get(same(written))
     if named is not None and named.id in fitting:
         return f"write its id, `{named.id}`"
     several = _BETWEEN.split(written)
     if len(several) > 1 and not set(several).difference(fitting):
-        return f"put a comma between them: {short(', '.join(several))}"
+        return _apart(written, several, field)
     if guess:
         return f"did you mean `{guess}`?"
     return f"known here: {', '.join(fitting)}" if 0 < len(fitting) <= _FEW else ""

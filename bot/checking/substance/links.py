@@ -9,8 +9,11 @@ from pathlib import PurePath
 from bot.checking.knowledge import Finding, Knowledge, texts
 from bot.ledger.fields import nearest
 from bot.ledger.form.characters import short
+from bot.ledger.lookalikes import as_typed
 from bot.ledger.model import ID, Event, Occasion, Source, Statement
 from bot.ledger.written import Written
+
+_ALIKE = 80  # of an act with a letter more, less or changed; another word may well deny what this one tells
 
 
 def unknown_act(knowledge: Knowledge) -> Iterator[Finding]:
@@ -26,8 +29,12 @@ def unknown_act(knowledge: Knowledge) -> Iterator[Finding]:
     known = sorted(frozenset().union(*(family.acts for family in knowledge.language.acts)))
     for entry in knowledge.of(Statement):
         act = entry.fields.get("act")
-        if isinstance(act, str) and not knowledge.language.knows_act(act):
-            guess = nearest(act.casefold(), known)
+        # a letter of another alphabet, or a lone quotation mark, has its finding
+        plain = (as_typed(act) or act).strip('"“”„«»') if isinstance(act, str) else ""
+        if isinstance(act, str) and not knowledge.language.knows_act(plain):
+            guess = nearest(act.casefold(), {*act.split()}.intersection(known)) or nearest(
+                act.casefold(), known, _ALIKE
+            )
             hint = (
                 f"did you mean `{guess}`?"
                 if guess and guess[0] == act[0].casefold()

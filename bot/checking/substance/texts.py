@@ -10,7 +10,7 @@ from functools import cache
 from bot.checking.knowledge import Finding, Knowledge, texts
 from bot.languages import Language
 from bot.ledger.form.characters import short
-from bot.ledger.model import Fact, Statement
+from bot.ledger.model import Fact, Organisation, Person, Statement
 from bot.ledger.written import Written
 from bot.text import folded, words
 
@@ -21,7 +21,16 @@ _TAGS = (
     "span|strike|strong|style|sub|sup|table|td|tg-spoiler|th|tr|u|ul"
 )
 _NAMES = {"name", "other_name", "aliases"}  # `wordless-name` looks at them
-_PLACEHOLDER = re.compile(r"[\W_]*(?:to ?do|tb[ad]|fixme|xx+|n/?a|lorem ipsum.*)?[\W_]*", re.IGNORECASE)
+_PLACEHOLDER = re.compile(
+    r"[\W_]*(?:to ?do|tb[acd]|fixme|xx+|n/?a|lorem(?: ipsum.*)?"
+    r"|to be (?:written|done|added|filled in|completed|confirmed|decided|determined))?[\W_]*|<[^<>]*>",
+    re.IGNORECASE,
+)
+# what a source may print, or a short answer say
+_NOTHING_KNOWN = re.compile(
+    r"[\W_]*(?:(?:not yet |un)known|fill (?:this )?in|see (?:above|below))[\W_]*", re.IGNORECASE
+)
+_MAY_BE_WORDS = {"quote", "asked_as", "gives"}
 _MARKUP = re.compile(
     rf"<\s?/?(?:{_TAGS}|[a-z]\w*:\w+)(?:\s[^<>]*)?/?>|<!--"  # <b>, </a>, <br/>, <o:p> of word processors
     r"|&(?:(?:[a-z]{2,8}|\#\d{1,6}|\#x[0-9a-f]{1,6});|nbsp\b)"
@@ -34,6 +43,7 @@ _SIGNS = re.compile(r"[<&*_(~`]")  # without any of them there is no markup to l
 _LINK = re.compile(
     r"\b(?:https?|ftp|tg)://|\bwww\.\w|\bt\.me/\w|\b(?:(?:java|vb)script:(?=\S)|data:\w+/)", re.IGNORECASE
 )
+_CODE = re.compile(r"\w+script:|data:", re.IGNORECASE)  # what belongs into no `url:` either
 _BARE = re.compile(
     r"\b(?:[\w-]*[a-z][\w-]+\.)+(?:com|org|net|info|news|gov|edu|io|tv|ru|de|fr)\b(?:/\S*)?", re.IGNORECASE
 )
@@ -84,9 +94,10 @@ def link_in_text(knowledge: Knowledge) -> Iterator[Finding]:
             continue
         plain = _MARKUP.sub(" ", text)  # a link of HTML or Markdown has its finding
         if found := _LINK.search(plain) or (path[0] not in _NAMES and _BARE.search(plain)):
-            address = plain[found.start() :].split()[0].rstrip(".,;:)”")
+            address = plain[found.start() :].split()[0].rstrip(".,;:”")
+            address = address if "(" in address else address.rstrip(".,;:)”")
             message = f"`{path[0]}` holds the address {short(address)}"
-            yield Finding(entry, path, message, hint, address)
+            yield Finding(entry, path, message, "delete it" if _CODE.match(address) else hint, address)
 
 
 def unproved_quotation(knowledge: Knowledge) -> Iterator[Finding]:
@@ -150,8 +161,9 @@ def verdict(knowledge: Knowledge) -> Iterator[Finding]:
     """
     judging = _alternatives(knowledge.language.verdicts)
     for entry in knowledge.entries:
-        if found := judging.search(entry.id.replace("-", " ")):
-            message = f"the id says “{found[0]}”, which is a verdict"
+        found = judging.search(entry.id.replace("-", " "))
+        if found or _says_that_somebody_lies(entry.id, knowledge):
+            message = f"the id says “{found[0] if found else 'lies'}”, which is a verdict"
             yield Finding(
                 entry, () if entry.path != ("event",) else ("id",), message, "choose an id that takes no side"
             )
@@ -161,6 +173,12 @@ def verdict(knowledge: Knowledge) -> Iterator[Finding]:
             message = f"`{path[0]}` says “{found[0]}” in our own words, which is a verdict"
             hint = "say what was said or done instead; if it is somebody's word, put it in quotation marks"
             yield Finding(entry, path, message, hint, found[0])
+
+
+def _says_that_somebody_lies(id: str, knowledge: Knowledge) -> bool:
+    """Whether an id is somebody's with `lies` behind it, which is no verdict of a town."""
+    who = knowledge.by_id.get(id.removesuffix("-lies")) if id.endswith("-lies") else None
+    return who is not None and who.kind in (Person, Organisation)
 
 
 def mixed_alphabets(knowledge: Knowledge) -> Iterator[Finding]:
@@ -194,7 +212,8 @@ def trailing_comma(knowledge: Knowledge) -> Iterator[Finding]:
     Delete it. A quote may end with a comma, if the source prints one.
     """
     for entry, path, text in knowledge.texts:
-        if text.rstrip().endswith(",") and path[0] != "quote":
+        cut = entry.incomplete  # its comma may have stood in the midst
+        if text.rstrip().endswith(",") and path[0] != "quote" and not cut:
             yield Finding(entry, path, f"the text of `{path[0]}` ends with a comma", "delete the comma")
 
 
@@ -216,7 +235,8 @@ def placeholder(knowledge: Knowledge) -> Iterator[Finding]:
     Write the text, or delete the field.
     """
     for entry, path, text in knowledge.texts:
-        if _PLACEHOLDER.fullmatch(text) and path[0] not in _NAMES:
+        unknown = path[0] not in _MAY_BE_WORDS and _NOTHING_KNOWN.fullmatch(text)
+        if path[0] not in _NAMES and (_PLACEHOLDER.fullmatch(text) or unknown):
             yield Finding(entry, path, f"{short(text)} says nothing yet", "write the text, or delete the field")
 
 

@@ -99,6 +99,8 @@ def invisible(character: str, at: int = 1) -> tuple[str, str, str]:
         return "invisible-character", "this sign stands for a character that was lost in copying (U+FFFD)", hint
     name = unicodedata.name(character, "control character").lower()
     message = f"an invisible character stands here (U+{ord(character):04X}, {name})"
+    if character in "\x0b\x0c\x85\u2028\u2029":
+        return "invisible-character", message, "put a space in its place, unless one stands there already"
     return "invisible-character", message, "delete it; such characters come along when text is copied from a web page"
 
 

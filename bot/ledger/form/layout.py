@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from bot.ledger.fields import LISTS, PURPOSES
 from bot.ledger.form.characters import places_in, without_invisible
@@ -121,6 +121,8 @@ def draft(text: str) -> Draft:
             if (line - 1, column) != last or mend is _close:  # else a block of such lines is one fault
                 rule = "syntax" if mend in (_tab, _hyphen, _hyphens, _close, _typed) else "odd-sign"
                 made.find(line, column, rule, message, hint)
+            else:
+                made.faults[-1] = replace(made.faults[-1], message=f"{message}; so it is down to line {line}")
             last = line, column
     return made
 
@@ -238,6 +240,8 @@ def _typed(lines: Sequence[str], line: int, column: int) -> _Mended:
 
 
 def _tab(lines: Sequence[str], line: int, column: int) -> _Mended:
+    if ":" not in lines[line - 1] and lines[line - 1].strip().count("\t") > 1:
+        return None, "", ""  # a row of a table
     return re.sub(r"(?<=\S)[ ]*\t[ \t]*", " ", lines[line - 1]), "a tab stands here", "use spaces instead of tabs"
 
 

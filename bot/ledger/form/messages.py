@@ -38,13 +38,16 @@ NEVER_CLOSED = "the quotation mark that opens here is never closed"
 _TOO_DEEP = "this line is indented deeper than a field can be here"
 _FITS_NOT = "this line does not fit those above it"
 _TOO_LITTLE = "this line is indented less than its neighbours"
-_TOO_MUCH = "this line is indented more than its neighbours"
+TOO_MUCH = "this line is indented more than its neighbours"
 NO_COLON = "this line has no colon"
+AFTER_QUOTE = "something follows the quotation mark that closes the text"
+LIST_HERE = "a hyphen and a space begin an item of a list here"
+NO_PART = "this line is neither a field nor part of a text"
 VALUE_AND_FIELDS = "a value stands after"
 COLON = "a colon followed by a space stands inside a text"
 TWO_FIELDS = "a second field stands in this line"
 """What is said of a line of which a part is lost with its fault."""
-LAYOUT = frozenset({_TOO_DEEP, _FITS_NOT, _TOO_LITTLE, _TOO_MUCH})
+LAYOUT = frozenset({_TOO_DEEP, _FITS_NOT, _TOO_LITTLE, TOO_MUCH})
 """What is said of a line whose indentation is wrong; the next line often shares it."""
 CLOSED_LATE = "the quotation mark that opens here is not closed where the text ends"
 """What is said of a mark that is closed by the next one in the file."""
@@ -60,11 +63,7 @@ _MEANINGS = (
         "text stands right after | or >",
         f"begin it on the next line; if the sign belongs to the text, {QUOTE_ALL}",
     ),
-    (
-        ("sequence entries",),
-        "a hyphen and a space begin an item of a list here",
-        f"begin the list on the next line, or {QUOTE_ALL}",
-    ),
+    (("sequence entries",), LIST_HERE, f"begin the list on the next line, or {QUOTE_ALL}"),
     (("mapping keys",), "a text cannot begin with a question mark and a space", QUOTE_ALL),
     (("document start", "directive"), "this belongs to no section", "delete it, or put it under its section"),
     (
@@ -129,7 +128,7 @@ def _marked(error: yaml.MarkedYAMLError, lines: Sequence[str], last: yaml.Event 
         )
     if quoted:
         hint = "quotation marks go around the whole text; inside it use “ ” and ’, and close every one"
-        return slip(here, "something follows the quotation mark that closes the text", hint)
+        return slip(here, AFTER_QUOTE, hint)
     if found := _opened_by_a_sign(lines, here, last):
         return found
     if "mapping values" in problem:
@@ -159,7 +158,7 @@ def _close(lines: Sequence[str], opened: Mark) -> str:
     """The cure for a quotation mark without its other half; a single one may be an apostrophe."""
     hint = "close it at the end of the text, with the same mark"
     line = lines[opened[0] - 1][opened[1] - 1 :].rstrip()
-    if re.match(r"'\w", line) and '"' not in line:
+    if re.match(r"'\w", line) and '"' not in line and not line.endswith(("]", "}")):
         hint += f', or if it is an apostrophe, put the whole text in quotation marks: "{short(line)}"'
     return hint
 
@@ -248,7 +247,7 @@ def _unfitting(lines: Sequence[str], here: Mark) -> Mishap:
     below = next((each for each in lines[here[0] :] if each.strip()), "")
     first = before and indent_of(lines[before - 1]) < indent_of(line) < indent_of(lines[above - 1])
     if first and indent_of(below) == indent_of(line) and lines[before - 1].rstrip().endswith(":"):
-        return slip((above, indent_of(lines[above - 1]) + 1), _TOO_MUCH, "indent it like its neighbours")
+        return slip((above, indent_of(lines[above - 1]) + 1), TOO_MUCH, "indent it like its neighbours")
     if deep := _first_too_deep(lines, here[0]):
         return deep
     if line and not line.lstrip().startswith("- ") and (outdented := _outdented(lines, here[0])):
@@ -270,7 +269,7 @@ def _first_too_deep(lines: Sequence[str], line: int) -> Mishap | None:
             break
         first, below = at, first
     if below and lines[first - 1].rstrip().endswith(":") and indent_of(lines[first - 1]) >= indent_of(lines[below - 1]):
-        return slip((first, indent_of(lines[first - 1]) + 1), _TOO_MUCH, "indent it like its neighbours")
+        return slip((first, indent_of(lines[first - 1]) + 1), TOO_MUCH, "indent it like its neighbours")
     return None
 
 
@@ -279,6 +278,8 @@ def _no_colon(lines: Sequence[str], here: Mark) -> Mishap:
     if found := NO_SPACE.match(line):
         return _no_space(here[0], found)
     hint = "if it goes on from the line above, indent it deeper than that; else write a name and a colon before it"
+    if not line.startswith(" ") and not lines[two_above(lines, here[0])[0] - 1].rstrip().endswith(":"):
+        hint = "if it belongs to nothing, delete it; if it goes on from the line above, indent it deeper than that"
     found = _NAME.match(line)
     if found and found[1] in PURPOSES:
         hint = f"put a colon and a space after `{found[1]}`; if it goes on from the line above, indent it deeper"

@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import cast
 
 from bot.ledger.form.document import Document, Path, Value, entry_of
+from bot.ledger.form.foreign import take_foreign
 from bot.ledger.form.layout import Draft, draft, take_directives, take_repeated
 from bot.ledger.form.repair import Repair
 from bot.ledger.form.straighten import is_askew, name_sections, straighten
@@ -22,12 +23,15 @@ _NAMES = re.compile(r"[a-z0-9-]+(?=[\"']?:)|^[ \t-]*[\"']?[a-z0-9-]+", re.MULTIL
 
 def read_text(text: str, file: str) -> tuple[Document | None, list[Problem]]:
     """The document in `text` as far as it can be read, and every fault of its form, each told once."""
+    text = text.replace("\r\n", "\n")
     made = draft(text)
     if lost := unreadable(made.text):
         return None, [Problem(file, *lost.place, "error", lost.rule, "", lost.message, lost.hint)]
     take_repeated(made)
     name_sections(made)
     document, problems = parse(made.lines, file)
+    if problems and take_foreign(made):
+        document, problems = parse(made.lines, file)
     if (problems or is_askew(made.text)) and straighten(made):
         document = None  # of a large file it takes as much memory as what is read in its place
         document, problems = parse(made.lines, file)

@@ -10,11 +10,13 @@ from math import inf
 
 from bot.ledger.fields import PURPOSES, SECTIONS
 from bot.ledger.form.layout import Draft
+from bot.ledger.form.lines import is_item
 from bot.ledger.form.messages import (
     BEGINS_INDENTED,
     CLOSED_LATE,
     LAYOUT,
     NO_COLON,
+    NO_PART,
     NO_SPACE,
     TWO_FIELDS,
     Mishap,
@@ -94,7 +96,8 @@ class Repair:
     def _mend(self, fault: Mishap, begin: int) -> bool:
         """Mends the fault, or takes out the least that lets the lines around it be read; False if nothing does."""
         first = fault.place[0]
-        if fault.message == NO_COLON and (many := pasted(self.made.lines, first)):
+        footer = fault.message == NO_PART and self.made.lines[first - 1].rstrip() == "--"
+        if (fault.message == NO_COLON or footer) and (many := pasted(self.made.lines, first)):
             fault = replace(fault, message=PASTED, hint=f"delete the lines {first} to {first + many - 1}")
             change: _Change | None = first, [""] * many
         else:
@@ -177,10 +180,10 @@ class Repair:
             yield next(self._cuts(self._field_of(line)))
         elif "\t" in text[: min(len(text) - len(text.lstrip()), _INDENT)]:
             yield from ((line, [" " * target + text.lstrip()]) for target in self._targets(line))
-            yield from ((line, self._untabbed(line, width)) for width in (2, 4, 8, 1))
+            yield from ((line, self._untabbed(line, width)) for width in self._widths(line))
         elif (found := NO_SPACE.match(text)) and block == 1:
             yield line, [f"{text[: found.end()]} {text[found.end() :]}"]
-        elif block > 1 and (found := re.fullmatch(r"( *[\w-]{1,60})[;,.]?", text)):
+        elif self._holds_more(line) and (found := re.fullmatch(r"( *[\w-]{1,60})[;,.]?", text)):
             yield line, [f"{found[1]}:"]
         elif fault.message in LAYOUT:
             for target in self._targets(line):
@@ -191,9 +194,16 @@ class Repair:
                 yield line, [text.replace("- ", "", 1)]
                 yield line, [text.replace("- ", "  ", 1)]
 
+    def _holds_more(self, line: int) -> bool:
+        """Whether what stands below a line is indented deeper, or an item of a list in its own column."""
+        below = self._next(line)
+        deeper = (self._indent(below) or 0) - (self._indent(line) or 0) if below else -1
+        return deeper > 0 or (deeper == 0 and is_item(self.made.lines[below - 1]))
+
     def _closed(self, line: int, mark: str) -> Iterator[_Change]:
         """The quotation mark closed where its line ends, and that taken out which closed it, if it opens nothing."""
-        closed = self.made.lines[line - 1].rstrip() + mark
+        text = self.made.lines[line - 1].rstrip()
+        closed = (text.removesuffix("”") if text.count("”") > text.count("“") else text) + mark
         rest = self.made.lines[line:]
         between = list(takewhile(lambda text: mark not in text, rest))
         last = rest[len(between)].rstrip() if len(between) < len(rest) else ""
@@ -243,6 +253,14 @@ class Repair:
                     yield here, [f"{found[0]} {GAP}", *[""] * (block - 1)]
             yield here, [""] * block
             here = self._parent(here)
+
+    def _widths(self, line: int) -> list[int]:
+        """How many spaces a tab may stand for, first what makes the lines with tabs as deep as the one below them."""
+        last = line + len(self._untabbed(line, 1)) - 1
+        text = self.made.lines[last - 1]
+        tabs = text[: len(text) - len(text.lstrip())].count("\t")
+        below = self._indent(last + 1) if last < len(self.made.lines) and not text.rstrip().endswith(":") else None
+        return sorted((2, 4, 8, 1), key=lambda width: width * tabs != below)
 
     def _untabbed(self, line: int, width: int) -> list[str]:
         """The lines from `line` on that hold a tab, with spaces instead."""

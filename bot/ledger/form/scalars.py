@@ -9,12 +9,13 @@ from typing import Any
 
 import yaml
 
-from bot.ledger.fields import LISTS, PURPOSES, SECTIONS, fields_of
+from bot.ledger.fields import LISTS, PURPOSES, REFERENCES, SECTIONS, fields_of
 from bot.ledger.form.characters import first_invisible, invisible, short
 from bot.ledger.form.comments import OK, cut_off
 from bot.ledger.form.document import Path
 from bot.ledger.form.events import Events, RefusedError
 from bot.ledger.form.messages import Mark, Mishap, begin, closed_late
+from bot.ledger.problems import Level
 
 GAP = "\ufdd0"  # a value that was taken out; the character is none, and is taken out of what people write
 FIELD = re.compile(rf"[ ]*+(?:- )?({'|'.join(PURPOSES)}):(?= |$)")
@@ -64,7 +65,7 @@ class Scalars(Events):
 
     def _scalar(self, event: yaml.ScalarEvent, path: Path) -> str | None:
         value: str = event.value
-        if value == GAP:
+        if GAP in value:  # with lines below it, what follows is the rest of what was taken out
             return None
         start_mark: Any = event.start_mark
         end: Any = event.end_mark
@@ -82,8 +83,8 @@ class Scalars(Events):
             if meant := meaning(value):
                 self.meanings[path] = value, meant
             self._comment(event, path)
-            if path and isinstance(path[-1], int):
-                self._item(event, path)
+            if path and isinstance(path[-1], int) and self._item(event, path) and REFERENCES.keys() & {*path}:
+                return None  # no id, but two of them
         elif character := first_invisible(value):
             # written as an escape such as \u200b
             self._find(begin(event), path, *invisible(character))
@@ -124,7 +125,7 @@ class Scalars(Events):
         elif listed and (names := self._lists_not_there(path)):
             hint = f"if a list begins here, write its name above it, as `{names[0]}:`; else begin no line with a hyphen"
         self._find((line, column), path, "line-in-text", message, hint)
-        return listed
+        return listed or bool(REFERENCES.keys() & {*path})  # two ids in one are none
 
     def _is_first_outdented(self, event: yaml.ScalarEvent, path: Path) -> bool:
         """Whether an item swallowed those below it as it stands too far left, rather than they too far right."""
@@ -152,18 +153,22 @@ class Scalars(Events):
                 message = "a remark in a text that begins with | or > is part of the text"
                 self.findings.append((Mishap(place, "line-in-text", message, hint, "warning"), path))
 
-    def _item(self, event: yaml.ScalarEvent, path: Path) -> None:
+    def _item(self, event: yaml.ScalarEvent, path: Path) -> bool:
         """Finds a line that became part of an item of a list as it lost its hyphen: nobody would begin it there."""
+        found = False
         line, column = begin(event)
         if line == _last_line(event) or self.lines[line - 1][: column - 1].strip(" -") or swallowed(event, self.lines):
-            return
+            return False
         item = self.lines[line - 1 : _last_line(event)]
         for number, (above, text) in enumerate(pairwise(item), line + 1):
             if above.strip() and text.strip() and len(above.rstrip()) + len(text.split()[0]) < _ROOM:
                 message = f"this line goes on with the item of line {line}"
                 hint = "if it is an item of its own, put a hyphen before it; else put the whole item on one line"
                 place = number, len(text) - len(text.lstrip()) + 1
-                self.findings.append((Mishap(place, "line-in-text", message, hint, "warning"), path))
+                level: Level = "error" if REFERENCES.keys() & {*path} else "warning"
+                self.findings.append((Mishap(place, "line-in-text", message, hint, level), path))
+                found = True
+        return found
 
     def _comment(self, event: yaml.ScalarEvent, path: Path) -> None:
         end: Any = event.end_mark

@@ -8,25 +8,28 @@ from dataclasses import replace
 from bot.ledger.fields import LISTS, PURPOSES, fields_of
 from bot.ledger.form.brackets import BRACKETS
 from bot.ledger.form.characters import short
-from bot.ledger.form.lines import Lines, all_above, indent_of, is_item, last_within, parent_of, written_above
+from bot.ledger.form.lines import Lines, all_above, indent_of, is_item, last_within, parent_of, two_above, written_above
 from bot.ledger.form.messages import (
     CLOSED_LATE,
     COLON,
     LAYOUT,
     NEVER_CLOSED,
     NO_COLON,
+    NO_PART,
     QUOTE_ALL,
+    TOO_MUCH,
     VALUE_AND_FIELDS,
     Mishap,
     slip,
 )
 from bot.ledger.form.outline import FIRST, MARGIN
 from bot.ledger.form.scalars import FIELD, GAP
+from bot.ledger.form.signs import SIGNS
 from bot.ledger.model import Gives
 
 _NO_TEXT = LAYOUT | {NO_COLON, COLON}  # what is said of a line that goes on with a text which ended above
 _REMARK = re.compile(r"(?:.*?\s)?(#)")
-_OTHER_REMARK = re.compile(r"\s*(?://|;|<!--|%|--+\s|([-=~_*])\1{2,}\s*$)")
+_OTHER_REMARK = re.compile(r"\s*(?://|;|<!--|%|--+\s|([-=~_*])\1{2,})")
 _HOLDS_TEXT = re.compile(r"\s*(?:- |(?:- )?[\w-]+: )\s*[^\s\[{|>\"'&*!#]")
 _LONG_TEXT = re.compile(r"\s*(?:title|summary|quote|says|text|why|how|question|withdrawn): +[^\s\"'&*!#]")
 _BEGINS = re.compile(r"\s*(?:- |[\w-]+:|#|$)")  # an item, a name, a remark, or nothing
@@ -66,8 +69,8 @@ def _other_remark(fault: Mishap, lines: Lines) -> Mishap | None:
     told = fault.message == NO_COLON or fault.message.endswith("begin with %")
     if not told or not _OTHER_REMARK.match(lines[line - 1]):
         return None
-    place, message = (line, indent_of(lines[line - 1]) + 1), "this line is neither a field nor part of a text"
-    return slip(place, message, "begin it with # and a space, if it is a remark; else delete it", (line, (" ",)))
+    place = line, indent_of(lines[line - 1]) + 1
+    return slip(place, NO_PART, "begin it with # and a space, if it is a remark; else delete it", (line, (" ",)))
 
 
 def _hyphen(fault: Mishap, lines: Lines) -> Mishap | None:
@@ -75,6 +78,10 @@ def _hyphen(fault: Mishap, lines: Lines) -> Mishap | None:
     here = fault.place[0]
     text, depth = lines[here - 1], indent_of(lines[here - 1])
     above = next((at for at in written_above(lines, here) if indent_of(lines[at - 1]) <= depth), 0)
+    if fault.message in LAYOUT and is_item(text) and (first := _first_without_hyphen(lines, here)):
+        mend = first, (f"{' ' * depth}- {lines[first - 1].lstrip()}",)
+        place = first, indent_of(lines[first - 1]) + 1
+        return slip(place, "this item of the list has no hyphen", "put a hyphen and a space before it", mend)
     if not above or indent_of(lines[above - 1]) < depth or is_item(text) == is_item(lines[above - 1]):
         return None
     if fault.message == NO_COLON and not is_item(text) and not _is_field_beside_items(lines, here):
@@ -91,6 +98,14 @@ def _hyphen(fault: Mishap, lines: Lines) -> Mishap | None:
     if last > at:
         message, hint = f"{message}, nor have those to line {last}", "put a hyphen and a space before each of them"
     return slip((at, depth + 1), message, hint, (at, (*items, *lines[last:here])))
+
+
+def _first_without_hyphen(lines: Lines, here: int) -> int:
+    """The line right above, if it is the first item of a list, without hyphen and deeper than `here`; else 0."""
+    first, name = two_above(lines, here)
+    found = _NAME_ALONE.fullmatch(lines[name - 1]) if name else None
+    deeper = indent_of(lines[first - 1]) > indent_of(lines[here - 1]) and not _is_item_or_field(lines[first - 1])
+    return first if found and found[1] in LISTS and deeper else 0
 
 
 def _first_item(fault: Mishap, lines: Lines) -> Mishap | None:
@@ -174,7 +189,7 @@ def _goes_on(fault: Mishap, lines: Lines) -> Mishap | None:
     if fault.message != NO_COLON or not begun or indent_of(lines[begun - 1]) < depth or _may_be_name(lines, here):
         return None
     last = here
-    while last < len(lines) and indent_of(lines[last]) == depth and not _BEGINS.match(lines[last]):
+    while last < len(lines) and indent_of(lines[last]) >= depth and not _BEGINS.match(lines[last]):
         last += 1
     rest = (f"{' ' * indent_of(lines[begun - 1])}  {text.lstrip()}" for text in lines[here - 1 : last])
     long = _LONG_TEXT.match(lines[begun - 1])
@@ -202,6 +217,18 @@ def _goes_on_with_colon(fault: Mishap, lines: Lines) -> Mishap | None:
     return slip((line, 1), message, f"indent it, and {QUOTE_ALL}, as a colon stands in it", (line, ("",)))
 
 
+def _second_source(fault: Mishap, lines: Lines) -> Mishap | None:
+    """A source that is indented deeper than the one above it."""
+    here = fault.place[0]
+    above = parent_of(lines, here) if fault.message.startswith(VALUE_AND_FIELDS) else 0
+    below = next((at for at in range(here + 1, len(lines) + 1) if lines[at - 1].strip()), 0)
+    if not below or not above or lines[above - 1].strip() != "source:":
+        return None
+    depth, text = indent_of(lines[here - 1]), lines[below - 1]
+    mend = below, (f"{' ' * depth}{text.lstrip()}",)
+    return slip((below, indent_of(text) + 1), TOO_MUCH, "indent it like the source above it", mend)
+
+
 def _without_gives(fault: Mishap, lines: Lines) -> Mishap | None:
     """Short answers that stand below another field than `gives`."""
     here, above = fault.place[0], parent_of(lines, fault.place[0])
@@ -224,7 +251,9 @@ _LOOKS = (
     _hyphen,
     _first_item,
     _colon_in_text,
+    _second_source,
     *BRACKETS,
+    *SIGNS,
     _goes_on,
     _goes_on_with_colon,
     _without_gives,

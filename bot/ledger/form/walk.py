@@ -8,7 +8,7 @@ from typing import Any, NamedTuple, cast
 
 import yaml
 
-from bot.ledger.fields import LISTS, PURPOSES, SECTIONS
+from bot.ledger.fields import LISTS, PURPOSES, SECTIONS, fields_of
 from bot.ledger.form.brackets import lacking_colon
 from bot.ledger.form.characters import first_invisible, invisible, short
 from bot.ledger.form.document import Path, Value
@@ -213,7 +213,9 @@ class Walk(Scalars):
             self.groups[1] = self._last(group) or self.groups[1]
             return self.groups[1] if self.groups[1].path in _SECTION_PATHS else None
         within = self._last(group) if name in PURPOSES and not isinstance(follows, yaml.MappingStartEvent) else None
-        if within is None or (not group.path and within.path != ("event",)):
+        if within and within.path in _SECTION_PATHS:
+            within = self._last(within) if name in fields_of(SECTIONS[str(within.path[0])]) else None
+        if within is None:
             return None
         if self.strayed != within.path:
             self.strayed = within.path
@@ -265,8 +267,7 @@ class Walk(Scalars):
             self._plain(event, path)
             return None
         if not isinstance(event, yaml.ScalarEvent):
-            item = bool(path) and isinstance(path[-1], int)
-            hint = "delete the colon behind it" if item else "write a plain name"
+            hint = "delete the colon behind it" if path and isinstance(path[-1], int) else "write a plain name"
             self._find(place, path, "bad-key", "a list or a group of fields cannot be a name", hint)
             self._skip(event)
             return None
@@ -286,11 +287,11 @@ class Walk(Scalars):
             self._find(place, path, "bad-key", "the name before the colon is missing", "write the name")
         elif character := first_invisible(name):
             self._find(place, path, *invisible(character))
-        elif len(path) == 1 and path[0] in SECTIONS and event.implicit[0] and (meant := meaning(name)):
-            hint = f'choose a longer id, or put it in quotation marks: "{short(name)}"'
-            self._find(place, here, "needs-quotes", f"{short(name)} without quotation marks is {meant} in YAML", hint)
-            return name
         else:
+            if len(path) == 1 and path[0] in SECTIONS and event.implicit[0] and (meant := meaning(name)):
+                message = f"{short(name)} without quotation marks is {meant} in YAML"
+                hint = f'choose a longer id, or put it in quotation marks: "{short(name)}"'
+                self._find(place, here, "needs-quotes", message, hint)
             return name
         return None
 
