@@ -524,6 +524,7 @@ def test_who_did_what_the_verb_tells_comes_before_who_said_the_like() -> None:
     denial = Statement(id="no", speaker="p2", act="rejected", says="what she found", about=("p0",), source="gazette")
     service = Service(replace(held, statements={"no": denial}), english())
     assert ask("who dismissed Ada Holm", service).entries == ("sacked",)
+    assert ask("was Ada Holm dismissed?", service).entries == ("sacked",)
     assert ask("who rejected Ada Holm", service).entries == ("no",)
 
 

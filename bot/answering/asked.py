@@ -138,3 +138,12 @@ def is_statement(evidence: Evidence) -> bool:
 def said_by(ledger: Ledger, ids: Iterable[str]) -> tuple[str, ...]:
     """The ids of the statements by any of them, or by somebody who speaks for them."""
     return tuple(dict.fromkeys(each for id in ids for each in ledger.statements_of.get(id, ())))
+
+
+def told_as_done(asked: Asked, said: Iterable[Evidence]) -> list[Evidence]:
+    """The deeds told by the very verb that asks, if nothing that was said is: who dismissed the mayor?"""
+    if len(asked.question.act_words) != 1 or asked.question.content:
+        return []
+    (verb,) = asked.question.act_words
+    deeds = asked.fitting(lambda each: not is_statement(each) and each.tells(verb))
+    return [] if any(each.tells(verb) for each in said) else deeds

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.answering.asked import Asked, ids_of, is_statement, said_by, tied
+from bot.answering.asked import Asked, ids_of, is_statement, said_by, tied, told_as_done
 from bot.answering.corrections import corrected
 from bot.answering.decisions import MOST_CHOICES, MOST_ENTRIES, Answer, Choices, Decision, Refusal
 from bot.languages import Act
@@ -71,7 +71,7 @@ def is_it_true(asked: Asked) -> Decision:
         return correction
     if card := _lies_in(asked) or _is_what(asked):
         return Answer((card,), detail="role")
-    fitting = asked.fitting()
+    fitting = told_as_done(asked, asked.fitting(is_statement)) or asked.fitting()
     if not fitting:
         return asked.missing()
     best = fitting[0].id
