@@ -14,6 +14,8 @@ from bot.text import Word
 
 _ROWS = frozenset({"", "about", "what", "who", "who-is", "whom", "is-it-true"})
 """Rows that may ask what somebody is."""
+_OF_SEVERAL = frozenset({"who", "who-is"})
+"""Rows that may ask which of several somebody is."""
 _SUBJECT = 3
 """The last position, but for itself, of whom a question is asked by a title: is the northern minister ..."""
 
@@ -75,7 +77,13 @@ class Roles:
         titles = [each for each in self.question.mentions if self._describes(each)]
         others = [each for each in self.question.mentions if each not in people and each not in titles]
         of_both = {id for each in people for id in each.ids}
-        if others or len(titles) != 1 or len(titles[0].ids) != 1 or not of_both.issuperset(titles[0].ids):
+        if len(titles) != 1 or len(titles[0].ids) != 1:
+            return None
+        if self.question.asks in _OF_SEVERAL and of_both.isdisjoint(titles[0].ids):
+            borne = self.question.words[titles[0].start : titles[0].end]  # by somebody else: by none of them
+            options = frozenset(f"role_{word.text}" for word in borne)
+            return replace(self.question, asks="who-is", topics=tuple(people), options=options)
+        if others or not of_both.issuperset(titles[0].ids):
             return None
         joined = any(self._before(each) in self.language.words["joining"] for each in titles)
         return None if joined or self.question.asks == "is-it-true" else self._with_card(titles[0])
