@@ -123,7 +123,7 @@ class Reader:
         if clause := where_premise(sentence, self._language):
             question = self._clause(sentence, mentions, dates, frozenset(clause))
             premise = read_premise(sentence, clause, mentions, self._language)
-            if question.speaker and question.speaks:
+            if (question.speaker and question.speaks) or (premise.conceded and question.content):
                 return replace(question, premise=premise)
             if (believed := premise.believed) and not question.speaker:
                 return question.by_account_of(believed)
