@@ -54,7 +54,11 @@ def read_premise(sentence: Sequence[Word], clause: range, mentions: Sequence[Men
     named = {at for each in names for at in range(each.start, each.end)}
     free = ("function", "pronouns", "filler", "aspect", "premising", "put_to", "aux", "words")
     content = (at for at in told if at not in named and not any(sentence[at].text in classes[each] for each in free))
-    left = tuple(sentence[at] for at in content if not _says(sentence[at], language))
+    left = tuple(
+        sentence[at]
+        for at in content
+        if not _says(sentence[at], language) and language.base(sentence[at].text) not in classes["spelling"]
+    )
     judged = any(sentence[at].text in classes["stance"] for at in told if at not in named)
     judged = judged and len(names) < _SEVERAL and all(word.text in classes["stance"] for word in left)
     negated = any(sentence[at].text in classes["negations"] for at in told)

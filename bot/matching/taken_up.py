@@ -20,9 +20,13 @@ def asked_plainly(sentence: Sentence, language: Language) -> Sentence:
     """The sentence as it would be asked at once; most stay as they are."""
     sentence = _without_spelling(sentence, language)
     texts = {word.text for word in sentence}
-    if len(sentence) < _LONGEST_SPELLERS or not language.words["question"].isdisjoint(texts):
+    if len(sentence) < _LONGEST_SPELLERS:
         return sentence
-    return _with_topic(sentence, language) or _without_tag(sentence, language) or _why(sentence, language) or sentence
+    if topical := _with_topic(sentence, language):
+        return topical
+    if not language.words["question"].isdisjoint(texts):
+        return sentence
+    return _without_tag(sentence, language) or _why(sentence, language) or sentence
 
 
 def _with_topic(sentence: Sentence, language: Language) -> Sentence:
@@ -41,8 +45,12 @@ def _with_topic(sentence: Sentence, language: Language) -> Sentence:
     behind = sentence[pointing + 1 :]
     if not behind or behind[-1].text in classes["pointing"] or set_off(sentence, pointing + 1) or sentence[pointing].text not in classes["standing_for"]:
         return ()
-    last = topic[-1]
-    return (replace(sentence[at], end=last.start - 1), *topic[:-1], replace(last, end=behind[0].start - 1), *behind)
+    kept = sentence[: at + 1] + sentence[pointing:]
+    last = replace(topic[-1], end=behind[0].start - 1)
+    if any(word.text in classes["who"] for word in behind):  # wasn't it they who did it?
+        cleft = behind[0].text in classes["pronouns"] and sentence[pointing].text in classes["cleft"]
+        return (sentence[at], sentence[pointing], *topic[:-1], last, *behind[1:]) if cleft else kept
+    return (replace(sentence[at], end=topic[0].start - 1), *topic[:-1], last, *behind)
 
 
 def _asks_behind(sentence: Sentence, at: int, language: Language) -> bool:
@@ -58,7 +66,8 @@ def _without_tag(sentence: Sentence, language: Language) -> Sentence:
     turned = [place for place in range(at) if sentence[place].text in classes["strict_negations"]]
     if not tag or len(turned) != 1 or not turned[0] or sentence[turned[0] - 1].text not in classes["aux"]:
         return ()
-    return sentence[: turned[0]] + sentence[turned[0] + 1 : at]
+    verb = turned[0] - 1
+    return (replace(sentence[verb], end=sentence[0].start - 1), *sentence[:verb], *sentence[verb + 2 : at])
 
 
 def _why(sentence: Sentence, language: Language) -> Sentence:
