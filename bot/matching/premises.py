@@ -13,8 +13,9 @@ from bot.text import Word
 
 @dataclass(frozen=True)
 class Premise:
-    """What a question rests on: the words that tell it, the names in it, and whether it is only supposed or asked, or `conceded`:
-    although the gates were open, who came?
+    """What a question rests on: the words that tell it, the names in it, and whether it is only supposed or asked.
+
+    It may be `conceded`: although the gates were open, who came?
 
     It may say no more than that somebody is `believed`: if the mayor is right, where were the gates open?
     """

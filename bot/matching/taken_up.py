@@ -1,4 +1,4 @@
-"""Sentences that say first and ask behind it, as plain questions: the harbour, isn't that in Oldtown; he left because?"""
+"""Sentences that say first and ask behind it, as plain questions: the harbour, isn't that in Oldtown?"""
 
 from __future__ import annotations
 
@@ -37,19 +37,22 @@ def _with_topic(sentence: Sentence, language: Language) -> Sentence:
     if not 0 < at <= _LONGEST_TOPIC:
         return ()
     told = classes["aux"] | classes["question"] | classes["openings"] | classes["supposing"]
-    if any(word.text in told or language.acts_asked(word.text) for word in topic):
+    noun = topic[0].text in classes["articles"]
+    if any(word.text in told or (language.acts_asked(word.text) and not noun) for word in topic):
         return ()
     pointing = at + 1
     while pointing < len(sentence) and sentence[pointing].text in classes["strict_negations"]:
         pointing += 1
     behind = sentence[pointing + 1 :]
-    if not behind or behind[-1].text in classes["pointing"] or set_off(sentence, pointing + 1) or sentence[pointing].text not in classes["standing_for"]:
+    if not behind or set_off(sentence, pointing + 1) or sentence[pointing].text not in classes["standing_for"]:
         return ()
     kept = sentence[: at + 1] + sentence[pointing:]
     last = replace(topic[-1], end=behind[0].start - 1)
     if any(word.text in classes["who"] for word in behind):  # wasn't it they who did it?
         cleft = behind[0].text in classes["pronouns"] and sentence[pointing].text in classes["cleft"]
         return (sentence[at], sentence[pointing], *topic[:-1], last, *behind[1:]) if cleft else kept
+    if behind[-1].text in classes["pointing"]:
+        return ()  # the streets, is it safe there?
     return (replace(sentence[at], end=topic[0].start - 1), *topic[:-1], last, *behind)
 
 
