@@ -266,6 +266,10 @@ def test_of_several_sentences_the_one_that_asks_is_read(text: str) -> None:
         ("Would I be right in thinking that Čermel promised to pay?", "Čermel promised to pay?"),
         ("I keep hearing of one Čermel, about whom I know little.", "Čermel"),
         ("This Čermel everybody writes about, who is he?", "this Čermel, who is he"),
+        ("Whose words are these, that the gates opened?", "who said that the gates opened"),
+        ("At the gates there happened what?", "at the gates what happened"),
+        ("I've been away since May 3, so tell me, what did I miss?", "what did I miss?"),
+        ("There is something about the gates; how does it go on?", "the quote about the gates"),
         (
             "Where, if one believes Čermel, was the inquiry opened?",
             "where, according to Čermel, was the inquiry opened",
