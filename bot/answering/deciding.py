@@ -36,6 +36,8 @@ NEVER_HELD = frozenset({"advice", "name", "private"})
 
 def decide(asked: Asked) -> Decision:
     """The decision on a question, with the other side of every dispute that it touches."""
+    if asked.question.premise.conceded and (ungranted := not_granted(asked)):
+        return ungranted
     if known := _recited(asked) or _phrased(asked):
         return overview.whole(asked.ledger, known)
     asked = _with_whom(asked)

@@ -95,7 +95,8 @@ class Parts:
         speaks = words["asker"] - words["of_the_asker"] | words["asker_too"]
         if not set_off(sentence, at) or speaks.isdisjoint(before) or not words["question"].isdisjoint(before):
             return False
-        if sentence[0].text in words["do_verbs"] or any(word.raw.istitle() for word in sentence[1:at] if word.raw[1:]):
+        named = (word for word in sentence[1:at] if word.raw[1:] and word.raw.istitle())
+        if sentence[0].text in words["do_verbs"] or any(word.text not in self._language.months for word in named):
             return False  # who is named there may be asked of
         asking = words["question"] | words["do_verbs"] | words["being"]
         first, second = [*(word for word in sentence[at:] if word.text not in words["openings"]), *sentence[-2:]][:2]
@@ -103,7 +104,9 @@ class Parts:
         if first.text not in asking or (first.text in words["being"] and not turned):
             return False
         behind = {word.text for word in sentence[at:]}
-        of_before = behind <= words["function"] | words["filler"] | words["stance"] | words["words"] | words["acts"]
+        of_asker = not behind.isdisjoint(speaks - words["asker_too"])  # what did I miss?
+        free = ("function", "filler", "stance", "words", "acts")
+        of_before = not of_asker and behind <= frozenset().union(*(words[name] for name in free))
         return not of_before and behind.isdisjoint(words["pronouns"] | words["pointing"])
 
     def _trails(self, sentence: Sentence, at: int) -> bool:

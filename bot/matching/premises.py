@@ -15,12 +15,15 @@ from bot.text import Word
 class Premise:
     """What a question rests on: the words that tell it, the names in it, and whether it is only supposed or asked.
 
+    It may be `conceded`: although the gates were open, who came?
+
     It may say no more than that somebody is `believed`: if the mayor is right, where were the gates open?
     """
 
     words: tuple[Word, ...] = ()
     names: tuple[Mention, ...] = ()
     supposed: bool = False
+    conceded: bool = False
     negated: bool = False
     believed: Mention | None = None
 
@@ -52,14 +55,22 @@ def read_premise(sentence: Sequence[Word], clause: range, mentions: Sequence[Men
     named = {at for each in names for at in range(each.start, each.end)}
     free = ("function", "pronouns", "filler", "aspect", "premising", "put_to", "aux", "words")
     content = (at for at in told if at not in named and not any(sentence[at].text in classes[each] for each in free))
-    left = tuple(sentence[at] for at in content if not _says(sentence[at], language))
+    left = tuple(
+        sentence[at]
+        for at in content
+        if not _says(sentence[at], language) and language.base(sentence[at].text) not in classes["spelling"]
+    )
     judged = any(sentence[at].text in classes["stance"] for at in told if at not in named)
     judged = judged and len(names) < _SEVERAL and all(word.text in classes["stance"] for word in left)
     negated = any(sentence[at].text in classes["negations"] for at in told)
+    conceding = sentence[clause.start].text in classes["conceding"]
+    supposing = sentence[clause.start + conceding].text  # even if
+    supposed = supposing in classes["supposing"] | classes["put_to"]
     return Premise(
         words=() if judged else left,
         names=names,
-        supposed=sentence[clause.start].text in classes["supposing"] | classes["put_to"],
+        supposed=supposed,
+        conceded=conceding and not supposed,
         negated=negated,
         believed=names[0] if judged and names and not negated else None,
     )
@@ -81,7 +92,8 @@ def _where_asked(sentence: Sequence[Word], first: int, language: Language) -> in
         asks = any(word.text in classes["question"] for word in sentence[start:end])
         if asks or sentence[start].text in classes["aux"]:
             return start
-    return first
+    conceded = sentence[first].text in classes["conceding"]  # although it rained, the mayor came?
+    return commas[-1] if commas and conceded else first
 
 
 def _told(sentence: Sequence[Word], clause: range, language: Language) -> Iterator[int]:

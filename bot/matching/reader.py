@@ -123,7 +123,10 @@ class Reader:
         if clause := where_premise(sentence, self._language):
             question = self._clause(sentence, mentions, dates, frozenset(clause))
             premise = read_premise(sentence, clause, mentions, self._language)
-            if question.speaker and question.speaks:
+            alone = sentence[clause.stop :]
+            if premise.conceded and not question.bare and not self._takes_up(alone):
+                return replace(self._question(alone), premise=premise)
+            if (question.speaker and question.speaks) or (premise.conceded and question.content):
                 return replace(question, premise=premise)
             if (believed := premise.believed) and not question.speaker:
                 return question.by_account_of(believed)
@@ -151,6 +154,11 @@ class Reader:
         framed = frozenset(origin[at] for at in framing) | context
         strange, place = self._spelling.is_strange, self._is_place
         return Clause(self._language, sentence, asked, tuple(dates), framed, fit, strange, place).question()
+
+    def _takes_up(self, sentence: Sequence[Word]) -> bool:
+        """Whether a word in it stands for what was named before."""
+        pointing = self._language.words["pronouns"] | self._language.words["pointing"]
+        return any(word.text in pointing for word in sentence)
 
     def _epithets(self, sentence: Sequence[Word], mentions: Sequence[Mention]) -> frozenset[int]:
         """The positions of what people call somebody right before the name: that tyrant Smith, your hero Miller."""

@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import groupby, takewhile
 
 from bot.languages import Language
+from bot.matching.taken_up import asked_plainly
 from bot.text import Word
 
 Sentence = tuple[Word, ...]
@@ -16,7 +17,7 @@ _LONGEST_LEAD = 2
 
 def plain_order(words: Sentence, language: Language) -> Sentence:
     """The words, each sentence in the order of a plain question."""
-    sentences = (tuple(each) for _, each in groupby(words, key=lambda word: word.sentence))
+    sentences = (asked_plainly(tuple(each), language) for _, each in groupby(words, key=lambda word: word.sentence))
     return tuple(word for each in sentences for word in _of_somebody(each, language) or _uncleft(each, language))
 
 
