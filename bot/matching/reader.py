@@ -123,7 +123,8 @@ class Reader:
         if clause := where_premise(sentence, self._language):
             question = self._clause(sentence, mentions, dates, frozenset(clause))
             premise = read_premise(sentence, clause, mentions, self._language)
-            if question.speaker and question.speaks:
+            of_words = sentence[clause.start].text in self._language.words["because"]
+            if of_words or (question.speaker and question.speaks):
                 return replace(question, premise=premise)
             if (believed := premise.believed) and not question.speaker:
                 return question.by_account_of(believed)

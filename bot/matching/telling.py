@@ -56,6 +56,10 @@ def _details_told(entry: Statement | Fact, told: Sequence[tuple[str, ...]], lang
         yield "often"
     if not classes["away_from"].isdisjoint(every):
         yield "giver"
+    if not classes["behests"].isdisjoint(every):
+        yield "behest"
+    if not classes["comparing"].isdisjoint(own) or ("as", "many") in pairwise(told[0]):
+        yield "compared"
     if not classes["unknown"].isdisjoint(own) or _is_not_known(told[0], language):
         yield "unknown"
 
