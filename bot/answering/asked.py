@@ -28,6 +28,9 @@ from bot.matching.vetoes import Veto
 SELDOM_TOLD = frozenset({"until", "often", "giver", "behest", "compared"})
 """Options of rows that ask for what only entries tell that say so in their words."""
 
+_WHETHER = frozenset({"", "is-it-true"})
+"""Rows that ask whether something was so."""
+
 
 @dataclass(frozen=True)
 class Asked:
@@ -46,6 +49,8 @@ class Asked:
         question = self.question
         enough = ENOUGH_OF_ONE if question.speaker and question.speaks and question.asks != "did-say" else ENOUGH
         needed = question.hard | ({question.verb} if question.verb else set())
+        if question.asks in _WHETHER:
+            needed = needed.union(question.aspects[-1:])  # that they sang does not tell whether they ended
         return [
             each
             for each in self.evidence
@@ -138,3 +143,12 @@ def is_statement(evidence: Evidence) -> bool:
 def said_by(ledger: Ledger, ids: Iterable[str]) -> tuple[str, ...]:
     """The ids of the statements by any of them, or by somebody who speaks for them."""
     return tuple(dict.fromkeys(each for id in ids for each in ledger.statements_of.get(id, ())))
+
+
+def told_as_done(asked: Asked, fitting: Sequence[Evidence]) -> list[Evidence]:
+    """The deeds told by the very verb that asks, if no statement is: who dismissed the mayor?"""
+    if len(asked.question.act_words) != 1 or asked.question.content:
+        return []
+    (verb,) = asked.question.act_words
+    deeds = asked.fitting(lambda each: not is_statement(each) and each.tells(verb))
+    return [] if any(each.tells(verb) for each in fitting) else deeds

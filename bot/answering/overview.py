@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.answering.asked import Asked, ids_of, is_statement, said_by, tied
+from bot.answering.asked import Asked, ids_of, is_statement, said_by, tied, told_as_done
 from bot.answering.corrections import corrected
 from bot.answering.decisions import MOST_CHOICES, MOST_ENTRIES, Answer, Choices, Decision, Refusal
 from bot.languages import Act
@@ -74,6 +74,8 @@ def is_it_true(asked: Asked) -> Decision:
     fitting = asked.fitting()
     if not fitting:
         return asked.missing()
+    if deeds := told_as_done(asked, [each for each in fitting if is_statement(each)]):
+        return Answer(ids_of(tied(deeds)))
     best = fitting[0].id
     if asked.question.pronoun and not (asked.question.mentions or fitting[0].remembered):
         # did they take it or not? the matter is what is in dispute

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.answering.asked import Asked, ids_of, is_statement, said_by, tied
+from bot.answering.asked import Asked, ids_of, is_statement, said_by, tied, told_as_done
 from bot.answering.corrections import corrected, wrongly_named
 from bot.answering.decisions import MOST_CHOICES, MOST_ENTRIES, Answer, Choices, Decision, Refusal
 from bot.answering.details import detail
@@ -64,19 +64,10 @@ def who_said(asked: Asked) -> Decision:
         )
     if not fitting:
         return (_disputed(asked) if "not_turned" in question.options else None) or detail(asked.but(asks="who"))
-    if deeds := _told_as_done(asked, fitting):
+    if deeds := told_as_done(asked, fitting):
         return detail(replace(asked.but(asks="who"), evidence=deeds))
     several = not question.content and not specific and not any(each.remembered for each in fitting)
     return Answer(ids_of(fitting[:MOST_ENTRIES] if several else tied(fitting)), asked=question.named_ids)
-
-
-def _told_as_done(asked: Asked, fitting: Sequence[Evidence]) -> list[Evidence]:
-    """The deeds told by the very verb that asks, if no statement is: who dismissed the mayor?"""
-    if len(asked.question.act_words) != 1 or asked.question.content:
-        return []
-    (verb,) = asked.question.act_words
-    deeds = asked.fitting(lambda each: not is_statement(each) and each.tells(verb))
-    return [] if any(each.tells(verb) for each in fitting) else deeds
 
 
 def _disputed(asked: Asked) -> Answer | None:

@@ -13,6 +13,10 @@ from bot.matching.traits import By, Traits
 from bot.text import Word, stem
 
 
+_OF_MORE = frozenset({"", "what"})
+"""Rows that ask what there is besides whatever is left aside."""
+
+
 class Veto(Enum):
     """Why an entry is no answer; the value is how --why calls it."""
 
@@ -146,7 +150,9 @@ def _excluded(question: Question, traits: Traits, explainer: Explainer) -> bool:
     place = traits.entry.place
     there = {place} if place else traits.places
     elsewhere = question.asks == "where" and any(there.intersection(mention.ids) for mention in question.excluded)
-    return others or elsewhere
+    more = question.asks in _OF_MORE and not (question.speaks or question.owned)
+    of_them = more and any(not traits.concerned.isdisjoint(mention.ids) for mention in question.excluded)
+    return others or elsewhere or of_them
 
 
 def _as_one(question: Question, traits: Traits, explainer: Explainer) -> bool:
