@@ -19,7 +19,7 @@ _CLASSES = """
     strict_negations doer_behind excluding joining alternatives particles topic_before addressing of_the_asker
     summary_of possessives openings refusing replying silence topic_of openers single_pronouns plural_pronouns
     empty_verbs persons spans earlier idle partitive turns telling_after telling_when ended
-    behests taking_up because comparing accompanying
+    behests others taking_up because comparing accompanying
     verbatim every place_kinds asker specifying crowds abroad authorities capacity colleagues ago about measures losses
     contrasting undone than telling_before coming_first
     adjectives_too away_from before_names events counted_people thinking emphasis ahead at_present

@@ -56,6 +56,8 @@ def _details_told(entry: Statement | Fact, told: Sequence[tuple[str, ...]], lang
         yield "often"
     if not classes["away_from"].isdisjoint(every):
         yield "giver"
+    if not classes["others"].isdisjoint(own):
+        yield "others"
     if not classes["behests"].isdisjoint(every):
         yield "behest"
     if not classes["comparing"].isdisjoint(own) or ("as", "many") in pairwise(told[0]):

@@ -97,11 +97,17 @@ def _other_place(question: Question, traits: Traits, explainer: Explainer) -> bo
     if not question.located or "held" in question.options:
         return False  # in whose hands it is, not where
     # where somebody was, or spoke, is told by where the entry was, not by the places that it speaks of
-    of_words = question.speaks and (question.content or question.asks != "where")
-    places = traits.places if of_words or not question.people else traits.stood
+    places = traits.places if not question.people or _speaks_of_place(question) else traits.stood
     if not traits.is_statement and not question.people:
         places |= traits.concerned  # what is told about a town was there
     return _none_of(question.located, question, places)
+
+
+def _speaks_of_place(question: Question) -> bool:
+    """Whether the place may be one that words tell of, and not only where they were spoken: where in it did he speak?"""
+    acts = [word.start for word in question.act_words]
+    before = any(question.words[each.start].start < min(acts, default=0) for each in question.located)
+    return question.speaks and (question.asks != "where" or (bool(question.content) and not before))
 
 
 def _none_of(asked: Collection[Mention], question: Question, ids: frozenset[str]) -> bool:
