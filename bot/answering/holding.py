@@ -8,7 +8,6 @@ from bot.answering.asked import SELDOM_TOLD, Asked, is_statement
 from bot.ledger.model import Statement
 from bot.matching.evidence import Evidence
 
-
 _YEAR = 4
 """Signs of a date that tells no more than the year."""
 

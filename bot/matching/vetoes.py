@@ -12,7 +12,6 @@ from bot.matching.question import Question
 from bot.matching.traits import By, Traits
 from bot.text import Word, stem
 
-
 _OF_MORE = frozenset({"", "what"})
 """Rows that ask what there is besides whatever is left aside."""
 
@@ -104,7 +103,7 @@ def _other_place(question: Question, traits: Traits, explainer: Explainer) -> bo
 
 
 def _speaks_of_place(question: Question) -> bool:
-    """Whether the place may be one that words tell of, and not only where they were spoken: where in it did he speak?"""
+    """Whether the place may be what words tell of, not only where they were spoken: where in it did he speak?"""
     acts = [word.start for word in question.act_words]
     before = any(question.words[each.start].start < min(acts, default=0) for each in question.located)
     return question.speaks and (question.asks != "where" or (bool(question.content) and not before))

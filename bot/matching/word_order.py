@@ -17,7 +17,11 @@ _LONGEST_LEAD = 2
 def plain_order(words: Sentence, language: Language) -> Sentence:
     """The words, each sentence in the order of a plain question."""
     sentences = (tuple(each) for _, each in groupby(words, key=lambda word: word.sentence))
-    return tuple(word for each in sentences for word in _of_somebody(each, language) or _uncleft(_unfronted(each, language), language))
+    return tuple(
+        word
+        for each in sentences
+        for word in _of_somebody(each, language) or _uncleft(_unfronted(each, language), language)
+    )
 
 
 def _of_somebody(sentence: Sentence, language: Language) -> Sentence:
