@@ -25,8 +25,11 @@ from bot.matching.question import Question
 from bot.matching.traits import By
 from bot.matching.vetoes import Veto
 
-SELDOM_TOLD = frozenset({"until", "often", "giver"})
+SELDOM_TOLD = frozenset({"until", "often", "giver", "behest", "compared", "others"})
 """Options of rows that ask for what only entries tell that say so in their words."""
+
+_WHETHER = frozenset({"", "is-it-true"})
+"""Rows that ask whether something was so."""
 
 
 @dataclass(frozen=True)
@@ -46,6 +49,8 @@ class Asked:
         question = self.question
         enough = ENOUGH_OF_ONE if question.speaker and question.speaks and question.asks != "did-say" else ENOUGH
         needed = question.hard | ({question.verb} if question.verb else set())
+        if question.asks in _WHETHER:
+            needed = needed.union(question.aspects[-1:])  # that they sang does not tell whether they ended
         return [
             each
             for each in self.evidence

@@ -71,9 +71,13 @@ def _is_meant(asked: Asked, evidence: Evidence) -> bool:
         or evidence.missing
     ):
         return False
-    if any(not evidence.traits.speakers.isdisjoint(mention.ids) for mention in question.topics):
+    beside = [mention for mention in question.topics if mention not in question.offered]
+    if any(not evidence.traits.speakers.isdisjoint(mention.ids) for mention in beside):
         return False  # said to or about the very speaker: other words are meant
     told = [word for word, explanation in evidence.explained if explanation.by not in {By.NAME, By.ACT}]
     # to write is no more than to say
     particular = any(not (act.general or act.written) for act in question.acts)
-    return particular or len(told) > 1
+    # of the two that are offered it is the other
+    offered = question.speaker in question.offered
+    one_of_two = offered and any(not evidence.traits.speakers.isdisjoint(each.ids) for each in question.offered)
+    return particular or len(told) > 1 or (one_of_two and bool(told))

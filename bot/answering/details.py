@@ -54,7 +54,7 @@ def detail(asked: Asked) -> Decision:
         return asked.missing()  # why is the town so dear to them?
     if names_alone and "since" in question.options:
         return asked.missing()
-    if names_alone and question.asks in _NAMES_ALONE:
+    if names_alone and question.asks in _NAMES_ALONE and "names" not in question.options:
         return _about_names(asked, fitting)
     return _holding(asked, tied(fitting) if question.content else _alike(asked, tied(fitting)))
 

@@ -8,6 +8,9 @@ from bot.answering.asked import SELDOM_TOLD, Asked, is_statement
 from bot.ledger.model import Statement
 from bot.matching.evidence import Evidence
 
+_YEAR = 4
+"""Signs of a date that tells no more than the year."""
+
 
 def holds(asked: Asked, evidence: Evidence) -> bool:
     """Whether the entry holds the detail that the question asks for."""
@@ -23,6 +26,8 @@ def holds(asked: Asked, evidence: Evidence) -> bool:
 
 def _when(asked: Asked, evidence: Evidence) -> bool:
     # a day is always told: that of the entry, else that of the report
+    if "of_month" in asked.question.options and len(evidence.traits.entry.date or "") == _YEAR:
+        return False
     # a time of day is that of the very thing told, not of what another word may stand for
     instead = [bool(explanation.instead) for _, explanation in evidence.explained]
     timed = evidence.traits.entry.time and not (instead and all(instead))

@@ -74,6 +74,10 @@ def is_it_true(asked: Asked) -> Decision:
     fitting = told_as_done(asked, asked.fitting(is_statement)) or asked.fitting()
     if not fitting:
         return asked.missing()
+    if done := told_as_done(asked, [each for each in fitting if is_statement(each)]):
+        # whoever dismissed others was not dismissed
+        to_them = [each for each in done if set(each.traits.entry.doers).isdisjoint(asked.question.named_ids)]
+        return Answer(ids_of(tied(to_them))) if to_them else asked.missing()
     best = fitting[0].id
     if asked.question.pronoun and not (asked.question.mentions or fitting[0].remembered):
         # did they take it or not? the matter is what is in dispute

@@ -26,7 +26,7 @@ def what_said(asked: Asked) -> Decision:
         return Refusal("unknown-name", "no-such-noun", question.noun, asked.speakers())
     if not question.speaker and "anyone" not in question.options:
         return Choices(asked.speakers(), "words-of")
-    if not question.speaker and question.bare:
+    if not question.speaker and question.bare and all(act.general for act in question.acts):
         return people(asked)
     if question.quoted and (correction := corrected(asked)):
         return correction

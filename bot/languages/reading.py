@@ -19,6 +19,7 @@ _CLASSES = """
     strict_negations doer_behind excluding joining alternatives particles topic_before addressing of_the_asker
     summary_of possessives openings refusing replying silence topic_of openers single_pronouns plural_pronouns
     empty_verbs persons spans earlier idle partitive turns telling_after telling_when ended
+    behests others taking_up because comparing accompanying
     verbatim every place_kinds asker specifying crowds abroad authorities capacity colleagues ago about measures losses
     contrasting undone than telling_before coming_first
     adjectives_too away_from before_names events counted_people thinking emphasis ahead at_present
@@ -49,7 +50,7 @@ def read_pack(path: Path) -> Language:
     classes["act"] = frozenset().union(*(act.words for act in acts))
     words = {name: frozenset(_split(pack[name])) for name in CLASSES}
     words["ordinary"] = frozenset(word for line in _lines(path, "words") for word in line.split())
-    classes |= {name: words[name] for name in ("function", "place_kinds")}
+    classes |= {name: words[name] for name in ("function", "place_kinds", "behests")}
     words["ask"] = frozenset(pack["contractions"]) | frozenset().union(*(classes[name] for name in classes))
     rows = tuple(read_row(row, classes) for row in pack["asks"])
     carriers = tuple(read_pattern(line, classes) for line in pack["carriers"])

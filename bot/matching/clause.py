@@ -9,7 +9,7 @@ from itertools import dropwhile, takewhile
 
 from bot.matching.names import Mention
 from bot.matching.preamble import Led
-from bot.matching.question import SPEECH, Question
+from bot.matching.question import DEEDS, SPEECH, Question
 from bot.text import Word
 
 _OF_WHAT_HAPPENED = frozenset({"what-happened", "reactions"})
@@ -205,11 +205,17 @@ class Clause(Led):
             mention.start >= self._preamble
             or mention.start == self._opening
             or (mention.end == self._preamble and self._is_of(mention))  # the man from Oldtown who
+            or self._comes_along(mention)
             or self._is_addressed(mention)
             or self._row == "is-it-true"
             or (mention.stranger and not mention.unsure)
         )
         return mention != self.speaker and mention not in self._beside and asked and not self._is_excluded(mention)
+
+    def _comes_along(self, mention: Mention) -> bool:
+        """Whether a deed is said to have been done with what is named: with Oldland's flag in his hand, what did he?"""
+        with_it = mention.start < self._preamble and self._is(self._opening, "accompanying")
+        return with_it and self._row in DEEDS and not self._act_positions
 
     def _is_reversed(self, last_act: int) -> bool:
         """Whether it asks who did not say it, who refused to, or what was not said."""

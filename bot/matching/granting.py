@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from bot.matching.explanation import Explainer
 from bot.matching.premises import Premise
-from bot.matching.traits import Traits
+from bot.matching.traits import By, Traits
 
 
 def granted(premise: Premise, traits: Traits, explainer: Explainer) -> int:
@@ -24,5 +24,12 @@ def ungranted(premise: Premise, traits: Traits, explainer: Explainer) -> Iterato
             yield name.text
     for word in premise.words:
         denied = not premise.negated and explainer.turns_round(word, traits)
-        if untold or denied or not explainer.explains(word, traits):
+        found = explainer.explains(word, traits)
+        # what a dispute asks is not what one of its sides says
+        if untold or denied or found is None or (found.by is By.DISPUTE and _speaks(premise, traits)):
             yield word.raw
+
+
+def _speaks(premise: Premise, traits: Traits) -> bool:
+    """Whether whoever the entry gives the words of is named in the premise."""
+    return any(not traits.speakers.isdisjoint(each.ids) for each in premise.names)

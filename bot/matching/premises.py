@@ -81,6 +81,8 @@ def _opens(sentence: Sequence[Word], at: int, language: Language) -> bool:
     word = sentence[at].text
     if word in language.words["premising"] or word in language.words["put_to"]:
         return True
+    if word in language.words["because"]:
+        return any(language.acts_asked(each.text) for each in sentence[at : _where_asked(sentence, at, language)])
     return word.endswith(tuple(language.words["done"])) and language.knows(word)
 
 

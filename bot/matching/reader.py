@@ -126,7 +126,8 @@ class Reader:
             alone = sentence[clause.stop :]
             if premise.conceded and not question.bare and not self._takes_up(alone):
                 return replace(self._question(alone), premise=premise)
-            if (question.speaker and question.speaks) or (premise.conceded and question.content):
+            of_words = sentence[clause.start].text in self._language.words["because"]
+            if of_words or (question.speaker and question.speaks) or (premise.conceded and question.content):
                 return replace(question, premise=premise)
             if (believed := premise.believed) and not question.speaker:
                 return question.by_account_of(believed)

@@ -43,7 +43,10 @@ def from_the_event(entry: Statement | Fact, ledger: Ledger) -> int:
 
 
 def details_told(entry: Statement | Fact, told: Sequence[tuple[str, ...]], language: Language) -> frozenset[str]:
-    """The details that a question may want and hardly an entry holds: until when, how often, from whom, not known."""
+    """The details that a question may want and hardly an entry holds: until when, how often, from whom, not known.
+
+    So too at whose request, what the others did, and whether there was more here than there.
+    """
     return frozenset(_details_told(entry, told, language))
 
 
@@ -56,6 +59,12 @@ def _details_told(entry: Statement | Fact, told: Sequence[tuple[str, ...]], lang
         yield "often"
     if not classes["away_from"].isdisjoint(every):
         yield "giver"
+    if not classes["others"].isdisjoint(own):
+        yield "others"
+    if not classes["behests"].isdisjoint(every):
+        yield "behest"
+    if not classes["comparing"].isdisjoint(own) or ("as", "many") in pairwise(told[0]):
+        yield "compared"
     if not classes["unknown"].isdisjoint(own) or _is_not_known(told[0], language):
         yield "unknown"
 

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 from enum import Enum
+from functools import partial
 
 from bot.matching.explanation import Explainer
 from bot.matching.names import Mention
 from bot.matching.question import Question
 from bot.matching.traits import By, Traits
-from bot.text import stem
+from bot.text import Word, stem
+
+_OF_MORE = frozenset({"", "what"})
+"""Rows that ask what there is besides whatever is left aside."""
 
 
 class Veto(Enum):
@@ -91,11 +95,18 @@ def _asked_so(question: Question, traits: Traits, explainer: Explainer) -> bool:
 def _other_place(question: Question, traits: Traits, explainer: Explainer) -> bool:
     if not question.located or "held" in question.options:
         return False  # in whose hands it is, not where
-    # where somebody was is told by where the entry was, not by the places that it speaks of
-    places = traits.places if question.speaks or not question.people else traits.stood
+    # where somebody was, or spoke, is told by where the entry was, not by the places that it speaks of
+    places = traits.places if not question.people or _speaks_of_place(question) else traits.stood
     if not traits.is_statement and not question.people:
         places |= traits.concerned  # what is told about a town was there
     return _none_of(question.located, question, places)
+
+
+def _speaks_of_place(question: Question) -> bool:
+    """Whether the place may be what words tell of, not only where they were spoken: where in it did he speak?"""
+    acts = [word.start for word in question.act_words]
+    before = any(question.words[each.start].start < min(acts, default=0) for each in question.located)
+    return question.speaks and (question.asks != "where" or (bool(question.content) and not before))
 
 
 def _none_of(asked: Collection[Mention], question: Question, ids: frozenset[str]) -> bool:
@@ -144,7 +155,9 @@ def _excluded(question: Question, traits: Traits, explainer: Explainer) -> bool:
     place = traits.entry.place
     there = {place} if place else traits.places
     elsewhere = question.asks == "where" and any(there.intersection(mention.ids) for mention in question.excluded)
-    return others or elsewhere
+    more = question.asks in _OF_MORE and not (question.speaks or question.owned)
+    of_them = more and any(not traits.concerned.isdisjoint(mention.ids) for mention in question.excluded)
+    return others or elsewhere or of_them
 
 
 def _as_one(question: Question, traits: Traits, explainer: Explainer) -> bool:
@@ -176,9 +189,17 @@ def _turned_round(question: Question, traits: Traits, explainer: Explainer) -> b
         return False
     if By.TURNED in explainer.taken_up(explainer.meant(question.words), traits).values():
         return False  # it is asked for with a negation too
+    if question.asks == "did-say" and not all(map(partial(_own, traits, explainer), question.negated)):
+        return True  # what it denies is something else
     # "not" must stand in the entry too; "nobody", "never", "no" stand for each other
     plain = {word for word in question.negations if word in question.strict_negations}
     return not plain <= traits.negations or not traits.negations
+
+
+def _own(traits: Traits, explainer: Explainer, word: Word) -> bool:
+    """Whether the entry tells of the word, other than only in the words of those who ask for it."""
+    found = explainer.explains(word, traits)
+    return found is not None and found.by is not By.PHRASING
 
 
 _VETOES: Mapping[Veto, Callable[[Question, Traits, Explainer], bool]] = {

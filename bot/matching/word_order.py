@@ -18,7 +18,11 @@ _LONGEST_LEAD = 2
 def plain_order(words: Sentence, language: Language) -> Sentence:
     """The words, each sentence in the order of a plain question."""
     sentences = (asked_plainly(tuple(each), language) for _, each in groupby(words, key=lambda word: word.sentence))
-    return tuple(word for each in sentences for word in _of_somebody(each, language) or _uncleft(each, language))
+    return tuple(
+        word
+        for each in sentences
+        for word in _of_somebody(each, language) or _uncleft(_unfronted(each, language), language)
+    )
 
 
 def _of_somebody(sentence: Sentence, language: Language) -> Sentence:
@@ -75,3 +79,17 @@ def _uncleft(sentence: Sentence, language: Language) -> Sentence:
         if (noun and that) or ((alone or noun) and sentence[at + 2].text in classes["pronouns"]):
             return sentence[:at] + sentence[at + 2 + that :]
     return sentence
+
+
+def _unfronted(sentence: Sentence, language: Language) -> Sentence:
+    """The sentence with what it asks for behind its question: those promises, what are they?"""
+    classes = language.words
+    asks = [at for at in range(2, len(sentence)) if sentence[at].text in classes["question"]]
+    if not asks or sentence[0].text not in classes["pointing"] | classes["articles"]:
+        return sentence
+    at = asks[0]
+    said = [word.text for word in sentence[at + 1 :]]
+    parted = sentence[at].start - sentence[at - 1].end > 1
+    if not (parted and len(said) == 2 and said[0] in classes["be"] and said[1] in classes["taking_up"]):
+        return sentence
+    return (*sentence[at : at + 2], *sentence[:at])
