@@ -24,10 +24,15 @@ def corrected(asked: Asked) -> Answer | None:
         return None
     for each in asked.evidence:
         if is_statement(each) and (other := wrongly_named(asked, each)) and _is_meant(asked, each):
-            return Answer(
-                (each.id,), denied=question.beside if other == question.speaker and question.beside else (other,)
-            )
+            return Answer((each.id,), denied=_denied(question, other))
     return None
+
+
+def _denied(question: Question, other: Mention) -> tuple[Mention, ...]:
+    """All who did not say it: of several of whom it is asked each, else whoever was named, and who was offered too."""
+    if other == question.speaker and question.beside:
+        return question.beside
+    return (other, *(each for each in question.strangers if each in question.offered and each != other))
 
 
 def wrongly_named(asked: Asked, evidence: Evidence) -> Mention | None:

@@ -130,7 +130,7 @@ class Judge:
         match trap.must:
             case Mirrored():
                 return self._not_mirrored(reply, trap.must)
-            case Denied() if reply.outcome == "answer":
+            case Denied() if reply.outcome == "answer" and not self._is_card_of_named(reply, trap.question):
                 return self._not_denied(reply, trap.must)
             case Withheld() if reply.outcome == "answer":
                 fine = self._denies(reply) or any(line.startswith(self._lacking) for line in _lines(reply))
@@ -162,6 +162,11 @@ class Judge:
         if first_is_own and all(self._is_own(id, must.own) or self._is_about(id, must.own) for id in led):
             return ""
         return f"gives {self._kind(led)} of another for somebody named without a denial"
+
+    def _is_card_of_named(self, reply: Reply, question: str) -> bool:
+        """Whether it tells no more than what whoever the question names is: nobody is given words or deeds."""
+        named = {id for found in self._naming.find(question) for id in found.ids}
+        return bool(reply.entries) and named.issuperset(self._led(reply)) and named.issuperset(reply.entries)
 
     def _says_missing(self, line: str, name: str) -> bool:
         """Whether the line says that there is nothing of the name, or that it was not among the words said."""
