@@ -51,8 +51,9 @@ def _with_topic(sentence: Sentence, language: Language) -> Sentence:
     if any(word.text in classes["who"] for word in behind):  # wasn't it they who did it?
         cleft = behind[0].text in classes["pronouns"] and sentence[pointing].text in classes["cleft"]
         return (sentence[at], sentence[pointing], *topic[:-1], last, *behind[1:]) if cleft else kept
-    if behind[-1].text in classes["pointing"]:
-        return ()  # the streets, is it safe there?
+    named = sentence[pointing].text in classes["cleft"] and behind[0].text not in classes["function"]
+    if named or behind[-1].text in classes["pointing"]:
+        return ()  # our river, was it Smith? the streets, is it safe there?
     return (replace(sentence[at], end=topic[0].start - 1), *topic[:-1], last, *behind)
 
 

@@ -164,9 +164,10 @@ class Judge:
         return f"gives {self._kind(led)} of another for somebody named without a denial"
 
     def _is_card_of_named(self, reply: Reply, question: str) -> bool:
-        """Whether it tells no more than what whoever the question names is: nobody is given words or deeds."""
+        """Whether it tells no more than what whoever the question names is, and deeds of theirs: no words of anybody."""
         named = {id for found in self._naming.find(question) for id in found.ids}
-        return bool(reply.entries) and named.issuperset(self._led(reply)) and named.issuperset(reply.entries)
+        deeds = {id for id in reply.entries if id in self._ledger.facts and self._is_own(id, frozenset(named))}
+        return bool(named.intersection(reply.entries[:1])) and (named | deeds).issuperset(reply.entries)
 
     def _says_missing(self, line: str, name: str) -> bool:
         """Whether the line says that there is nothing of the name, or that it was not among the words said."""
