@@ -164,7 +164,7 @@ class Judge:
         return f"gives {self._kind(led)} of another for somebody named without a denial"
 
     def _is_card_of_named(self, reply: Reply, question: str) -> bool:
-        """Whether it tells no more than what whoever the question names is, and deeds of theirs: no words of anybody."""
+        """Whether it tells what whoever the question names is, perhaps with deeds of theirs: no words of anybody."""
         named = {id for found in self._naming.find(question) for id in found.ids}
         deeds = {id for id in reply.entries if id in self._ledger.facts and self._is_own(id, frozenset(named))}
         return bool(named.intersection(reply.entries[:1])) and (named | deeds).issuperset(reply.entries)
