@@ -36,13 +36,13 @@ NEVER_HELD = frozenset({"advice", "name", "private"})
 
 def decide(asked: Asked) -> Decision:
     """The decision on a question, with the other side of every dispute that it touches."""
-    if asked.question.premise.conceded and (ungranted := not_granted(asked)):
-        return ungranted
-    if known := _recited(asked) or _phrased(asked):
+    ungranted = not_granted(asked)
+    conceded = ungranted and asked.question.premise.conceded
+    if known := None if conceded else _recited(asked) or _phrased(asked):
         return overview.whole(asked.ledger, known)
-    asked = _with_whom(asked)
-    if ungranted := not_granted(asked):
+    if ungranted:
         return ungranted
+    asked = _with_whom(asked)
     return overview.whole(asked.ledger, _compared(asked, _with_words(asked, _decided(asked))))
 
 

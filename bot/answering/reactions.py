@@ -32,8 +32,7 @@ def reactions(asked: Asked) -> Decision:
         found = theirs or (found if of_news else [])
     if question.content:  # and the boats?
         fitting = set(ids_of(asked.fitting()))
-        told = any(each.explained and not each.missing for each in asked.evidence)  # the matter, by whomever
-        reacting = [each for each in found if _may_react(asked, each)] if told else found
+        reacting = [each for each in found if _may_react(asked, each)] if _is_told(asked) else found
         found = [each for each in found if each.id in fitting] or reacting
     if found:
         return Answer(in_order(ledger, ids_of(found))[:MOST_ENTRIES])

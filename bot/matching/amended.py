@@ -17,9 +17,8 @@ _LONGEST = 4
 
 def amended(words: tuple[Word, ...], language: Language, find: Find) -> tuple[Word, ...]:
     """The words without what they take back themselves; `find` finds the names in them."""
-    for start, end in _spans(words, language, find):
-        return amended(_without(words, start, end), language, find)
-    return words
+    span = next(_spans(words, language, find), None)
+    return amended(_without(words, *span), language, find) if span else words
 
 
 def _spans(words: Sequence[Word], language: Language, find: Find) -> Iterator[tuple[int, int]]:
@@ -69,10 +68,9 @@ def _set_aside(words: Sequence[Word], at: int, language: Language, find: Find) -
         if alike or (but == at + 2 and words[at + 1].text not in classes["function"]):
             return but + 1
     named = find(words) if at and at + 1 < len(words) else []
-    open_end = (
-        words[-1].text == words[min(at + 1, len(words) - 1)].text
-    )  # it is not in Oldtown that he was, but in ...?
-    starts = {at + 1, at + 2 if words[min(at + 1, len(words) - 1)].text in leads else at + 1}
+    behind_it = words[min(at + 1, len(words) - 1)].text
+    open_end = words[-1].text == behind_it  # it is not in Oldtown that he was, but in ...?
+    starts = {at + 1, at + 2 if behind_it in leads else at + 1}
     other = next((mention for mention in named if mention.start in starts), None)
     one = any(mention.end in {at, at - (words[at - 1].text in classes["joining"])} for mention in named)
     return other.end if other and (one or (open_end and words[-2].text in classes["contrasting"])) else 0

@@ -45,9 +45,9 @@ class Evidence:
     1. `remembered` says that the question holds words of its quote, `apt` counts what else of the question it fits:
     that something began or ended, that it was done by whom the question names; `altered` which words of a text
     between quotation marks differ from it (None: there is no such text), `counts` that it holds the number asked for,
-    `doer_untold` that it tells that something was done but not by whom, or not from whom where that is asked,
-    `gives_it` that its short answer is to what is asked, `owner_untold` that it does not tell whose, or which one, it
-    is. `granted` counts what it tells of the question's premise, `ungranted` is the rest of that.
+    `doer_untold` that it tells that something was done but not by whom, `gives_it` that its short answer is to what is
+    asked, `owner_untold` that it does not tell whose, or which one, it is. `granted` counts what it tells of the
+    question's premise, `ungranted` is the rest of that.
     """
 
     traits: Traits
@@ -184,19 +184,13 @@ class Weigher:
             apt=self._apt(question, traits),
             altered=self._altered(question, traits.id) if question.quoted else None,
             counts=question.asks == "how-many" and self._counts(question, traits),
-            doer_untold=self._leaves_untold(question, traits),
+            doer_untold=question.doing is not None and not explainer.tells_doer(question.doing, traits),
             granted=granted(question.premise, traits, explainer) if question.premise else 0,
             ungranted=tuple(ungranted(question.premise, traits, explainer)) if question.premise else (),
             gives_it="measure" not in question.options or explainer.gives_measure(traits),
             owner_untold=question.owned is not None
             and not explainer.tells_which(question.owned, traits, question.of_whom),
         )
-
-    def _leaves_untold(self, question: Question, traits: Traits) -> bool:
-        """Whether the entry does not name who did what is asked, or from whom they had it."""
-        if "origin" in question.options:
-            return self._language.words["away_from"].isdisjoint(traits.told[0])
-        return question.doing is not None and not self._explainer.tells_doer(question.doing, traits)
 
     def _to_explain(self, question: Question, traits: Traits) -> tuple[Word, ...]:
         """The content words, and of a statement the act that is asked for."""
