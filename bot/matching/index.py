@@ -18,7 +18,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
 from functools import lru_cache
 from heapq import nlargest
-from operator import mul
+from itertools import chain
+from operator import mul, truediv
 
 from bot.text import stem
 
@@ -39,8 +40,8 @@ _COMMON = 0.2
 
 Vector = Mapping[str, float]
 Unit = tuple[str, ...]
-Measured = tuple[Sequence[Vector], Sequence[float], float]
-"""The weights in each text of an entry, the length of each as a vector, and that of their sum as units."""
+Measured = tuple[Mapping[str, Sequence[float]], Sequence[float], float]
+"""What each feature weighs in each text of an entry, the length of each as a vector, and that of their sum as units."""
 
 
 @lru_cache(maxsize=100_000)
@@ -176,13 +177,12 @@ class Index:
 
     def _score(self, question: dict[str, float], number: int) -> float:
         """How near the entry is: its centroid, and its nearest text."""
-        texts, lengths, whole = self._measured(number)
-        asked = question.keys()
-        near = [
-            # exact, as the order of what both share is that of no run
-            math.fsum([question[name] * text[name] for name in asked & text.keys()]) / length
-            for text, length in zip(texts, lengths, strict=True)
-        ]
+        weights, lengths, whole = self._measured(number)
+        shared = list(question.keys() & weights.keys())
+        counts = [question[name] for name in shared]
+        texts = zip(*map(weights.__getitem__, shared), strict=True)
+        # exact, as the order of what both share is that of no run
+        near = [math.fsum(map(mul, counts, text)) / length for text, length in zip(texts, lengths, strict=False)]
         return CENTROID * sum(near) / whole + NEAREST * max(near) if near else 0.0
 
     def _measured(self, number: int) -> Measured:
@@ -196,11 +196,9 @@ class Index:
     def _made(self, number: int) -> Measured:
         texts = [_saturated(self._units[place]) for place in self._of_entry[number]]
         lengths = [_length(text, self._idf) for text in texts]
-        whole: dict[str, float] = defaultdict(float)
-        for text, length in zip(texts, lengths, strict=True):
-            for name, weight in text.items():
-                whole[name] += weight / length
-        return texts, lengths, _length(whole, self._idf)
+        weights = {name: tuple([text.get(name, 0.0) for text in texts]) for name in chain.from_iterable(texts)}
+        whole = {name: sum(map(truediv, row, lengths)) for name, row in weights.items()}
+        return weights, lengths, _length(whole, self._idf)
 
 
 def _weights(words: Iterable[str]) -> Vector:
