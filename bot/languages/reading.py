@@ -30,6 +30,8 @@ _CLASSES = """
     until repeating unknown known conditions doers somebody owners owning lifting clauses_before
 """
 CLASSES = tuple(_CLASSES.split())
+_FREE = ("function", "pronouns", "filler", "stance", "meta", "aspect", "courtesy")
+"""The classes of words that need no explaining; what somebody is asked to have said holds hardly any."""
 
 
 @cache
@@ -56,6 +58,8 @@ def read_pack(path: Path) -> Language:
     carriers = tuple(read_pattern(line, classes) for line in pack["carriers"])
     words["asking"] = frozenset().union(*(row.words for row in rows), *(each.words for each in carriers)) - {WHO, PLACE}
     words["takes_endings"] = words["function"] | words["pronouns"]
+    words["free"] = frozenset().union(*(words[name] for name in _FREE))
+    words["free_in_words"] = words["free"] - (words["filler"] - words["stance"]) | words["openings"] | words["emphasis"]
     words["aux"] = classes["aux"]
     words["be"] = classes["be"]
     words["acts"] = classes["act"]

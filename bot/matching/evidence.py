@@ -105,6 +105,7 @@ class Weigher:
         self._event = frozenset(map(stem, chain(titles, language.words["events"])))
         self._idle = language.words["idle"]
         self._quotes = {id: squeeze(entry.quote) for id, entry in ledger.statements.items() if entry.quote}
+        self._longest_tails = {id: 2 * len(quote.split()) for id, quote in self._quotes.items()}
         self._by_speaker: dict[str, list[str]] = defaultdict(list)
         for id, each in traits.items():
             for speaker in each.speakers:
@@ -261,8 +262,7 @@ class Weigher:
         quote = self._quotes.get(id)
         if not tails or quote is None:
             return False
-        most = 2 * len(quote.split())
-        tails = [each for each in tails if each.words <= most]
+        tails = [each for each in tails if each.words <= self._longest_tails[id]]
         return any(fuzz.partial_ratio(each.text, quote, score_cutoff=each.alike) >= each.alike for each in tails)
 
     def _altered(self, question: Question, id: str) -> tuple[str, ...] | None:

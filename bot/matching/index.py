@@ -17,7 +17,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
 from functools import lru_cache
-from heapq import nlargest
 from itertools import chain
 from operator import mul, truediv
 
@@ -156,7 +155,7 @@ class Index:
         keys = {key: self._postings[key] for word in words for key in _keys(word) if key in self._postings}
         limit = _COMMON * len(self._units)
         telling = sorted((found for found in keys.values() if len(found) <= limit), key=len) or list(keys.values())
-        shared: dict[int, float] = defaultdict(float)
+        shared: dict[int, float] = {}
         looked_at = 0
         for found in telling:
             looked_at += len(found)
@@ -164,8 +163,8 @@ class Index:
                 break  # the rarest have spoken
             weight = math.log(1 + len(self._units) / len(found))
             for place in found:
-                shared[place] += weight
-        nearest = nlargest(_COMPARED, shared, key=shared.__getitem__)
+                shared[place] = shared.get(place, 0.0) + weight
+        nearest = sorted(shared, key=shared.__getitem__, reverse=True)[:_COMPARED]
         return dict.fromkeys(self._owner[place] for place in nearest)
 
     def _asked(self, words: Sequence[str]) -> dict[str, float]:
