@@ -232,7 +232,7 @@ class Weigher:
 
     def _apt(self, question: Question, traits: Traits) -> int:
         done = () if traits.is_statement else (*question.act_words, *question.hints)
-        found = (self._explainer.explains(word, traits) for word in (*question.aspects, *done))
+        found = [self._explainer.explains(word, traits) for word in (*question.aspects, *done)]
         theirs = question.verb and not traits.is_statement and not traits.speakers.isdisjoint(question.named_ids)
         return sum(each is not None and each.by is By.WORDS for each in found) + bool(theirs)
 
