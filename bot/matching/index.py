@@ -48,7 +48,8 @@ def _features(word: str) -> tuple[tuple[str, float], ...]:
     """The stem of the word and its 3-grams, each with its share."""
     padded = f"_{word}_"
     grams = [padded[at : at + 3] for at in range(len(padded) - 2)] or [padded]
-    return ((f"={stem(word)}", STEM), *((gram, GRAMS / math.sqrt(len(grams))) for gram in grams))
+    share = GRAMS / math.sqrt(len(grams))
+    return ((f"={stem(word)}", STEM), *((gram, share) for gram in grams))
 
 
 @lru_cache(maxsize=100_000)
