@@ -13,7 +13,7 @@ import pytest
 import yaml
 
 from bot.languages import Language, english
-from bot.languages.patterns import Element, Table, read_pattern, read_row
+from bot.languages.patterns import Element, Table, elements_of, read_pattern, read_row
 from bot.ledger.model import Place
 from bot.ledger.reading import read
 from bot.text import fold, words
@@ -62,9 +62,9 @@ def test_every_act_that_a_row_asks_for_is_an_act(language: Language) -> None:
 @pytest.mark.parametrize("line", ["who <sing>", "what did {somebody} say"])
 def test_a_row_with_an_unknown_class_or_slot_does_not_compile(line: str) -> None:
     with pytest.raises(KeyError):
-        read_pattern(line, {})
+        read_pattern(line, elements_of({}))
     with pytest.raises(KeyError):
-        read_row({"asks": "who", "when": [line]}, {})
+        read_row({"asks": "who", "when": [line]}, elements_of({}))
 
 
 # ---- the words -------------------------------------------------------------------------------------------------------

@@ -8,13 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.languages.patterns import PLACE, WHO, Patterns, Table, matched, read_pattern, read_row
+from bot.languages.patterns import PLACE, WHO, Patterns, Table, elements_of, matched, read_pattern, read_row
 
-CLASSES = {
-    "act": frozenset({"say", "said", "warn"}),
-    "do": frozenset({"did", "does"}),
-    "function": frozenset({"the", "of"}),
-}
+ELEMENTS = elements_of(
+    {
+        "act": frozenset({"say", "said", "warn"}),
+        "do": frozenset({"did", "does"}),
+        "function": frozenset({"the", "of"}),
+    }
+)
 NAMES = {"Ada": WHO, "Quay": PLACE}
 
 
@@ -25,7 +27,7 @@ def tokens(text: str) -> tuple[str, ...]:
 
 def fit(pattern: str, text: str) -> tuple[str, Mapping[str, str]] | None:
     """The words that the pattern used up, and those in its slots; None where it does not fit."""
-    found = Table([read_row({"asks": "it", "when": [pattern]}, CLASSES)]).first_fit(tokens(text))
+    found = Table([read_row({"asks": "it", "when": [pattern]}, ELEMENTS)]).first_fit(tokens(text))
     if not found:
         return None
     typed = text.split()
@@ -108,11 +110,11 @@ def test_words_in_slots_and_gaps_are_not_used_up() -> None:
 @pytest.mark.parametrize("pattern", ["<deed>", "{thing}", "who <act>|<deed>"])
 def test_a_class_or_slot_that_there_is_not_is_an_error(pattern: str) -> None:
     with pytest.raises(KeyError):
-        read_pattern(pattern, CLASSES)
+        read_pattern(pattern, ELEMENTS)
 
 
 TABLE = tuple(
-    read_row(row, CLASSES)
+    read_row(row, ELEMENTS)
     for row in (
         {"asks": "who-said", "act": "denied", "when": ["who ... lied", "who is wrong"]},
         {"asks": "list", "all": True, "when": ["all"]},
@@ -148,7 +150,7 @@ def test_a_row_keeps_its_act_and_its_options() -> None:
 
 
 def test_all_patterns_of_a_set_take_their_words_together() -> None:
-    carriers = Patterns(read_pattern(pattern, CLASSES) for pattern in ("i want to know", "^ please", "on earth"))
+    carriers = Patterns(read_pattern(pattern, ELEMENTS) for pattern in ("i want to know", "^ please", "on earth"))
     asked = tokens("please i want to know who on earth said so")
     assert [asked[at] for at in range(len(asked)) if at not in matched(carriers, asked)] == ["who", "said", "so"]
 
@@ -156,7 +158,7 @@ def test_all_patterns_of_a_set_take_their_words_together() -> None:
 @given(st.text("abc ^$?|.<>{}", max_size=30).map(lambda text: f"who {text}"))
 def test_any_line_is_a_pattern_or_a_key_error(text: str) -> None:
     try:
-        pattern = read_pattern(text, CLASSES)
+        pattern = read_pattern(text, ELEMENTS)
     except KeyError:
         return
     assert matched(Patterns([pattern]), tokens("who a b c Ada")) <= set(range(5))
@@ -167,7 +169,7 @@ def test_any_line_is_a_pattern_or_a_key_error(text: str) -> None:
     st.lists(st.sampled_from(["who", "x", "say", "Ada", "Quay"]), max_size=40),
 )
 def test_what_fits_lies_in_the_question_and_in_no_two_slots(parts: list[str], asked: list[str]) -> None:
-    row = read_row({"asks": "it", "when": [" ".join(parts)]}, CLASSES)
+    row = read_row({"asks": "it", "when": [" ".join(parts)]}, ELEMENTS)
     found = Table([row]).first_fit(tokens(" ".join(asked)))
     if found:
         places = [*found.used, *(at for taken in found.slots.values() for at in taken)]

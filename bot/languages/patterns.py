@@ -8,9 +8,9 @@ a `?` behind it an element may be missing.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import reduce
+from functools import cache, partial, reduce
 from operator import or_
 
 WHO, PLACE = "@who", "@place"
@@ -47,11 +47,6 @@ class Pattern:
     to_end: bool
     needs: tuple[frozenset[str], ...]
 
-    @property
-    def words(self) -> frozenset[str]:
-        """Every word that it takes."""
-        return frozenset().union(*(element.words or () for element in self.elements))
-
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -65,11 +60,6 @@ class Row:
     act: str
     options: frozenset[str]
     patterns: tuple[Pattern, ...]
-
-    @property
-    def words(self) -> frozenset[str]:
-        """Every word that its patterns take."""
-        return frozenset().union(*(pattern.words for pattern in self.patterns))
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +81,16 @@ class Fit:
         return min([*self.used, *(at for places in self.slots.values() for at in places)], default=0)
 
 
-def read_row(row: Mapping[str, object], classes: Mapping[str, frozenset[str]]) -> Row:
+Elements = Callable[[str], Element]
+"""Reads a part of a line. Raises KeyError for a class or slot that there is not."""
+
+
+def elements_of(classes: Mapping[str, frozenset[str]]) -> Elements:
+    """What reads the parts of lines with these classes of words, each part once."""
+    return cache(partial(_element, classes=classes))
+
+
+def read_row(row: Mapping[str, object], elements: Elements) -> Row:
     """The row that the pack describes. Raises KeyError for a class or slot that there is not."""
     patterns = row["when"]
     assert isinstance(patterns, list)
@@ -101,17 +100,17 @@ def read_row(row: Mapping[str, object], classes: Mapping[str, frozenset[str]]) -
         str(row.get("group", "")),
         str(row.get("act", "")),
         options,
-        tuple(read_pattern(pattern, classes) for pattern in patterns),
+        tuple(read_pattern(pattern, elements) for pattern in patterns),
     )
 
 
-def read_pattern(text: str, classes: Mapping[str, frozenset[str]]) -> Pattern:
+def read_pattern(text: str, elements: Elements) -> Pattern:
     """The pattern that the line describes. Raises KeyError for a class or slot that there is not."""
     parts = text.split()
-    elements = tuple(_element(part, classes) for part in parts if part not in {"^", "$"})
+    found = tuple(elements(part) for part in parts if part not in {"^", "$"})
     # the rarest first: most questions are passed over at one look
-    needs = tuple(sorted((each.words for each in elements if each.least and each.words), key=len))
-    return Pattern(elements, parts[0] == "^", parts[-1] == "$", needs)
+    needs = tuple(sorted((each.words for each in found if each.least and each.words), key=len))
+    return Pattern(found, parts[0] == "^", parts[-1] == "$", needs)
 
 
 def _element(part: str, classes: Mapping[str, frozenset[str]]) -> Element:

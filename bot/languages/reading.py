@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 import yaml
 
 from bot.languages.language import ANYBODYS, Act, Channels, Language, Phrase, base
-from bot.languages.patterns import PLACE, WHO, read_pattern, read_row
+from bot.languages.patterns import PLACE, WHO, elements_of, read_pattern, read_row
 from bot.text import fold, stem, stemmed
 
 _CLASSES = """
@@ -30,6 +31,8 @@ _CLASSES = """
     until repeating unknown known conditions doers somebody owners owning lifting clauses_before
 """
 CLASSES = tuple(_CLASSES.split())
+_FREE = ("function", "pronouns", "filler", "stance", "meta", "aspect", "courtesy")
+"""The classes of words that need no explaining; what somebody is asked to have said holds hardly any."""
 
 
 @cache
@@ -49,13 +52,18 @@ def read_pack(path: Path) -> Language:
     classes = {name: frozenset(_split(words)) for name, words in pack["classes"].items()}
     classes["act"] = frozenset().union(*(act.words for act in acts))
     words = {name: frozenset(_split(pack[name])) for name in CLASSES}
-    words["ordinary"] = frozenset(word for line in _lines(path, "words") for word in line.split())
+    words["ordinary"] = _words(_lines(path, "words"))
     classes |= {name: words[name] for name in ("function", "place_kinds", "behests")}
     words["ask"] = frozenset(pack["contractions"]) | frozenset().union(*(classes[name] for name in classes))
-    rows = tuple(read_row(row, classes) for row in pack["asks"])
-    carriers = tuple(read_pattern(line, classes) for line in pack["carriers"])
-    words["asking"] = frozenset().union(*(row.words for row in rows), *(each.words for each in carriers)) - {WHO, PLACE}
+    elements = elements_of(classes)
+    rows = tuple(read_row(row, elements) for row in pack["asks"])
+    carriers = tuple(read_pattern(line, elements) for line in pack["carriers"])
+    patterns = chain(carriers, *(row.patterns for row in rows))
+    taken = {element.words for pattern in patterns for element in pattern.elements if element.words}
+    words["asking"] = frozenset().union(*taken) - {WHO, PLACE}
     words["takes_endings"] = words["function"] | words["pronouns"]
+    words["free"] = frozenset().union(*(words[name] for name in _FREE))
+    words["free_in_words"] = words["free"] - (words["filler"] - words["stance"]) | words["openings"] | words["emphasis"]
     words["aux"] = classes["aux"]
     words["be"] = classes["be"]
     words["acts"] = classes["act"]
@@ -73,9 +81,8 @@ def read_pack(path: Path) -> Language:
         word for line in pack["title_words"] for word in line.split()
     )
     synonyms, colloquial, phrases = (_lines(path, name) for name in ("synonyms", "colloquial", "phrases"))
-    words["synonyms"] = frozenset(word for group in synonyms for word in group.split())
-    words["colloquial"] = frozenset(word for group in colloquial for word in group.split())
-    words["phrases"] = frozenset(word.strip(":") for line in phrases for word in line.split()) - {"|", ANYBODYS}
+    words["synonyms"], words["colloquial"] = _words(synonyms), _words(colloquial)
+    words["phrases"] = frozenset(" ".join(phrases).replace(":", " ").split()) - {"|", ANYBODYS}
     irregular = _irregular(pack["irregular"].splitlines())
     months = {**_numbered(pack["months"]), **_numbered(pack["month_short"]), "sep": 9}
     words["dates"] = frozenset(_split(pack["weekdays"])) | frozenset(pack["numbers"])
@@ -120,8 +127,12 @@ def _lines(path: Path, name: str) -> list[str]:
     return [line for line in text.splitlines() if line and not line.startswith("#")]
 
 
-def _split(text: str) -> Iterable[str]:
-    return (fold(word) for word in text.split())
+def _words(lines: Iterable[str]) -> frozenset[str]:
+    return frozenset(" ".join(lines).split())
+
+
+def _split(text: str) -> list[str]:
+    return fold(text).split()
 
 
 def _phrases(texts: Iterable[str]) -> tuple[tuple[str, ...], ...]:
@@ -136,7 +147,7 @@ def _irregular(lines: Iterable[str]) -> Mapping[str, str]:
 
 def _by_first_word(lines: Sequence[str], base: Callable[[str], str]) -> Mapping[str, tuple[Phrase, ...]]:
     """Lines such as "bury: lay to rest | put to rest" by the base of a phrase's first word, the longest first."""
-    bases = {word: base(word) for word in {word for line in lines for word in line.partition(":")[2].split()}}
+    bases = {word: base(word) for word in _words(line.partition(":")[2] for line in lines)}
     found: dict[str, list[Phrase]] = {}
     for line in lines:
         plain, _, phrases = line.partition(":")
@@ -167,9 +178,9 @@ def _synonyms(groups: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
     lines = [group.split() for group in groups]
     words = list({word for line in lines for word in line})
     stem_of = dict(zip(words, stemmed(words), strict=True))
-    found: dict[str, dict[str, None]] = {}
+    found: dict[str, tuple[str, ...]] = {}
     for line in lines:
-        same = dict.fromkeys(map(stem_of.__getitem__, line))
-        for each in same:
-            found.setdefault(each, {}).update(same)
-    return {each: tuple(others) for each, others in found.items()}
+        same = tuple(dict.fromkeys(map(stem_of.__getitem__, line)))
+        for each in same:  # most stand in one line
+            found[each] = tuple(dict.fromkeys((*found[each], *same))) if each in found else same
+    return found

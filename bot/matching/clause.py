@@ -35,7 +35,7 @@ class Clause(Led):
             acts=acts,
             act_words=tuple(self.words[at] for at in self._act_positions),
             owned=next((self.words[at] for at in content if at and self._asks_which(at)), None),
-            of_whom=any(self._is(at, "owning") for at in range(len(self.words))),
+            of_whom=self._holds("owning"),
             tail=" ".join(word.typed for word in self.words[behind:] or (() if self.fit else self.words)),
             tail_from=behind,
             speaker=self._any_of_them,
@@ -77,7 +77,7 @@ class Clause(Led):
     def _is_of_now(self) -> bool:
         """Whether it asks how things are now: is it ours still, is the war over?"""
         over = bool(self.words) and self._is(0, "present_be") and self._is(len(self.words) - 1, "ended")
-        return over or any(self._is(at, "at_present") for at in range(len(self.words)))
+        return over or self._holds("at_present")
 
     @property
     def _tells_of_the_asker(self) -> bool:
@@ -87,8 +87,7 @@ class Clause(Led):
     @property
     def _asks_verbatim(self) -> bool:
         """Whether a quote is asked for; who wants all quotes of somebody wants all that there is."""
-        places = range(len(self.words))
-        return any(self._is(at, "verbatim") for at in places) and not any(self._is(at, "every") for at in places)
+        return self._holds("verbatim") and not self._holds("every")
 
     # ---- what is left ----
 
@@ -220,13 +219,12 @@ class Clause(Led):
     def _is_reversed(self, last_act: int) -> bool:
         """Whether it asks who did not say it, who refused to, or what was not said."""
         refused = any(self._is(at, "refusing") for at in range(max(last_act - 2, 0), max(last_act, 0)))
-        asked = min((at for at in range(len(self.words)) if self._is(at, "do_verbs")), default=len(self.words))
-        of_words = (
-            any(self._is(at, "words") for at in (*self._left, *self._used))
-            and not self._act_positions
-            and any(at > asked and not self._is_of_topic(at) for at in self._negations)
-        )
-        return refused or of_words or any(at < last_act for at in self._negations)
+        if refused or any(at < last_act for at in self._negations):
+            return True
+        if self._act_positions or not any(self._is(at, "words") for at in (*self._left, *self._used)):
+            return False
+        asked = next((at for at in range(len(self.words)) if self._is(at, "do_verbs")), len(self.words))
+        return any(at > asked and not self._is_of_topic(at) for at in self._negations)
 
     def _is_of_topic(self, at: int) -> bool:
         """Whether the word stands behind "about", and so belongs to what is spoken of."""
@@ -235,6 +233,8 @@ class Clause(Led):
     @cached_property
     def _negations(self) -> tuple[int, ...]:
         """Where words turn the question round; "didn't he say" asks just what "did he say" asks."""
+        if not self._holds("negations"):
+            return ()  # as most
         inverted = bool(self.words) and self._is(0, "aux")
         only_asks = self._used if self.fit and "not_turned" in self.fit.row.options else ()
         found = (at for at in range(len(self.words)) if self._is(at, "negations") and at not in only_asks)

@@ -110,6 +110,8 @@ def find_dates(
 
 
 def _numeric(words: Sequence[Word], at: int) -> AskedDate | None:
+    if not words[at].text.isdecimal():
+        return None  # as most
     parts = [word.text for word in words[at : at + 3]]
     if len(parts) < 3 or not all(part.isdecimal() and part.isascii() for part in parts):
         return None

@@ -18,7 +18,7 @@ from bot.matching.granting import granted, ungranted
 from bot.matching.index import Index
 from bot.matching.question import Question
 from bot.matching.traits import By, Traits
-from bot.matching.vetoes import Veto, vetoes
+from bot.matching.vetoes import Forbids, Veto, may_forbid, vetoes
 from bot.text import Word, folded, skeleton, squeeze, stem
 
 REMEMBERED = 88.0
@@ -92,6 +92,16 @@ class _Tail:
     alike: float
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A question as it is put to every candidate: the stems that it may mean, its tails, what may forbid an answer."""
+
+    question: Question
+    meant: frozenset[str]
+    tails: Sequence[_Tail]
+    may_forbid: Mapping[Veto, Forbids]
+
+
 class Weigher:
     """Gathers the evidence of every candidate for a question."""
 
@@ -103,8 +113,8 @@ class Weigher:
         self._explainer = Explainer(language)
         titles = (word for event in ledger.events.values() for word in folded(event.title))
         self._event = frozenset(map(stem, chain(titles, language.words["events"])))
-        self._idle = language.words["idle"]
         self._quotes = {id: squeeze(entry.quote) for id, entry in ledger.statements.items() if entry.quote}
+        self._longest_tails = {id: 2 * len(quote.split()) for id, quote in self._quotes.items()}
         self._by_speaker: dict[str, list[str]] = defaultdict(list)
         for id, each in traits.items():
             for speaker in each.speakers:
@@ -123,8 +133,8 @@ class Weigher:
         The entries `too` are weighed however far they are.
         """
         candidates = {**dict.fromkeys(too, 0.0), **self._candidates(question)}
-        meant, tails = self._meant(question), self._tails(question)
-        found = [self._evidence(question, meant, tails, self._traits[id], score) for id, score in candidates.items()]
+        asked = self._asked(question)
+        found = [self._evidence(asked, self._traits[id], score) for id, score in candidates.items()]
         resting = question.premise and not (question.content or question.topics)
         return sorted(self._about_premise(found) if resting else found, key=_rank)
 
@@ -141,10 +151,11 @@ class Weigher:
 
     def of(self, id: str, question: Question) -> Evidence:
         """The evidence of one entry, whether it is a candidate or not."""
-        return self._evidence(question, self._meant(question), self._tails(question), self._traits[id], 0.0)
+        return self._evidence(self._asked(question), self._traits[id], 0.0)
 
-    def _meant(self, question: Question) -> frozenset[str]:
-        return self._explainer.meant((*question.words, *question.content))
+    def _asked(self, question: Question) -> _Asked:
+        meant = self._explainer.meant((*question.words, *question.content))
+        return _Asked(question, meant, self._tails(question), may_forbid(question))
 
     def _candidates(self, question: Question) -> dict[str, float]:
         """The entries nearest by the index with their scores, and all of those named; of a small ledger every entry."""
@@ -160,11 +171,9 @@ class Weigher:
         reacting = self._reacting if question.asks == "reactions" else ()
         return {**dict.fromkeys(islice(chain(theirs, reacting), _MOST_OF_NAMED), 0.0), **ranked}
 
-    def _evidence(
-        self, question: Question, meant: frozenset[str], tails: Sequence[_Tail], traits: Traits, score: float
-    ) -> Evidence:
-        asked = self._explainer.taken_up(meant, traits)
-        by = [(word, self._explanation(word, question, traits, asked)) for word in self._to_explain(question, traits)]
+    def _evidence(self, asked: _Asked, traits: Traits, score: float) -> Evidence:
+        question, taken = asked.question, self._explainer.taken_up(asked.meant, traits)
+        by = [(word, self._explanation(word, question, traits, taken)) for word in self._to_explain(question, traits)]
         explained = tuple((word, explanation) for word, explanation in by if explanation)
         unexplained = [word for word, explanation in by if not explanation]
         missing = tuple(word for word in unexplained if not self._is_of_event(word, question))
@@ -176,11 +185,11 @@ class Weigher:
             traits=traits,
             explained=explained,
             missing=missing,
-            vetoes=vetoes(question, traits, explainer),
+            vetoes=vetoes(question, traits, explainer, asked.may_forbid),
             coverage=len(explained) / (len(explained) + len(missing)) if explained or missing else float(not by),
             strength=weight / max(len(explained) + len(unexplained) - len(missing), 1),
             score=score,
-            remembered=self._remembered(tails, traits.id),
+            remembered=self._remembered(asked.tails, traits.id),
             apt=self._apt(question, traits),
             altered=self._altered(question, traits.id) if question.quoted else None,
             counts=question.asks == "how-many" and self._counts(question, traits),
@@ -215,7 +224,7 @@ class Weigher:
 
     def _is_idle(self, word: Word, question: Question) -> bool:
         """Whether the word only tells how it was, or what the asker thinks of it, where another word is explained."""
-        return word.text in self._idle and word not in question.hard and word != question.verb
+        return word.text in self._language.words["idle"] and word not in question.hard and word != question.verb
 
     def _is_of_event(self, word: Word, question: Question) -> bool:
         """Whether the word is of the event as a whole, so that an entry need not repeat it."""
@@ -223,7 +232,7 @@ class Weigher:
 
     def _apt(self, question: Question, traits: Traits) -> int:
         done = () if traits.is_statement else (*question.act_words, *question.hints)
-        found = (self._explainer.explains(word, traits) for word in (*question.aspects, *done))
+        found = [self._explainer.explains(word, traits) for word in (*question.aspects, *done)]
         theirs = question.verb and not traits.is_statement and not traits.speakers.isdisjoint(question.named_ids)
         return sum(each is not None and each.by is By.WORDS for each in found) + bool(theirs)
 
@@ -258,12 +267,9 @@ class Weigher:
 
     def _remembered(self, tails: Sequence[_Tail], id: str) -> bool:
         """Whether one of the tails is part of the entry's quote."""
-        quote = self._quotes.get(id)
-        if not tails or quote is None:
-            return False
-        most = 2 * len(quote.split())
-        tails = [each for each in tails if each.words <= most]
-        return any(fuzz.partial_ratio(each.text, quote, score_cutoff=each.alike) >= each.alike for each in tails)
+        quote, most = self._quotes.get(id, ""), self._longest_tails.get(id, 0)
+        near = [each for each in tails if each.words <= most]
+        return any(fuzz.partial_ratio(each.text, quote, score_cutoff=each.alike) >= each.alike for each in near)
 
     def _altered(self, question: Question, id: str) -> tuple[str, ...] | None:
         """The words between quotation marks that the entry's quote has not, or has otherwise, in order."""

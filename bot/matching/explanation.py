@@ -53,12 +53,12 @@ class Explainer:
         own = stem(word.text)
         if by := traits.stems.get(own) or asked.get(own):
             return Explanation(by)
-        others = self._language.synonyms.get(own, ())
-        held = [(by, other) for other in others if (by := traits.stems.get(other) or asked.get(other))]
-        if held:
-            return Explanation(*max(held, key=lambda each: each[0].strength))
+        if others := self._language.synonyms.get(own):
+            held = [(by, other) for other in others if (by := traits.stems.get(other) or asked.get(other))]
+            if held:
+                return Explanation(*max(held, key=lambda each: each[0].strength))
         acts = self._language.acts_asked(word.text)
-        if traits.is_statement and any(self._is_done(act, traits) for act in acts):
+        if acts and traits.is_statement and any(self._is_done(act, traits) for act in acts):
             return Explanation(By.ACT)
         if traits.is_background and word.text in self._language.words["earlier"]:
             return Explanation(By.TIME)

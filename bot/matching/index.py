@@ -17,8 +17,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
 from functools import lru_cache
-from heapq import nlargest
-from operator import mul
+from itertools import chain
+from operator import mul, truediv
 
 from bot.text import stem
 
@@ -39,8 +39,8 @@ _COMMON = 0.2
 
 Vector = Mapping[str, float]
 Unit = tuple[str, ...]
-Measured = tuple[Sequence[Vector], Sequence[float], float]
-"""The weights in each text of an entry, the length of each as a vector, and that of their sum as units."""
+Measured = tuple[Mapping[str, Sequence[float]], Sequence[float], float]
+"""What each feature weighs in each text of an entry, the length of each as a vector, and that of their sum as units."""
 
 
 @lru_cache(maxsize=100_000)
@@ -48,7 +48,8 @@ def _features(word: str) -> tuple[tuple[str, float], ...]:
     """The stem of the word and its 3-grams, each with its share."""
     padded = f"_{word}_"
     grams = [padded[at : at + 3] for at in range(len(padded) - 2)] or [padded]
-    return ((f"={stem(word)}", STEM), *((gram, GRAMS / math.sqrt(len(grams))) for gram in grams))
+    share = GRAMS / math.sqrt(len(grams))
+    return ((f"={stem(word)}", STEM), *((gram, share) for gram in grams))
 
 
 @lru_cache(maxsize=100_000)
@@ -155,7 +156,7 @@ class Index:
         keys = {key: self._postings[key] for word in words for key in _keys(word) if key in self._postings}
         limit = _COMMON * len(self._units)
         telling = sorted((found for found in keys.values() if len(found) <= limit), key=len) or list(keys.values())
-        shared: dict[int, float] = defaultdict(float)
+        shared: dict[int, float] = {}
         looked_at = 0
         for found in telling:
             looked_at += len(found)
@@ -163,8 +164,8 @@ class Index:
                 break  # the rarest have spoken
             weight = math.log(1 + len(self._units) / len(found))
             for place in found:
-                shared[place] += weight
-        nearest = nlargest(_COMPARED, shared, key=shared.__getitem__)
+                shared[place] = shared.get(place, 0.0) + weight
+        nearest = sorted(shared, key=shared.__getitem__, reverse=True)[:_COMPARED]
         return dict.fromkeys(self._owner[place] for place in nearest)
 
     def _asked(self, words: Sequence[str]) -> dict[str, float]:
@@ -176,13 +177,12 @@ class Index:
 
     def _score(self, question: dict[str, float], number: int) -> float:
         """How near the entry is: its centroid, and its nearest text."""
-        texts, lengths, whole = self._measured(number)
-        asked = question.keys()
-        near = [
-            # exact, as the order of what both share is that of no run
-            math.fsum([question[name] * text[name] for name in asked & text.keys()]) / length
-            for text, length in zip(texts, lengths, strict=True)
-        ]
+        weights, lengths, whole = self._measured(number)
+        shared = list(question.keys() & weights.keys())
+        counts = [question[name] for name in shared]
+        texts = zip(*map(weights.__getitem__, shared), strict=True)
+        # exact, as the order of what both share is that of no run
+        near = [math.fsum(map(mul, counts, text)) / length for text, length in zip(texts, lengths, strict=False)]
         return CENTROID * sum(near) / whole + NEAREST * max(near) if near else 0.0
 
     def _measured(self, number: int) -> Measured:
@@ -196,11 +196,9 @@ class Index:
     def _made(self, number: int) -> Measured:
         texts = [_saturated(self._units[place]) for place in self._of_entry[number]]
         lengths = [_length(text, self._idf) for text in texts]
-        whole: dict[str, float] = defaultdict(float)
-        for text, length in zip(texts, lengths, strict=True):
-            for name, weight in text.items():
-                whole[name] += weight / length
-        return texts, lengths, _length(whole, self._idf)
+        weights = {name: tuple([text.get(name, 0.0) for text in texts]) for name in chain.from_iterable(texts)}
+        whole = {name: sum(map(truediv, row, lengths)) for name, row in weights.items()}
+        return weights, lengths, _length(whole, self._idf)
 
 
 def _weights(words: Iterable[str]) -> Vector:

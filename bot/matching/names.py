@@ -78,7 +78,7 @@ class Names:
         self._choices = tuple(sorted({word for form in named for word in form}))
         self._without_vowels = frozenset(name.rstrip(VOWELS) for name in self._choices)
         self._sides: dict[str, frozenset[str]] = {}
-        self._looked_for: dict[str, Form] = {}
+        self._looked_for: dict[tuple[str, bool], Form] = {}
 
     # most words are no name in such a spelling: what follows is made when the first one is looked for
 
@@ -165,7 +165,7 @@ class Names:
 
     def find(self, words: Sequence[Word]) -> list[Mention]:
         """Every name of the ledger in the words, the longest first at each place, in order."""
-        spelled = [self._spelled(word.text, word.capital) for word in words]
+        spelled = [self._spellings(word.text, word.capital) for word in words]
         found: list[Mention] = []
         at = 0
         while at < len(words):
@@ -198,8 +198,15 @@ class Names:
                     return Mention(ids, text, at, at + length)
         return None
 
+    def _spellings(self, text: str, capital: bool) -> Form:
+        """The name words that a typed word may stand for, the surest first; kept, as every question is read twice."""
+        if (text, capital) not in self._looked_for:
+            if len(self._looked_for) >= _KEPT:
+                self._looked_for.clear()
+            self._looked_for[text, capital] = self._spelled(text, capital)
+        return self._looked_for[text, capital]
+
     def _spelled(self, text: str, capital: bool) -> Form:
-        """The name words that a typed word may stand for, the surest first."""
         if text in self._names:
             # "Karvonian" of "Karvonian army" may well be Karvonia
             return (text,) if (text,) in self._forms else (text, *self._near(text))
@@ -224,14 +231,7 @@ class Names:
         return self._by_sound_abroad.get(sound_abroad(plain), ()) or self._by_consonants.get(plain, ())
 
     def _near(self, plain: str) -> Form:
-        """The name words that the word may be misspelt for; kept, as every question is read twice."""
-        if plain not in self._looked_for:
-            if len(self._looked_for) >= _KEPT:
-                self._looked_for.clear()
-            self._looked_for[plain] = self._nearest(plain)
-        return self._looked_for[plain]
-
-    def _nearest(self, plain: str) -> Form:
+        """The name words that the word may be misspelt for."""
         if (plain,) in self._language.outsiders:
             return ()
         if (root := plain.rstrip(VOWELS)) in self._without_vowels:

@@ -35,6 +35,10 @@ def _plain(typed: Sequence[Word], language: Language, named: frozenset[tuple[str
     at = 0
     while at < len(typed):
         phrases = [each for each in language.phrases.get(bases[at], ()) if present.issuperset(each[0])]
+        if not phrases:
+            yield typed[at]  # as most
+            at += 1
+            continue
         end, words = _first(phrases, typed, bases, at, language)
         between = range(0)
         if not words:

@@ -17,6 +17,9 @@ SPEECH = frozenset({"who-said", "what-said", "did-say"})
 _OF_ANYTHING = frozenset({"", "about", "what", "what-happened"})
 """The rows of the asked-for table that ask for no detail."""
 
+LATIN = "latin"
+"""The script of questions that are read; all else is "other"."""
+
 DEEDS = frozenset({"when", "where", "why", "how", "how-many", "who", "what", "whom", "what-happened"})
 """The rows that, without an act of speech, ask for what was done."""
 
@@ -90,7 +93,7 @@ class Question:
     to_the_bot: bool = False
     quoted: tuple[str, ...] = ()
     premise: Premise = NONE
-    script: str = "latin"
+    script: str = LATIN
 
     @cached_property
     def mentions(self) -> tuple[Mention, ...]:

@@ -18,7 +18,7 @@ from bot.matching.names import Mention, Names
 from bot.matching.numbers import in_figures
 from bot.matching.phrases import plain
 from bot.matching.premises import read_premise, where_premise
-from bot.matching.question import SPEECH, Question
+from bot.matching.question import LATIN, SPEECH, Question
 from bot.matching.roles import Roles
 from bot.matching.several import Several
 from bot.matching.spelling import Spelling
@@ -68,7 +68,8 @@ class Reader:
         repaired = plain_order(self._spelling.repaired(everything, self._names), self._language)
         read = in_figures(plain(repaired, self._language, self._names.rows), self._language)
         found = several.asked(amended(read, self._language, self._names.find), bool(pasted))
-        first, *others = (replace(question, script=_script(typed)) for question in found)
+        script = _script(typed)
+        first, *others = found if script == LATIN else (replace(question, script=script) for question in found)
         return (self._with_quoted(first, pasted) if pasted else first, *others)
 
     def _parts(self, word: Word) -> Iterator[Word]:
@@ -257,6 +258,8 @@ class Reader:
 
 def _script(text: str) -> str:
     """The script that most letters are of: latin, or other."""
+    if text.isascii():
+        return LATIN
     letters = [char for char in text if char.isalpha()]
     latin = sum(char < "\u0250" or "\u1e00" <= char < "\u1f00" for char in letters)
-    return "latin" if latin * 2 >= len(letters) else "other"
+    return LATIN if latin * 2 >= len(letters) else "other"

@@ -12,7 +12,6 @@ from bot.matching.dates import AskedDate
 from bot.matching.names import Mention
 from bot.text import Word
 
-_EXPLAINED_BY_THEMSELVES = ("function", "pronouns", "filler", "stance", "meta", "aspect", "courtesy")
 _OF_WORDS_USED = frozenset({"where", "when", "why", "how"})
 """Rows that may ask of words which another row has used up: where was the address of the mayor?"""
 
@@ -34,7 +33,7 @@ class Sentence:
     is_strange: Callable[[str], bool]
     is_place: Callable[[Mention], bool]
 
-    @property
+    @cached_property
     def _row(self) -> str:
         if not self.fit:
             return ""
@@ -176,10 +175,17 @@ class Sentence:
     def _free(self) -> frozenset[str]:
         """Words that need no explaining; what somebody is asked to have said holds hardly any."""
         words = self.language.words
-        free = frozenset().union(*(words[name] for name in _EXPLAINED_BY_THEMSELVES))
         if self._row == "did-say":
-            return free - (words["filler"] - words["stance"]) | words["openings"] | words["emphasis"]
-        return free | self.language.kinds.get(self._row, frozenset())
+            return words["free_in_words"]
+        return words["free"] | self.language.kinds[self._row] if self._row in self.language.kinds else words["free"]
+
+    @cached_property
+    def _texts(self) -> frozenset[str]:
+        return frozenset(word.text for word in self.words)
+
+    def _holds(self, words: str) -> bool:
+        """Whether a word of the class stands anywhere in it."""
+        return not self.language.words[words].isdisjoint(self._texts)
 
     def _before(self, at: int, words: str) -> bool:
         """Whether a word of the class stands before the position, perhaps with an article between."""

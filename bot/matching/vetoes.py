@@ -50,9 +50,19 @@ CURES: Mapping[Veto, str] = {
 """What an operator can do where an entry is forbidden and should not be."""
 
 
-def vetoes(question: Question, traits: Traits, explainer: Explainer) -> frozenset[Veto]:
-    """All that forbids the entry as an answer to the question."""
-    return frozenset(veto for veto, forbids in _VETOES.items() if forbids(question, traits, explainer))
+Forbids = Callable[[Question, Traits, Explainer], bool]
+
+
+def may_forbid(question: Question) -> Mapping[Veto, Forbids]:
+    """The vetoes that the question may meet with: nothing is forbidden for a date where it asks of none."""
+    return {veto: forbids for veto, (held, forbids) in _VETOES.items() if any(getattr(question, each) for each in held)}
+
+
+def vetoes(
+    question: Question, traits: Traits, explainer: Explainer, possible: Mapping[Veto, Forbids]
+) -> frozenset[Veto]:
+    """All that forbids the entry as an answer to the question, of the `possible`."""
+    return frozenset([veto for veto, forbids in possible.items() if forbids(question, traits, explainer)])
 
 
 def _other_speaker(question: Question, traits: Traits, explainer: Explainer) -> bool:
@@ -202,16 +212,17 @@ def _own(traits: Traits, explainer: Explainer, word: Word) -> bool:
     return found is not None and found.by is not By.PHRASING
 
 
-_VETOES: Mapping[Veto, Callable[[Question, Traits, Explainer], bool]] = {
-    Veto.SPEAKER: _other_speaker,
-    Veto.DOER: _other_doer,
-    Veto.NAME: _other_names,
-    Veto.PLACE: _other_place,
-    Veto.ACT: _other_act,
-    Veto.DATE: _other_date,
-    Veto.EXCLUDED: _excluded,
-    Veto.MEMBER: _as_one,
-    Veto.BEFORE: _went_before,
-    Veto.ALLUSION: _only_alludes,
-    Veto.NEGATION: _turned_round,
+_VETOES: Mapping[Veto, tuple[tuple[str, ...], Forbids]] = {
+    Veto.SPEAKER: (("speaker",), _other_speaker),
+    Veto.DOER: (("speaker",), _other_doer),
+    Veto.NAME: (("topics",), _other_names),
+    Veto.PLACE: (("located",), _other_place),
+    Veto.ACT: (("acts",), _other_act),
+    Veto.DATE: (("dates", "at_present"), _other_date),
+    Veto.EXCLUDED: (("excluded",), _excluded),
+    Veto.MEMBER: (("options",), _as_one),
+    Veto.BEFORE: (("before",), _went_before),
+    Veto.ALLUSION: (("asked_for",), _only_alludes),
+    Veto.NEGATION: (("reversed", "negated", "negations"), _turned_round),
 }
+"""What each forbids, and the parts of a question of which it needs one."""

@@ -21,9 +21,10 @@ class Whole:
         self.ledger = ledger
 
     def build(self, entries: Sequence[Entry] = ()) -> None:
-        """Make the service as bot.cli does; the entries are those of the ledger."""
+        """Make the service as the bot does; the entries are those of the ledger."""
         self.service = Service(self.ledger, english())
         gc.freeze()
+        gc.set_threshold(50_000)
 
     def query(self, text: str, k: int = 1) -> list[tuple[str, float]]:
         """The entries given or offered; an answer that denies what was asked ("Not X: Y ...") offers."""

@@ -15,7 +15,7 @@ from bot.ledger.form.whole import repeated, without_shared
 
 _TOLD = 1_000  # faults; whoever has more has one, not many
 _SPACES = "\u00a0\u2000-\u200a\u202f\u205f\u3000"
-_ODD = "".join(filter(re.compile(f"[{_SPACES}]").match, map(chr, range(0x3001))))
+_ODD = "".join(re.findall(f"[{_SPACES}]", "".join(map(chr, range(0x3001)))))
 _ODD_SPACE = re.compile(
     rf"^[ ]*+(?:- +)?(?:[\w-]+ ?:)?(?=[{_SPACES}])|^[ ]*+(?:- +)?[\w-]+(?=[{_SPACES}]+:)", re.MULTILINE
 )
