@@ -25,6 +25,7 @@ from bot.languages import english
 from bot.ledger.problems import Problem
 from bot.ledger.reading import read
 from bot.live import loading, serving, telling
+from bot.live.child import parts, refusal
 from bot.live.files import look
 from bot.live.keeping import Kept
 from bot.live.loading import Loaded, load
@@ -53,10 +54,16 @@ def folder(tmp_path: Path) -> Path:
 def read_here(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is watched is read in this process, which is quick; the tests of the child have it read by `load`."""
 
-    def loaded(path: Path, contact: str = "", staging: Path | None = None) -> Loaded:
-        return loading._loaded(path, staging, contact)
+    def start() -> loading.Child:
+        raise OSError
 
-    monkeypatch.setattr(serving, "load", loaded)
+    monkeypatch.setattr(serving, "load", loaded_here)
+    monkeypatch.setattr(serving, "start", start)
+
+
+def loaded_here(path: Path, contact: str = "", staging: Path | None = None, _: object = None) -> Loaded:
+    service, (problems, uncopied) = parts(path, staging, contact)
+    return Loaded(service, problems, uncopied)
 
 
 def kept(folder: Path) -> Kept:
@@ -175,7 +182,7 @@ def test_findings_are_those_of_check_with_the_operators_path(
     path = (Path("knowledge") if relative else folder) / inside
     expected = checked(read(path), path, english(), date.today())
     (tmp_path / "copy").mkdir()
-    loaded = loading._loaded(path, tmp_path / "copy", "")
+    loaded = loaded_here(path, "", tmp_path / "copy")
     assert loaded.problems == expected
     assert loaded.errors
     assert loaded.service is None
@@ -186,7 +193,7 @@ def test_a_lock_is_held_to(folder: Path, tmp_path: Path) -> None:
     for path in (folder, folder / "bridge.yaml"):
         (tmp_path / path.name).mkdir(exist_ok=True)
         (copy := tmp_path / f"copy of {path.name}").mkdir()
-        (error,) = loading._loaded(path, copy, "").errors
+        (error,) = loaded_here(path, "", copy).errors
         assert error.rule == "changed-since-proof"
         assert error.file == str(folder / "bridge.yaml")
 
@@ -194,38 +201,66 @@ def test_a_lock_is_held_to(folder: Path, tmp_path: Path) -> None:
 def test_the_child_is_given_no_secrets(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     given: dict[str, str] = {}
 
-    def run(*line: Any, env: dict[str, str], **named: Any) -> subprocess.CompletedProcess[bytes]:
+    def started(*line: Any, env: dict[str, str], **named: Any) -> None:
         given.update(env)
-        return subprocess.CompletedProcess((), 1, b"", b"")
+        raise OSError
 
     for name in ("TELEGRAM_BOT_TOKEN", "DATABASE_URL", "CREDENTIALS_DIRECTORY", "WEBHOOK_SECRET"):
         monkeypatch.setenv(name, "canary")
-    monkeypatch.setattr(subprocess, "run", run)
+    monkeypatch.setattr(subprocess, "Popen", started)
     load(folder)
     assert given
     assert "canary" not in given.values()
 
 
+def test_a_child_that_waits_reads_what_stands_there_when_it_is_told(folder: Path) -> None:
+    child = loading.start()
+    put(folder, knowledge(2))
+    loaded = load(folder, "ada@example.org", child=child)
+    assert loaded.service
+    assert number(loaded.service) == 2
+    assert "ada@example.org" in loaded.service.page("about").text
+    assert child.returncode == 0
+
+
+def test_for_a_child_that_ended_while_it_waited_another_reads(folder: Path) -> None:
+    child = loading.start()
+    loading.end(child)
+    assert load(folder, child=child).service
+
+
+def test_a_child_ends_when_the_bot_that_it_waits_for_ends(folder: Path) -> None:
+    child = loading.start()
+    child.communicate(timeout=WAIT)
+    assert child.returncode == 0
+
+
 ENDS = {
     "memory": ("read = lambda path: bytearray(8 << 30)", "too-large"),
     "memory beyond python": ("read = lambda path: __import__('mmap').mmap(-1, 8 << 30)", "unreadable"),
-    "size of what comes back": ("SNAPSHOT = 0", "too-large"),
     "time": ("read = lambda path: __import__('time').sleep(60)", "too-slow"),
-    "computing": ("SECONDS = 0; loading.read = lambda path: [0 for _ in iter(int, 1)]", "unreadable"),
+    "computing": ("SECONDS = 0; child.read = lambda path: [0 for _ in iter(int, 1)]", "unreadable"),
     "death": ("read = lambda path: __import__('os').abort()", "unreadable"),
+    "an error on the way": ("checked = lambda *_: 1 // 0", "unreadable"),
+    "memory on the way": ("checked = lambda *_: bytearray(8 << 30)", "too-large"),
     "an error": ("read = lambda path: 1 // 0", "unreadable"),
-    "other code": ("_pickled = lambda loaded: b'cbot\\nNothing\\n.'", "unreadable"),
+    "other code": ("_hand_over = lambda part: print('cbot\\nNothing\\n.')", "unreadable"),
 }
 
 
 @pytest.mark.parametrize("end", ENDS)
 def test_whatever_becomes_of_the_child_is_a_finding(folder: Path, end: str, monkeypatch: pytest.MonkeyPatch) -> None:
     change, rule = ENDS[end]
-    monkeypatch.setattr(loading, "_CHILD", f"from bot.live import loading; loading.{change}; loading.main()")
+    monkeypatch.setattr(loading, "_CHILD", f"from bot.live import child; child.{change}; child.main()")
     loaded = load(folder, seconds=2 if end == "time" else 60)
     assert loaded.service is None
     assert [(error.file, error.rule) for error in loaded.errors] == [(str(folder), rule)]
     assert all(error.message and error.hint for error in loaded.errors)
+
+
+def test_of_what_comes_back_there_is_a_most(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(loading, "SNAPSHOT", 0)
+    assert [error.rule for error in load(folder).errors] == ["too-large"]
 
 
 REFUSE = "def refuse(*_): raise ValueError('not allowed to raise maximum limit')"
@@ -234,13 +269,13 @@ LOW = "resource.setrlimit(resource.RLIMIT_AS, (700 << 20, 700 << 20))"
 
 def test_a_bound_that_cannot_be_set_refuses_no_knowledge(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before = f"import os, resource\n{REFUSE}\nresource.setrlimit = os.nice = refuse\n"
-    monkeypatch.setattr(loading, "_CHILD", before + "from bot.live import loading\nloading.main()")
+    monkeypatch.setattr(loading, "_CHILD", before + "from bot.live import child\nchild.main()")
     assert load(folder).service
 
 
 def test_a_bound_is_no_higher_than_the_one_that_the_bot_is_given(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    before = f"import resource; {LOW}; from bot.live import loading; loading.read = lambda path: bytearray(900 << 20)"
-    monkeypatch.setattr(loading, "_CHILD", f"{before}; loading.main()")
+    before = f"import resource; {LOW}; from bot.live import child; child.read = lambda path: bytearray(900 << 20)"
+    monkeypatch.setattr(loading, "_CHILD", f"{before}; child.main()")
     (error,) = load(folder).errors
     assert "more than 700 MB" in error.message
 
@@ -248,7 +283,7 @@ def test_a_bound_is_no_higher_than_the_one_that_the_bot_is_given(folder: Path, m
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the child ends by itself after a minute")
 def test_the_child_does_not_outlive_the_bot(folder: Path, tmp_path: Path) -> None:
     child = f"open({str(tmp_path / 'pid')!r}, 'w').write(str(os.getpid())) and time.sleep(600)"
-    child = f"import os, time; from bot.live import loading; loading.read = lambda path: {child}; loading.main()"
+    child = f"import os, time; from bot.live import child; child.read = lambda path: {child}; child.main()"
     bot = f"from bot.live import loading; loading._CHILD = {child!r}; loading.load(loading.Path({str(folder)!r}))"
     with subprocess.Popen(
         [sys.executable, "-c", bot], env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
@@ -266,11 +301,11 @@ def _wait(true: Callable[[], bool]) -> None:
         time.sleep(EVERY)
 
 
-MACHINE: dict[str, tuple[Any, str]] = {
-    "no process": (BlockingIOError(11, "Resource temporarily unavailable"), "starts no process"),
-    "killed": (subprocess.CompletedProcess((), -9, b"", b""), "was ended"),
-    "time": (subprocess.TimeoutExpired((), 60), "longer than 60 s"),
-    "no memory to begin": (subprocess.CompletedProcess((), 1, b"", b"MemoryError"), "the bot or the machine failed"),
+MACHINE = {
+    "no process": ("", "starts no process"),
+    "killed": ("import os; os.kill(os.getpid(), 9)", "was ended"),
+    "time": ("import time; time.sleep(60)", "longer than 1 s"),
+    "no memory to begin": ("raise MemoryError", "the bot or the machine failed"),
 }
 
 
@@ -278,15 +313,11 @@ MACHINE: dict[str, tuple[Any, str]] = {
 def test_a_fault_of_the_machine_is_not_laid_on_the_last_change(
     folder: Path, fault: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    outcome, words = MACHINE[fault]
-
-    def run(*line: Any, **named: Any) -> Any:
-        if isinstance(outcome, Exception):
-            raise outcome
-        return outcome
-
-    monkeypatch.setattr(subprocess, "run", run)
-    (error,) = load(folder).errors
+    child, words = MACHINE[fault]
+    monkeypatch.setattr(loading, "_CHILD", child)
+    if not child:
+        monkeypatch.setattr(sys, "executable", str(folder / "nothing"))
+    (error,) = load(folder, seconds=1 if fault == "time" else WAIT).errors
     assert words in error.message
     assert "machine" in error.hint
     assert "tries again every ten minutes" in error.hint
@@ -592,7 +623,8 @@ async def test_what_failed_for_want_of_a_machine_at_leisure_is_tried_again(
     monkeypatch.setattr(serving, "AGAIN", 10)
     async with watched(folder) as live:
         with monkeypatch.context() as busy:
-            busy.setattr(serving, "load", lambda path, *_: loading._refused(path, "too-slow", "it took long", "wait"))
+            slow = Loaded(None, (refusal(folder, "too-slow", "it took long", "wait"),))
+            busy.setattr(serving, "load", lambda *_: slow)
             put(folder, knowledge(2))
             await until(lambda: bool(live.trouble))
         await until(lambda: number(live.service) == 2)
