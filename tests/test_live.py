@@ -62,7 +62,8 @@ def read_here(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def loaded_here(path: Path, contact: str = "", staging: Path | None = None, _: object = None) -> Loaded:
-    service, (problems, uncopied) = parts(path, staging, contact)
+    made: Any = parts(path, staging, contact)
+    service, (problems, uncopied) = made
     return Loaded(service, problems, uncopied)
 
 
