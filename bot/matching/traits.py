@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from bot.languages import Act, Language
@@ -204,22 +204,27 @@ def _stems(
     return found
 
 
+@lru_cache(maxsize=1024)
 def _words(text: str, language: Language) -> tuple[str, ...]:
     """The folded words of the text, those that its phrases amount to, and its numbers in figures."""
-    ways = dict.fromkeys((folded(text), _plainly(text, language)))  # most are one
-    return tuple(word for way in ways for word in _without_days(way, language))
+    return tuple(word for way in _ways(text, language) for word in _without_days(way, language))
 
 
 def _without_days(words: tuple[str, ...], language: Language) -> Iterator[str]:
     """The words without the numbers of days: the 12th of April is no dozen."""
+    if not any(map(str.isdecimal, words)):
+        yield from words  # as most
+        return
     for before, word, behind in zip(("", *words), words, (*words[1:], ""), strict=False):
         if not (word.isdecimal() and len(word) < _YEAR and not language.months.keys().isdisjoint({before, behind})):
             yield word
 
 
-def _plainly(text: str, language: Language) -> tuple[str, ...]:
-    """The folded words of the text as a question is read: its phrases in plain words, its numbers in figures."""
-    return words_in_figures(plain_words(folded(text), language), language)
+def _ways(text: str, language: Language) -> tuple[tuple[str, ...], ...]:
+    """The folded words of the text, and those as a question is read: phrases in plain words, numbers in figures."""
+    told = folded(text)
+    plain = words_in_figures(plain_words(told, language), language)
+    return (told,) if plain == told else (told, plain)  # most are one
 
 
 def _numbered(words: tuple[str, ...], language: Language) -> Iterator[str]:
@@ -241,9 +246,10 @@ def _phrasings(entry: Statement | Fact, ledger: Ledger, language: Language) -> I
     turning = language.words["negations"] | language.words["undone"]
     held = [(text, By.PHRASING if turning.isdisjoint(folded(text)) else By.TURNED) for text in entry.asked_as]
     held += [(text, By.DISPUTE) for dispute in disputes for text in dispute.asked_as]
+    function = language.stems_of("function")
     for text, by in held:
-        for told in dict.fromkeys((folded(text), _plainly(text, language))):
-            yield stems(told) - language.stems_of("function"), by
+        for told in _ways(text, language):
+            yield stems(told) - function, by
 
 
 def _acts(entry: Statement | Fact, language: Language) -> Iterator[Act]:
