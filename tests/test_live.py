@@ -28,7 +28,7 @@ from bot.live import loading, serving, telling
 from bot.live.child import parts, refusal
 from bot.live.files import look
 from bot.live.keeping import Kept
-from bot.live.loading import Loaded, load
+from bot.live.loading import Loaded, Reader
 from bot.live.serving import Live, News, UnservableError
 from bot.rendering.message import length
 from bot.service import Service
@@ -54,14 +54,28 @@ def folder(tmp_path: Path) -> Path:
 def read_here(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is watched is read in this process, which is quick; the tests of the child have it read by `load`."""
 
-    def start() -> loading.Child:
-        raise OSError
-
-    monkeypatch.setattr(serving, "load", loaded_here)
-    monkeypatch.setattr(serving, "start", start)
+    monkeypatch.setattr(serving, "Reader", ReaderHere)
 
 
-def loaded_here(path: Path, contact: str = "", staging: Path | None = None, _: object = None) -> Loaded:
+class ReaderHere:
+    """Reads in this process."""
+
+    def load(self, path: Path, contact: str = "", staging: Path | None = None) -> Loaded:
+        return loaded_here(path, contact, staging)
+
+    def close(self) -> None:
+        pass
+
+
+def load(path: Path, contact: str = "", seconds: float = WAIT) -> Loaded:
+    """What a child reads that is made for it."""
+    reader = Reader()
+    loaded = reader.load(path, contact, seconds=seconds)
+    reader.close()
+    return loaded
+
+
+def loaded_here(path: Path, contact: str = "", staging: Path | None = None) -> Loaded:
     made: Any = parts(path, staging, contact)
     service, (problems, uncopied) = made
     return Loaded(service, problems, uncopied)
@@ -214,26 +228,53 @@ def test_the_child_is_given_no_secrets(folder: Path, monkeypatch: pytest.MonkeyP
     assert "canary" not in given.values()
 
 
-def test_a_child_that_waits_reads_what_stands_there_when_it_is_told(folder: Path) -> None:
-    child = loading.start()
+def test_a_child_reads_again_and_again_whatever_it_read_before(folder: Path) -> None:
+    reader = Reader()
+    for text, outcome in ((knowledge(2), 2), (BAD, None), (knowledge(3), 3), ("- [" * 50_000, None), (knowledge(4), 4)):
+        put(folder, text)
+        service = reader.load(folder).service
+        assert outcome == (service and number(service))
+    reader.close()
+
+
+def test_the_same_child_reads_what_comes_next_unless_it_failed(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    children: list[loading.Child] = []
+    start = loading._started
+
+    def started() -> loading.Child:
+        children.append(start())
+        return children[-1]
+
+    monkeypatch.setattr(loading, "_started", started)
+    reader = Reader()
+    assert reader.load(folder).service
+    put(folder, BAD)
+    assert reader.load(folder).errors
+    assert len(children) == 1
+    loading._end(children[0])
     put(folder, knowledge(2))
-    loaded = load(folder, "ada@example.org", child=child)
-    assert loaded.service
-    assert number(loaded.service) == 2
-    assert "ada@example.org" in loaded.service.page("about").text
-    assert child.returncode == 0
+    assert reader.load(folder).service
+    assert len(children) == 2
+    reader.close()
+    assert children[1].poll() is not None
 
 
-def test_for_a_child_that_ended_while_it_waited_another_reads(folder: Path) -> None:
-    child = loading.start()
-    loading.end(child)
-    assert load(folder, child=child).service
+def test_where_a_child_that_waited_fails_another_tries(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    again = "made = []; child._service = lambda *_: made.append(1) or (1 // 0 if len(made) > 1 else service(*_))"
+    code = f"from bot.live import child; service = child._service; {again}; child.main()"
+    monkeypatch.setattr(loading, "_CHILD", code)
+    reader = Reader()
+    for _ in range(3):
+        assert reader.load(folder).service
+    reader.close()
 
 
-def test_a_child_ends_when_the_bot_that_it_waits_for_ends(folder: Path) -> None:
-    child = loading.start()
-    child.communicate(timeout=WAIT)
-    assert child.returncode == 0
+def test_a_child_that_holds_much_does_not_wait(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(loading, "_CHILD", "from bot.live import child; child.HELD = 1; child.main()")
+    reader = Reader()
+    for _ in range(2):
+        assert reader.load(folder).service
+    reader.close()
 
 
 ENDS = {
@@ -245,7 +286,7 @@ ENDS = {
     "an error on the way": ("checked = lambda *_: 1 // 0", "unreadable"),
     "memory on the way": ("checked = lambda *_: bytearray(8 << 30)", "too-large"),
     "an error": ("read = lambda path: 1 // 0", "unreadable"),
-    "other code": ("_hand_over = lambda part: print('cbot\\nNothing\\n.')", "unreadable"),
+    "other code": ("_hand_over = lambda part: print('cbot\\nNothing\\n.', flush=True)", "unreadable"),
 }
 
 
@@ -285,7 +326,9 @@ def test_a_bound_is_no_higher_than_the_one_that_the_bot_is_given(folder: Path, m
 def test_the_child_does_not_outlive_the_bot(folder: Path, tmp_path: Path) -> None:
     child = f"open({str(tmp_path / 'pid')!r}, 'w').write(str(os.getpid())) and time.sleep(600)"
     child = f"import os, time; from bot.live import child; child.read = lambda path: {child}; child.main()"
-    bot = f"from bot.live import loading; loading._CHILD = {child!r}; loading.load(loading.Path({str(folder)!r}))"
+    bot = (
+        f"from bot.live import loading as here; here._CHILD = {child!r}; here.Reader().load(here.Path({str(folder)!r}))"
+    )
     with subprocess.Popen(
         [sys.executable, "-c", bot], env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
     ) as process:
@@ -625,7 +668,7 @@ async def test_what_failed_for_want_of_a_machine_at_leisure_is_tried_again(
     async with watched(folder) as live:
         with monkeypatch.context() as busy:
             slow = Loaded(None, (refusal(folder, "too-slow", "it took long", "wait"),))
-            busy.setattr(serving, "load", lambda *_: slow)
+            busy.setattr(ReaderHere, "load", lambda *_: slow)
             put(folder, knowledge(2))
             await until(lambda: bool(live.trouble))
         await until(lambda: number(live.service) == 2)
@@ -683,7 +726,7 @@ async def test_every_answer_is_of_one_version_and_the_last_are_those_of_a_fresh_
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A good change and a bad one, read by the child, of those that `python -m tests.benchmarks reload` makes."""
-    monkeypatch.setattr(serving, "load", load)
+    monkeypatch.setattr(serving, "Reader", Reader)
     outcome = await reload.under_questions(tmp_path, reloads=2, every=EVERY)
     assert outcome.faults == []
     assert outcome.asked > 2

@@ -138,7 +138,7 @@ class Language:
         return base(word, self.irregular, self.words["possessives"])
 
     def may_hold_phrase(self, words: Iterable[str]) -> bool:
-        """Whether all words of some phrase may be among the folded words, in whatever order; most hold none, soon told."""
+        """Whether all words of some phrase may be among the folded words, in whatever order; mostly not, soon told."""
         own = [*map(stem, words)]
         held = {ANY, ANYBODYS, *map(self.irregular.get, own, own)}
         if self._by_telling_word.keys().isdisjoint(held):

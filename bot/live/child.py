@@ -1,4 +1,4 @@
-"""The process that reads a knowledge: it is started ahead, told what to read, hands that back, and ends.
+"""The process that reads a knowledge as often as it is told to, and keeps what it made for what has not changed.
 
 It has bounds on time and memory. What it hands back is pickled: how many megabytes of memory it has, as soon as it
 knows what to read; the finished service, or None; what else is to be told.
@@ -12,11 +12,15 @@ import os
 import pickle
 import signal
 import sys
-from collections.abc import Iterator
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
+from queue import SimpleQueue
 
 from bot.checking.report import checked, errors
 from bot.languages import Language, english
@@ -30,11 +34,12 @@ SECONDS, MEGABYTES = 60, 1024
 """Bounds: time, on the clock and of computing; memory."""
 NO_MEMORY = 3
 """The exit status of a child that had too little memory."""
-HURRY = 3
-"""Seconds of computing after which a child lets everything else on the machine go first; most need less."""
+HURRY = 2
+"""Seconds after which a child lets everything else on the machine go first; most need less."""
+HELD = 512
+"""Megabytes that a child may hold while it waits."""
 MISSING = "missing"
 """The rule of a knowledge that is not there."""
-_PR_SET_PDEATHSIG = 1
 _STRANGE = "zzyzxq"
 """A word that nobody knows: to ask for it makes all that the service makes only when it is asked."""
 
@@ -64,24 +69,70 @@ def order(path: Path, staging: Path | None, contact: str) -> bytes:
 
 
 def main() -> None:
-    """The child, which does nothing until it is told, and ends if the bot ends before."""
+    """The child, which does nothing until it is told, and ends when the bot ends."""
     from bot.checking import rules  # noqa: F401 - ready, and of the same code as the bot that waits for it
 
     english()
     gc.disable()
     with suppress(OSError):  # where memory runs out, it is the child that ends
         Path("/proc/self/oom_score_adj").write_text("1000")
-    told = sys.stdin.buffer.readline()
-    if not told:
-        return
-    path, staging, contact = json.loads(told)
-    megabytes = _be_bound()
-    try:
-        _hand_over(megabytes)
-        for part in parts(Path(path), Path(staging) if staging else None, contact):
-            _hand_over(part)
-    except MemoryError:
-        sys.exit(NO_MEMORY)
+    before: list[Service] = []
+    for order in _orders():
+        megabytes = _be_bound()
+        try:
+            _hand_over(megabytes)
+            _aside(partial(_read, order, before))
+        except MemoryError:
+            sys.exit(NO_MEMORY)
+        gc.collect()
+        if _held() > HELD:
+            return
+        _be_free()
+
+
+def _read(order: Sequence[str], before: list[Service]) -> None:
+    """Reads what the order names, and puts the service, if there is one, in place of the one before."""
+    path, staging, contact = order
+    for part in parts(Path(path), Path(staging) if staging else None, contact, *before):
+        if isinstance(part, Service):
+            before[:] = [part]
+        _hand_over(part)
+
+
+def _aside(work: Callable[[], None]) -> None:
+    """Does the work in a thread, which in the end lets all others on the machine go first. Raises what it raises."""
+    raised: list[BaseException] = []
+
+    def run() -> None:
+        try:
+            work()
+        except BaseException as error:
+            raised.append(error)
+
+    thread = threading.Thread(target=run)
+    thread.start()
+    thread.join(HURRY)
+    if thread.is_alive():
+        with suppress(OSError, AttributeError):  # Linux only: elsewhere threads have no place of their own
+            os.setpriority(os.PRIO_PROCESS, thread.native_id or 0, 10)
+        thread.join()
+    for error in raised:
+        raise error
+
+
+def _orders() -> Iterator[list[str]]:
+    """What the bot tells, as it comes; whatever is done when the bot ends, ends at once."""
+    told = SimpleQueue[bytes]()
+
+    def listen() -> None:
+        with open(0, "rb", closefd=False) as orders:  # not sys.stdin, which Python closes when the child ends by itself
+            for line in orders:
+                told.put(line)
+        os._exit(0)
+
+    threading.Thread(target=listen, daemon=True).start()
+    while True:
+        yield json.loads(told.get())
 
 
 def _hand_over(part: object) -> None:
@@ -91,21 +142,15 @@ def _hand_over(part: object) -> None:
 
 
 def _be_bound() -> int:
-    """Sets the bounds, as far as the machine lets it; the megabytes of memory there are."""
+    """Sets the bounds anew, as far as the machine lets it; the megabytes of memory there are."""
     megabytes = MEGABYTES
     with suppress(ImportError):  # Windows has neither
         import resource
 
         megabytes = _bound(resource.RLIMIT_AS, MEGABYTES << 20) >> 20
-        _bound(resource.RLIMIT_CPU, SECONDS)
+        _bound(resource.RLIMIT_CPU, round(time.process_time()) + SECONDS)
         _bound(resource.RLIMIT_CORE, 0)
         signal.alarm(SECONDS + 5)  # nobody may be left to end it
-        signal.signal(signal.SIGVTALRM, _stand_back)
-        signal.setitimer(signal.ITIMER_VIRTUAL, HURRY)
-    with suppress(ImportError, OSError, TypeError, AttributeError):  # Linux only: it ends however the bot ends
-        import ctypes
-
-        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
     return megabytes
 
 
@@ -120,15 +165,26 @@ def _bound(kind: int, most: int) -> int:
     return most
 
 
-def _stand_back(*_: object) -> None:
+def _be_free() -> None:
+    """Takes away the bound on time: to wait may take long."""
+    with suppress(AttributeError):
+        signal.alarm(0)
+
+
+def _held() -> int:
+    """Megabytes of memory that the child holds; 0 where that is not known."""
     with suppress(OSError):
-        os.nice(10)
+        return int(Path("/proc/self/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") >> 20
+    return 0
 
 
-def parts(path: Path, staging: Path | None, contact: str) -> Iterator[Service | Told | None]:
+def parts(
+    path: Path, staging: Path | None, contact: str, before: Service | None = None
+) -> Iterator[Service | Told | None]:
     """The service over the knowledge at `path`, copied into the folder `staging`, or None; then what is told of it.
 
-    What is only told is looked for while the bot takes the service over.
+    What is only told is looked for while the bot takes the service over. What has not changed since the service
+    `before` was made is taken from there.
     """
     at, uncopied = path, ""
     try:
@@ -147,7 +203,7 @@ def parts(path: Path, staging: Path | None, contact: str) -> Iterator[Service | 
         reason = (error.strerror or str(error)).lower()
         yield from _unread(path, "unreadable", f"it cannot be read: {reason}", "see that it exists and may be read")
         return
-    yield None if forbidden or not reading.ledger else _service(reading.ledger, contact)
+    yield None if forbidden or not reading.ledger else _service(reading.ledger, contact, before)
     problems = checked(reading, at, english(), date.today())
     yield tuple(_told_at(problem, at, path) for problem in problems), uncopied
 
@@ -162,8 +218,8 @@ def _unread(path: Path, rule: str, message: str, hint: str) -> Iterator[Told | N
     yield (refusal(path, rule, message, hint),), ""
 
 
-def _service(ledger: Ledger, contact: str) -> Service:
-    service = Service(ledger, english(), contact)
+def _service(ledger: Ledger, contact: str, before: Service | None) -> Service:
+    service = Service(ledger, english(), contact, before)
     service.ask(_STRANGE)
     return service
 

@@ -46,11 +46,63 @@ class Loaded:
         return tuple(problem for problem in self.problems if problem.level == "error")
 
 
-def start() -> Child:
-    """A child that will read one knowledge, and waits until it is told which. Raises OSError where there can be none.
+class Reader:
+    """Has knowledge read by a child, which then waits for the next order with all that it has made at hand."""
 
-    To be ready takes it half a second, so that one is started before it is needed.
-    """
+    def __init__(self) -> None:
+        self._child: Child | None = None
+
+    def load(self, path: Path, contact: str = "", staging: Path | None = None, seconds: float = SECONDS) -> Loaded:
+        """What came of the knowledge at `path`, which is copied into the empty folder `staging` and read there.
+
+        Blocks until it is read, `seconds` at most, and once more so long where a child that waited fails and a new
+        one tries; without a folder the files are read where they are.
+        """
+        child, self._child = self._child, None
+        if child and child.poll() is None:
+            loaded = self._read_by(child, path, contact, staging, seconds)
+            if self._child:
+                return loaded
+        try:
+            child = _started()
+        except OSError as error:
+            message = f"the machine starts no process to read it: {(error.strerror or str(error)).lower()}"
+            return _refused(path, "unreadable", message, f"see what the machine lacks, memory or processes, {_AGAIN}")
+        return self._read_by(child, path, contact, staging, seconds)
+
+    def close(self) -> None:
+        """Ends the child that waits, if one does."""
+        if self._child:
+            _end(self._child)
+
+    def _read_by(self, child: Child, path: Path, contact: str, staging: Path | None, seconds: float) -> Loaded:
+        """What the child hands back, and it waits from then on; or what became of it."""
+        late = threading.Timer(seconds, child.kill)
+        late.daemon = True
+        late.start()
+        handed = _Handed(child)
+        try:
+            handed.ask_for(order(path, staging, contact))
+            loaded = _taken_over(handed)
+        except Exception as error:  # it ended before, or is of other code: the bot was updated and not started again
+            _, written = child.communicate()
+            if late.finished.is_set():
+                message = f"reading it takes longer than {seconds:.0f} s"
+                return _refused(path, "too-slow", message, f"{_BUSY}, {_AGAIN}")
+            if child.returncode == NO_MEMORY or handed.too_much:
+                message = f"reading it takes more than {handed.megabytes} MB of memory"
+                return _refused(path, "too-large", message, _SMALLER)
+            last = written.decode(errors="replace").strip().rpartition("\n")[2] or place_of(error)
+            log.error("the process that reads ended with %d: %s", child.returncode, last)
+            return _ended(child.returncode, path)
+        finally:
+            late.cancel()
+        self._child = child
+        return loaded
+
+
+def _started() -> Child:
+    """A child that waits for an order. Raises OSError where there can be none."""
     # it needs none of the bot's secrets
     given = {name: os.environ[name] for name in _NEEDED if name in os.environ}
     given["PYTHONPATH"] = os.pathsep.join(filter(None, sys.path))
@@ -58,50 +110,15 @@ def start() -> Child:
     return subprocess.Popen(line, stdin=pipe, stdout=pipe, stderr=pipe, env=given)
 
 
-def end(child: Child) -> None:
-    """Has the child end, whatever it does."""
+def _end(child: Child) -> None:
     child.kill()
     child.communicate()
 
 
-def load(
-    path: Path, contact: str = "", staging: Path | None = None, child: Child | None = None, seconds: float = SECONDS
-) -> Loaded:
-    """What came of the knowledge at `path`, which is copied into the empty folder `staging` and read there.
-
-    The `child` reads it, or a new one if it does not wait any more. Blocks until that has ended, `seconds` at most;
-    without a folder the files are read where they are.
-    """
-    try:
-        child = child if child and child.poll() is None else start()
-    except OSError as error:
-        message = f"the machine starts no process to read it: {(error.strerror or str(error)).lower()}"
-        return _refused(path, "unreadable", message, f"see what the machine lacks, memory or processes, {_AGAIN}")
-    late = threading.Timer(seconds, child.kill)
-    late.daemon = True
-    late.start()
-    handed, loaded, failed = _Handed(child), None, ""
-    try:
-        handed.ask_for(order(path, staging, contact))
-        loaded = _taken_over(handed)
-    except Exception as error:  # it ended before, or is of other code: the bot was updated and not started again
-        failed = place_of(error)
-    last = handed.rest()
-    in_time = not late.finished.is_set()
-    late.cancel()
-    if loaded and child.returncode == 0:
-        return loaded
-    if not in_time:
-        return _refused(path, "too-slow", f"reading it takes longer than {seconds:.0f} s", f"{_BUSY}, {_AGAIN}")
-    if child.returncode == NO_MEMORY or handed.too_much:
-        message = f"reading it takes more than {handed.megabytes} MB of memory"
-        return _refused(path, "too-large", message, _SMALLER)
-    if child.returncode == 0:
-        log.error("what was read cannot be taken over: %s", failed)
-    else:
-        log.error("the process that reads ended with %d: %s", child.returncode, last)
-    if child.returncode < 0:
-        message = f"the process that reads it was ended by signal {-child.returncode}, for want of memory or time"
+def _ended(status: int, path: Path) -> Loaded:
+    """What is told of a knowledge that a process could not read, which ended with the status."""
+    if status < 0:
+        message = f"the process that reads it was ended by signal {-status}, for want of memory or time"
         return _refused(path, "unreadable", message, f"{_BUSY}, {_AGAIN}")
     hint = f"see what the log says and what the machine lacks, start the bot again if it was updated, {_AGAIN}"
     return _refused(path, "unreadable", "the bot or the machine failed to read it", hint)
@@ -120,7 +137,7 @@ class _Handed:
     def __init__(self, child: Child) -> None:
         assert child.stdin
         assert child.stdout
-        self._child, self._stdin, self._stdout = child, child.stdin, cast("BufferedReader", child.stdout)
+        self._stdin, self._stdout = child.stdin, cast("BufferedReader", child.stdout)
         self._size = self.megabytes = 0
 
     @property
@@ -146,13 +163,6 @@ class _Handed:
     def readline(self) -> bytes:
         """The next line."""
         return self._stdout.readline()
-
-    def rest(self) -> str:
-        """The last line that the child wrote of itself, when it has ended; whatever else it hands back is let go."""
-        while self._stdout.read(1 << 16):
-            pass
-        _, written = self._child.communicate()
-        return written.decode(errors="replace").strip().rpartition("\n")[2]
 
 
 def _taken_over(handed: _Handed) -> Loaded:

@@ -17,7 +17,7 @@ from bot.ledger.problems import Problem
 from bot.live import telling
 from bot.live.files import Look, look
 from bot.live.keeping import Kept
-from bot.live.loading import Child, Loaded, end, load, start
+from bot.live.loading import Loaded, Reader
 from bot.observing import place_of
 from bot.service import Service
 
@@ -67,7 +67,7 @@ class Live:
         self._told: tuple[Problem, ...] = ()
         self._asked: set[int] = set()
         self._wake = asyncio.Event()
-        self._child: Child | None = None  # that will read the next change
+        self._reader = Reader()
         self._read: Look | None = look(path)
         loaded = self._load(self._read, settled=False)
         service = loaded.service or self._last_good()
@@ -81,8 +81,7 @@ class Live:
     def _load(self, seen: Look, settled: bool = True) -> Loaded:
         """What came of the files, which look like `seen`. Raises _UnsettledError if they changed meanwhile."""
         with self._kept.staging() as staging:
-            child, self._child = self._child, None
-            loaded = load(self.path, self._contact, staging, child)
+            loaded = self._reader.load(self.path, self._contact, staging)
             if settled and look(self.path) != seen:
                 raise _UnsettledError
             if staging and loaded.service:
@@ -96,7 +95,7 @@ class Live:
             self._kept.keep(staging, version)
 
     def _last_good(self) -> Service | None:
-        loaded = (load(version, self._contact) for version in self._kept.newest())
+        loaded = (self._reader.load(version, self._contact) for version in self._kept.newest())
         return next((each.service for each in loaded if each.service), None)
 
     def reload(self, asker: int | None = None) -> None:
@@ -114,16 +113,13 @@ class Live:
     async def watch(self) -> None:
         """Look at the files without end, and serve every change that is good."""
         try:
-            await self._start_child()
             await self._look_on()
         finally:
-            if self._child:
-                end(self._child)
+            self.close()
 
-    async def _start_child(self) -> None:
-        """Has a child wait for the next change, which without one takes half a second more."""
-        with suppress(OSError, RuntimeError):  # no process, no thread
-            self._child = await aside(start)
+    def close(self) -> None:
+        """Ends what waits to read the next change; the end of `watch` does so too."""
+        self._reader.close()
 
     async def _look_on(self) -> None:
         alike = 0
@@ -136,7 +132,6 @@ class Live:
                 alike = alike + 1 if seen == self._read else 0
                 if not alike or self._wake.is_set() or (self.trouble and alike % AGAIN == 0):
                     await self._renew(seen)
-                    await self._start_child()
                 elif self.trouble != self._told and alike >= PATIENCE:
                     self._tell_of_trouble()
             except Exception as error:  # whatever it is, the bot goes on, and so do the looks
