@@ -14,6 +14,7 @@ import time
 import weakref
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -25,10 +26,10 @@ from bot.languages import english
 from bot.ledger.problems import Problem
 from bot.ledger.reading import read
 from bot.live import loading, serving, telling
-from bot.live.child import parts, refusal
+from bot.live.child import Loaded, parts, refused
 from bot.live.files import look
 from bot.live.keeping import Kept
-from bot.live.loading import Loaded, Reader
+from bot.live.loading import Reader
 from bot.live.serving import Live, News, UnservableError
 from bot.rendering.message import length
 from bot.service import Service
@@ -60,25 +61,28 @@ def read_here(monkeypatch: pytest.MonkeyPatch) -> None:
 class ReaderHere:
     """Reads in this process."""
 
+    def __init__(self) -> None:
+        self.found: list[Any] = []
+
     def load(self, path: Path, contact: str = "", staging: Path | None = None) -> Loaded:
-        return loaded_here(path, contact, staging)
+        loaded, *self.found = parts(path, staging, contact)
+        assert isinstance(loaded, Loaded)
+        return loaded
+
+    def findings(self) -> tuple[Problem, ...]:
+        return self.found.pop() if self.found else ()
 
     def close(self) -> None:
         pass
 
 
 def load(path: Path, contact: str = "", seconds: float = WAIT) -> Loaded:
-    """What a child reads that is made for it."""
+    """What a child reads that is made for it, with what it finds."""
     reader = Reader()
     loaded = reader.load(path, contact, seconds=seconds)
+    found = reader.findings()
     reader.close()
-    return loaded
-
-
-def loaded_here(path: Path, contact: str = "", staging: Path | None = None) -> Loaded:
-    made: Any = parts(path, staging, contact)
-    service, (problems, uncopied) = made
-    return Loaded(service, problems, uncopied)
+    return replace(loaded, problems=loaded.problems or found)
 
 
 def kept(folder: Path) -> Kept:
@@ -178,6 +182,7 @@ def test_a_look_passes_over_what_is_no_knowledge(folder: Path) -> None:
 def test_what_comes_back_answers_as_what_is_made_here(folder: Path) -> None:
     loaded = load(folder, "ada@example.org")
     ledger = read(folder).ledger
+    assert loaded.problems == checked(read(folder), folder, english(), date.today())
     assert ledger
     assert loaded.service
     here = Service(ledger, english(), "ada@example.org")
@@ -197,7 +202,7 @@ def test_findings_are_those_of_check_with_the_operators_path(
     path = (Path("knowledge") if relative else folder) / inside
     expected = checked(read(path), path, english(), date.today())
     (tmp_path / "copy").mkdir()
-    loaded = loaded_here(path, "", tmp_path / "copy")
+    loaded = ReaderHere().load(path, "", tmp_path / "copy")
     assert loaded.problems == expected
     assert loaded.errors
     assert loaded.service is None
@@ -208,7 +213,7 @@ def test_a_lock_is_held_to(folder: Path, tmp_path: Path) -> None:
     for path in (folder, folder / "bridge.yaml"):
         (tmp_path / path.name).mkdir(exist_ok=True)
         (copy := tmp_path / f"copy of {path.name}").mkdir()
-        (error,) = loaded_here(path, "", copy).errors
+        (error,) = ReaderHere().load(path, "", copy).errors
         assert error.rule == "changed-since-proof"
         assert error.file == str(folder / "bridge.yaml")
 
@@ -283,8 +288,6 @@ ENDS = {
     "time": ("read = lambda path: __import__('time').sleep(60)", "too-slow"),
     "computing": ("SECONDS = 0; child.read = lambda path: [0 for _ in iter(int, 1)]", "unreadable"),
     "death": ("read = lambda path: __import__('os').abort()", "unreadable"),
-    "an error on the way": ("checked = lambda *_: 1 // 0", "unreadable"),
-    "memory on the way": ("checked = lambda *_: bytearray(8 << 30)", "too-large"),
     "an error": ("read = lambda path: 1 // 0", "unreadable"),
     "other code": ("_hand_over = lambda part: print('cbot\\nNothing\\n.', flush=True)", "unreadable"),
 }
@@ -298,6 +301,20 @@ def test_whatever_becomes_of_the_child_is_a_finding(folder: Path, end: str, monk
     assert loaded.service is None
     assert [(error.file, error.rule) for error in loaded.errors] == [(str(folder), rule)]
     assert all(error.message and error.hint for error in loaded.errors)
+
+
+@pytest.mark.parametrize("end", ["1 // 0", "bytearray(8 << 30)", "__import__('time').sleep(60)"])
+def test_where_findings_fail_that_forbid_nothing_it_is_served_and_another_child_reads_on(
+    folder: Path, end: str, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(
+        loading, "_CHILD", f"from bot.live import child; child.checked = lambda *_: {end}; child.main()"
+    )
+    reader = Reader()
+    for _ in range(2):
+        assert reader.load(folder, seconds=5).service
+    assert reader.findings() == ()
+    assert caplog.text.count("what else is to be found is not known") == 2
 
 
 def test_of_what_comes_back_there_is_a_most(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -667,7 +684,7 @@ async def test_what_failed_for_want_of_a_machine_at_leisure_is_tried_again(
     monkeypatch.setattr(serving, "AGAIN", 10)
     async with watched(folder) as live:
         with monkeypatch.context() as busy:
-            slow = Loaded(None, (refusal(folder, "too-slow", "it took long", "wait"),))
+            slow = refused(folder, "too-slow", "it took long", "wait")
             busy.setattr(ReaderHere, "load", lambda *_: slow)
             put(folder, knowledge(2))
             await until(lambda: bool(live.trouble))

@@ -1,7 +1,7 @@
 """The process that reads a knowledge as often as it is told to, and keeps what it made for what has not changed.
 
 It has bounds on time and memory. What it hands back is pickled: how many megabytes of memory it has, as soon as it
-knows what to read; the finished service, or None; what else is to be told.
+knows what to read; what came of that; and of a good knowledge at last all findings, as these forbid nothing.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -26,7 +26,7 @@ from bot.checking.report import checked, errors
 from bot.languages import Language, english
 from bot.ledger.model import Ledger
 from bot.ledger.problems import Problem
-from bot.ledger.reading import read
+from bot.ledger.reading import Reading, read
 from bot.live.files import copied, copy_locks
 from bot.service import Service
 
@@ -43,8 +43,19 @@ MISSING = "missing"
 _STRANGE = "zzyzxq"
 """A word that nobody knows: to ask for it makes all that the service makes only when it is asked."""
 
-Told = tuple[tuple[Problem, ...], str]
-"""All findings, and why no copy of the files could be read, if none could."""
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What came of a knowledge: its service or None, and then all findings; `uncopied`: why no copy could be read."""
+
+    service: Service | None
+    problems: tuple[Problem, ...] = ()
+    uncopied: str = ""
+
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        """What forbids serving it."""
+        return tuple(problem for problem in self.problems if problem.level == "error")
 
 
 class Pickler(pickle.Pickler):
@@ -94,8 +105,8 @@ def _read(order: Sequence[str], before: list[Service]) -> None:
     """Reads what the order names, and puts the service, if there is one, in place of the one before."""
     path, staging, contact = order
     for part in parts(Path(path), Path(staging) if staging else None, contact, *before):
-        if isinstance(part, Service):
-            before[:] = [part]
+        if isinstance(part, Loaded) and part.service:
+            before[:] = [part.service]
         _hand_over(part)
 
 
@@ -180,11 +191,10 @@ def _held() -> int:
 
 def parts(
     path: Path, staging: Path | None, contact: str, before: Service | None = None
-) -> Iterator[Service | Told | None]:
-    """The service over the knowledge at `path`, copied into the folder `staging`, or None; then what is told of it.
+) -> Iterator[Loaded | tuple[Problem, ...]]:
+    """What came of the knowledge at `path`, copied into the folder `staging`; if it is good, then all findings.
 
-    What is only told is looked for while the bot takes the service over. What has not changed since the service
-    `before` was made is taken from there.
+    What has not changed since the service `before` was made is taken from there.
     """
     at, uncopied = path, ""
     try:
@@ -195,27 +205,27 @@ def parts(
         reading = read(at)
         if staging and reading.ledger:
             copy_locks(path, reading.ledger.events, staging)
-        forbidden = errors(reading, at)
+        if reading.ledger and not errors(reading, at):
+            yield Loaded(_service(reading.ledger, contact, before), (), uncopied)
+            yield _told(reading, at, path)
+        else:
+            yield Loaded(None, _told(reading, at, path))
     except FileNotFoundError as error:
-        yield from _unread(path, MISSING, _told_of(str(error), at, path), "put it back, or correct the path")
-        return
+        hint = "put it back, or correct the path"
+        yield refused(path, MISSING, _told_of(str(error), at, path), hint)
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
-        yield from _unread(path, "unreadable", f"it cannot be read: {reason}", "see that it exists and may be read")
-        return
-    yield None if forbidden or not reading.ledger else _service(reading.ledger, contact, before)
-    problems = checked(reading, at, english(), date.today())
-    yield tuple(_told_at(problem, at, path) for problem in problems), uncopied
+        yield refused(path, "unreadable", f"it cannot be read: {reason}", "see that it exists and may be read")
 
 
-def refusal(path: Path, rule: str, message: str, hint: str) -> Problem:
-    """What is told of a knowledge of which nothing could be read."""
-    return Problem(str(path), 1, 1, "error", rule, "", message, hint)
+def refused(path: Path, rule: str, message: str, hint: str) -> Loaded:
+    """What came of a knowledge of which nothing could be read."""
+    return Loaded(None, (Problem(str(path), 1, 1, "error", rule, "", message, hint),))
 
 
-def _unread(path: Path, rule: str, message: str, hint: str) -> Iterator[Told | None]:
-    yield None
-    yield (refusal(path, rule, message, hint),), ""
+def _told(reading: Reading, at: Path, path: Path) -> tuple[Problem, ...]:
+    """All findings, with the operator's path in place of the copy's."""
+    return tuple(_told_at(problem, at, path) for problem in checked(reading, at, english(), date.today()))
 
 
 def _service(ledger: Ledger, contact: str, before: Service | None) -> Service:

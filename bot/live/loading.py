@@ -9,15 +9,13 @@ import subprocess
 import sys
 import threading
 from contextlib import suppress
-from dataclasses import dataclass
 from io import BufferedReader
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 from bot.ledger.problems import Problem
-from bot.live.child import NO_MEMORY, SECONDS, Unpickler, order, refusal
+from bot.live.child import NO_MEMORY, SECONDS, Loaded, Unpickler, order, refused
 from bot.observing import place_of
-from bot.service import Service
 
 log = logging.getLogger(__name__)
 
@@ -32,32 +30,20 @@ _SMALLER = "undo the last change, or take out what is not needed, or give the bo
 _AGAIN = "or undo the last change; while the bot runs, it tries again every ten minutes, and at /reload"
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
-    """What came of a knowledge: its service or None, and all findings; `uncopied`: why no copy of it could be read."""
-
-    service: Service | None
-    problems: tuple[Problem, ...]
-    uncopied: str = ""
-
-    @property
-    def errors(self) -> tuple[Problem, ...]:
-        """What forbids serving it."""
-        return tuple(problem for problem in self.problems if problem.level == "error")
-
-
 class Reader:
     """Has knowledge read by a child, which then waits for the next order with all that it has made at hand."""
 
     def __init__(self) -> None:
         self._child: Child | None = None
+        self._to_come: _Handed | None = None  # with findings
 
     def load(self, path: Path, contact: str = "", staging: Path | None = None, seconds: float = SECONDS) -> Loaded:
         """What came of the knowledge at `path`, which is copied into the empty folder `staging` and read there.
 
-        Blocks until it is read, `seconds` at most, and once more so long where a child that waited fails and a new
-        one tries; without a folder the files are read where they are.
+        Blocks until it can be served, `seconds` at most, and once more so long where a child that waited fails and a
+        new one tries; without a folder the files are read where they are. What is found of a good one comes later.
         """
+        self.findings()  # of what was read before
         child, self._child = self._child, None
         if child and child.poll() is None:
             loaded = self._read_by(child, path, contact, staging, seconds)
@@ -67,8 +53,22 @@ class Reader:
             child = _started()
         except OSError as error:
             message = f"the machine starts no process to read it: {(error.strerror or str(error)).lower()}"
-            return _refused(path, "unreadable", message, f"see what the machine lacks, memory or processes, {_AGAIN}")
+            return refused(path, "unreadable", message, f"see what the machine lacks, memory or processes, {_AGAIN}")
         return self._read_by(child, path, contact, staging, seconds)
+
+    def findings(self) -> tuple[Problem, ...]:
+        """What is found of the good knowledge that was read last, told once; blocks until it is known."""
+        handed, self._to_come = self._to_come, None
+        if not handed:
+            return ()
+        try:
+            return tuple(handed.part())
+        except Exception as error:
+            self._child = None
+            log.error("what else is to be found is not known: %s", handed.end(error).errors[0].message)
+            return ()
+        finally:
+            handed.in_time()
 
     def close(self) -> None:
         """Ends the child that waits, if one does."""
@@ -77,27 +77,17 @@ class Reader:
 
     def _read_by(self, child: Child, path: Path, contact: str, staging: Path | None, seconds: float) -> Loaded:
         """What the child hands back, and it waits from then on; or what became of it."""
-        late = threading.Timer(seconds, child.kill)
-        late.daemon = True
-        late.start()
-        handed = _Handed(child)
+        handed = _Handed(child, path, seconds)
         try:
             handed.ask_for(order(path, staging, contact))
             loaded = _taken_over(handed)
         except Exception as error:  # it ended before, or is of other code: the bot was updated and not started again
-            _, written = child.communicate()
-            if late.finished.is_set():
-                message = f"reading it takes longer than {seconds:.0f} s"
-                return _refused(path, "too-slow", message, f"{_BUSY}, {_AGAIN}")
-            if child.returncode == NO_MEMORY or handed.too_much:
-                message = f"reading it takes more than {handed.megabytes} MB of memory"
-                return _refused(path, "too-large", message, _SMALLER)
-            last = written.decode(errors="replace").strip().rpartition("\n")[2] or place_of(error)
-            log.error("the process that reads ended with %d: %s", child.returncode, last)
-            return _ended(child.returncode, path)
-        finally:
-            late.cancel()
+            return handed.end(error)
         self._child = child
+        if loaded.service:
+            self._to_come = handed
+        else:
+            handed.in_time()
         return loaded
 
 
@@ -115,54 +105,68 @@ def _end(child: Child) -> None:
     child.communicate()
 
 
-def _ended(status: int, path: Path) -> Loaded:
-    """What is told of a knowledge that a process could not read, which ended with the status."""
-    if status < 0:
-        message = f"the process that reads it was ended by signal {-status}, for want of memory or time"
-        return _refused(path, "unreadable", message, f"{_BUSY}, {_AGAIN}")
-    hint = f"see what the log says and what the machine lacks, start the bot again if it was updated, {_AGAIN}"
-    return _refused(path, "unreadable", "the bot or the machine failed to read it", hint)
-
-
-def _refused(path: Path, rule: str, message: str, hint: str) -> Loaded:
-    return Loaded(None, (refusal(path, rule, message, hint),))
-
-
 class _Handed:
-    """What a child hands back, for an unpickler, which asks for some 64 kB at a time.
+    """What a child hands back of the knowledge at `path`, and of its end if that takes more than so many seconds.
 
-    As this is Python, other threads come in between.
+    An unpickler asks for some 64 kB at a time; as this is Python, other threads come in between.
     """
 
-    def __init__(self, child: Child) -> None:
+    def __init__(self, child: Child, path: Path, seconds: float) -> None:
         assert child.stdin
         assert child.stdout
-        self._stdin, self._stdout = child.stdin, cast("BufferedReader", child.stdout)
-        self._size = self.megabytes = 0
-
-    @property
-    def too_much(self) -> bool:
-        """Whether it is more than the bot takes over."""
-        return self._size > SNAPSHOT << 20
+        self._child, self._stdin, self._stdout = child, child.stdin, cast("BufferedReader", child.stdout)
+        self._path, self._seconds = path, seconds
+        self._size = self._megabytes = 0
+        self._late = threading.Timer(seconds, child.kill)
+        self._late.daemon = True
+        self._late.start()
 
     def ask_for(self, order: bytes) -> None:
         """Tells the child what to read, and returns when something comes of it. Raises EOFError if nothing does."""
         with suppress(BrokenPipeError):
             self._stdin.write(order)
             self._stdin.flush()
-        self.megabytes = Unpickler(self).load()
+        self._megabytes = self.part()
         self._stdout.peek(1)
+
+    def part(self) -> Any:
+        """The next part."""
+        return Unpickler(self).load()
 
     def read(self, size: int) -> bytes:
         """The next bytes. Raises MemoryError when there are too many."""
         self._size += size
-        if self.too_much:
+        if self._size > SNAPSHOT << 20:
             raise MemoryError
         return self._stdout.read(size)
 
     def readline(self) -> bytes:
         """The next line."""
         return self._stdout.readline()
+
+    def in_time(self) -> bool:
+        """Whether it came in time; from now on it may take as long as it will."""
+        late = self._late.finished.is_set()
+        self._late.cancel()
+        return not late
+
+    def end(self, error: Exception) -> Loaded:
+        """What became of the child, which ends if it has not: what it hands back led to the error."""
+        _, written = self._child.communicate()
+        status, path, in_time = self._child.returncode, self._path, self.in_time()
+        if not in_time:
+            message = f"reading it takes longer than {self._seconds:.0f} s"
+            return refused(path, "too-slow", message, f"{_BUSY}, {_AGAIN}")
+        if status == NO_MEMORY or isinstance(error, MemoryError):
+            message = f"reading it takes more than {self._megabytes} MB of memory"
+            return refused(path, "too-large", message, _SMALLER)
+        last = written.decode(errors="replace").strip().rpartition("\n")[2] or place_of(error)
+        log.error("the process that reads ended with %d: %s", status, last)
+        if status < 0:
+            message = f"the process that reads it was ended by signal {-status}, for want of memory or time"
+            return refused(path, "unreadable", message, f"{_BUSY}, {_AGAIN}")
+        hint = f"see what the log says and what the machine lacks, start the bot again if it was updated, {_AGAIN}"
+        return refused(path, "unreadable", "the bot or the machine failed to read it", hint)
 
 
 def _taken_over(handed: _Handed) -> Loaded:
@@ -173,9 +177,8 @@ def _taken_over(handed: _Handed) -> Loaded:
     gc.collect()
     gc.disable()
     try:
-        service = Unpickler(handed).load()
+        loaded: Loaded = handed.part()
         gc.freeze()
     finally:
         gc.enable()
-    problems, uncopied = Unpickler(handed).load()
-    return Loaded(service, problems, uncopied)
+    return loaded

@@ -15,9 +15,10 @@ from typing import TypeVar
 
 from bot.ledger.problems import Problem
 from bot.live import telling
+from bot.live.child import Loaded
 from bot.live.files import Look, look
 from bot.live.keeping import Kept
-from bot.live.loading import Loaded, Reader
+from bot.live.loading import Reader
 from bot.observing import place_of
 from bot.service import Service
 
@@ -127,7 +128,7 @@ class Live:
             with suppress(TimeoutError):
                 await asyncio.wait_for(self._wake.wait(), self._every)
             try:
-                seen = await aside(lambda: look(self.path))
+                seen = await aside(self._look)
                 self.looked = _now()
                 alike = alike + 1 if seen == self._read else 0
                 if not alike or self._wake.is_set() or (self.trouble and alike % AGAIN == 0):
@@ -137,6 +138,11 @@ class Live:
             except Exception as error:  # whatever it is, the bot goes on, and so do the looks
                 log.error("looking after the knowledge failed: %s", place_of(error))
                 await asyncio.sleep(self._every)  # a reload that is wanted waits for nothing
+
+    def _look(self) -> Look:
+        """What a look sees; what the child has found that nobody is told is let go, so that it may wait."""
+        self._reader.findings()
+        return look(self.path)
 
     async def _renew(self, seen: Look) -> None:
         """Read the files, which look like `seen`, and serve them if they are good."""
@@ -151,18 +157,19 @@ class Live:
         self._wake.clear()
         self.trouble = loaded.errors
         if loaded.service:
-            self._serve(loaded.service, len(loaded.problems), asked)
+            await self._serve(loaded.service, asked)
         elif wanted and self.trouble != self._told:
             self._tell_of_trouble()
         elif asked:
             self.news.put_nowait(News(self._not_served(), asked))
 
-    def _serve(self, service: Service, warnings: int, asked: frozenset[int]) -> None:
+    async def _serve(self, service: Service, asked: frozenset[int]) -> None:
         """Serve what was read, if it is another version; tell everybody what changes, and else those who asked."""
         told, self._told = self._told, ()
         if service.ledger.version != self.service.ledger.version:
             self.service, self.since = service, _now()
-            self._tell(logging.INFO, telling.now_serving(service, warnings))
+            found = await aside(self._reader.findings)
+            self._tell(logging.INFO, telling.now_serving(service, len(found)))
         elif told:
             self._tell(logging.INFO, telling.mended(service))
         elif asked:
