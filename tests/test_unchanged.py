@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
@@ -15,8 +15,7 @@ from bot.ledger.reading import read
 from bot.matching import traits
 from bot.service import Service
 
-LEDGER = read(Path(__file__).parent / "ledgers" / "velm-2023-03-14.yaml").ledger
-assert LEDGER
+LEDGER = cast("Ledger", read(Path(__file__).parent / "ledgers" / "velm-2023-03-14.yaml").ledger)
 BEFORE = Service(LEDGER, english())
 PARTS = ("events", "sources", "people", "organisations", "places", "statements", "facts", "disputes")
 OTHERWISE = {
@@ -27,7 +26,7 @@ OTHERWISE = {
 }  # fmt: skip
 
 
-def changed(part: str, records: Mapping[str, Any]) -> Ledger:
+def changed(part: str, records: Any) -> Ledger:
     return replace(LEDGER, **{part: records})
 
 
@@ -74,7 +73,12 @@ def test_what_a_service_takes_over_is_what_it_would_have_made(change: str) -> No
 def test_what_has_not_changed_is_not_made_anew(change: str, made: int, monkeypatch: pytest.MonkeyPatch) -> None:
     anew = []
     make = traits.traits_of_entry
-    monkeypatch.setattr(traits, "traits_of_entry", lambda entry, *_: anew.append(entry.id) or make(entry, *_))
+
+    def making(entry: Any, *others: Any) -> traits.Traits:
+        anew.append(entry.id)
+        return make(entry, *others)
+
+    monkeypatch.setattr(traits, "traits_of_entry", making)
     ledger = CHANGES[change]
     Service(ledger, english(), before=BEFORE)
     assert len(set(anew) - ledger.disputes_of.keys()) == made
