@@ -34,10 +34,10 @@ SECONDS, MEGABYTES = 60, 1024
 """Bounds: time, on the clock and of computing; memory."""
 NO_MEMORY = 3
 """The exit status of a child that had too little memory."""
-HURRY = 2
-"""Seconds after which a child lets everything else on the machine go first; most need less."""
+HURRY = 3
+"""Seconds of computing after which a child lets everything else on the machine go first; most need less."""
 HELD = 512
-"""Megabytes that a child may hold while it waits."""
+"""Megabytes that a child may hold while it waits; of 5,000 entries it holds half of that."""
 MISSING = "missing"
 """The rule of a knowledge that is not there."""
 _STRANGE = "zzyzxq"
@@ -121,8 +121,10 @@ def _aside(work: Callable[[], None]) -> None:
             raised.append(error)
 
     thread = threading.Thread(target=run)
+    begun = time.process_time()
     thread.start()
-    thread.join(HURRY)
+    while thread.is_alive() and time.process_time() - begun < HURRY:
+        thread.join(0.1)
     if thread.is_alive():
         with suppress(OSError, AttributeError):  # Linux only: elsewhere threads have no place of their own
             os.setpriority(os.PRIO_PROCESS, thread.native_id or 0, 10)
