@@ -127,7 +127,7 @@ def _aside(work: Callable[[], None]) -> None:
         thread.join(0.1)
     if thread.is_alive():
         with suppress(OSError, AttributeError):  # Linux only: elsewhere threads have no place of their own
-            os.setpriority(os.PRIO_PROCESS, thread.native_id or 0, 10)
+            os.setpriority(os.PRIO_PROCESS, thread.native_id or 0, os.nice(0) + 10)
         thread.join()
     for error in raised:
         raise error
