@@ -276,8 +276,8 @@ def run(knowledge: Path | None) -> None:
     import logging
 
     from bot import settings as environment
+    from bot.live.child import MISSING
     from bot.live.keeping import Kept
-    from bot.live.loading import MISSING
     from bot.live.serving import Live, UnservableError
     from bot.observing import start_logging
     from bot.telegram.app import run as run_telegram

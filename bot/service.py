@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -23,6 +23,7 @@ from bot.matching.names import Mention, Names
 from bot.matching.question import Question
 from bot.matching.reader import Reader
 from bot.matching.traits import Traits, traits_of, traits_of_entry
+from bot.matching.unchanged import unchanged
 from bot.rendering.message import Message
 from bot.rendering.replies import Replies
 from bot.text import folded
@@ -90,11 +91,13 @@ _Asked = TypeVar("_Asked", Statement | Fact, Dispute)
 class Service:
     """Answers questions from one knowledge; it never changes, so any number of chats may ask at once."""
 
-    def __init__(self, ledger: Ledger, language: Language, contact: str = "") -> None:
+    def __init__(self, ledger: Ledger, language: Language, contact: str = "", before: Service | None = None) -> None:
+        """What has not changed since the service `before` was made is taken from it."""
         self.ledger = ledger
         self.language = language
         self._names = Names(ledger, language)
-        traits = traits_of(ledger, language, self._names)
+        known = before._unchanged(ledger, self._names) if before else {}
+        traits = self._traits = traits_of(ledger, language, self._names, known)
         texts = {id: _texts(each, ledger) for id, each in traits.items()}
         self._roles = frozenset(word for person in ledger.people.values() for word in folded(person.role or ""))
         vocabulary = self._roles.union(word for units in texts.values() for unit in units for word in unit)
@@ -102,6 +105,10 @@ class Service:
         self._reader = Reader(ledger, language, vocabulary, self._names)
         self._weigher = Weigher(ledger, language, traits, self._index)
         self._replies = Replies(ledger, language, contact)
+
+    def _unchanged(self, ledger: Ledger, names: Names) -> Mapping[str, Traits]:
+        """The traits that are the same over another ledger with its names."""
+        return unchanged(self._traits, self.ledger, self._names, ledger, names)
 
     def without(self, id: str, phrasing: str) -> Service:
         """The service that has never seen this phrasing of an entry or a dispute; it shares all else.

@@ -210,7 +210,7 @@ def stemmed(words: Sequence[str]) -> list[str]:
 
 def stems(words: Iterable[str]) -> frozenset[str]:
     """The stems of many folded words."""
-    return frozenset(stemmed(list(words)))
+    return frozenset(map(stem, words))
 
 
 def quoted(text: str) -> tuple[str, ...]:

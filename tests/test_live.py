@@ -14,6 +14,7 @@ import time
 import weakref
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -25,9 +26,10 @@ from bot.languages import english
 from bot.ledger.problems import Problem
 from bot.ledger.reading import read
 from bot.live import loading, serving, telling
+from bot.live.child import Loaded, parts, refused
 from bot.live.files import look
 from bot.live.keeping import Kept
-from bot.live.loading import Loaded, load
+from bot.live.loading import Reader
 from bot.live.serving import Live, News, UnservableError
 from bot.rendering.message import length
 from bot.service import Service
@@ -53,10 +55,34 @@ def folder(tmp_path: Path) -> Path:
 def read_here(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is watched is read in this process, which is quick; the tests of the child have it read by `load`."""
 
-    def loaded(path: Path, contact: str = "", staging: Path | None = None) -> Loaded:
-        return loading._loaded(path, staging, contact)
+    monkeypatch.setattr(serving, "Reader", ReaderHere)
 
-    monkeypatch.setattr(serving, "load", loaded)
+
+class ReaderHere:
+    """Reads in this process."""
+
+    def __init__(self) -> None:
+        self.found: list[Any] = []
+
+    def load(self, path: Path, contact: str = "", staging: Path | None = None) -> Loaded:
+        loaded, *self.found = parts(path, staging, contact)
+        assert isinstance(loaded, Loaded)
+        return loaded
+
+    def findings(self) -> tuple[Problem, ...]:
+        return self.found.pop() if self.found else ()
+
+    def close(self) -> None:
+        pass
+
+
+def load(path: Path, contact: str = "", seconds: float = WAIT) -> Loaded:
+    """What a child reads that is made for it, with what it finds."""
+    reader = Reader()
+    loaded = reader.load(path, contact, seconds=seconds)
+    found = reader.findings()
+    reader.close()
+    return replace(loaded, problems=loaded.problems or found)
 
 
 def kept(folder: Path) -> Kept:
@@ -156,6 +182,7 @@ def test_a_look_passes_over_what_is_no_knowledge(folder: Path) -> None:
 def test_what_comes_back_answers_as_what_is_made_here(folder: Path) -> None:
     loaded = load(folder, "ada@example.org")
     ledger = read(folder).ledger
+    assert loaded.problems == checked(read(folder), folder, english(), date.today())
     assert ledger
     assert loaded.service
     here = Service(ledger, english(), "ada@example.org")
@@ -175,7 +202,7 @@ def test_findings_are_those_of_check_with_the_operators_path(
     path = (Path("knowledge") if relative else folder) / inside
     expected = checked(read(path), path, english(), date.today())
     (tmp_path / "copy").mkdir()
-    loaded = loading._loaded(path, tmp_path / "copy", "")
+    loaded = ReaderHere().load(path, "", tmp_path / "copy")
     assert loaded.problems == expected
     assert loaded.errors
     assert loaded.service is None
@@ -186,7 +213,7 @@ def test_a_lock_is_held_to(folder: Path, tmp_path: Path) -> None:
     for path in (folder, folder / "bridge.yaml"):
         (tmp_path / path.name).mkdir(exist_ok=True)
         (copy := tmp_path / f"copy of {path.name}").mkdir()
-        (error,) = loading._loaded(path, copy, "").errors
+        (error,) = ReaderHere().load(path, "", copy).errors
         assert error.rule == "changed-since-proof"
         assert error.file == str(folder / "bridge.yaml")
 
@@ -194,38 +221,105 @@ def test_a_lock_is_held_to(folder: Path, tmp_path: Path) -> None:
 def test_the_child_is_given_no_secrets(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     given: dict[str, str] = {}
 
-    def run(*line: Any, env: dict[str, str], **named: Any) -> subprocess.CompletedProcess[bytes]:
+    def started(*line: Any, env: dict[str, str], **named: Any) -> None:
         given.update(env)
-        return subprocess.CompletedProcess((), 1, b"", b"")
+        raise OSError
 
     for name in ("TELEGRAM_BOT_TOKEN", "DATABASE_URL", "CREDENTIALS_DIRECTORY", "WEBHOOK_SECRET"):
         monkeypatch.setenv(name, "canary")
-    monkeypatch.setattr(subprocess, "run", run)
+    monkeypatch.setattr(subprocess, "Popen", started)
     load(folder)
     assert given
     assert "canary" not in given.values()
 
 
+def test_a_child_reads_again_and_again_whatever_it_read_before(folder: Path) -> None:
+    reader = Reader()
+    for text, outcome in ((knowledge(2), 2), (BAD, None), (knowledge(3), 3), ("- [" * 50_000, None), (knowledge(4), 4)):
+        put(folder, text)
+        service = reader.load(folder).service
+        assert outcome == (service and number(service))
+    reader.close()
+
+
+def test_the_same_child_reads_what_comes_next_unless_it_failed(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    children: list[loading.Child] = []
+    start = loading._started
+
+    def started() -> loading.Child:
+        children.append(start())
+        return children[-1]
+
+    monkeypatch.setattr(loading, "_started", started)
+    reader = Reader()
+    assert reader.load(folder).service
+    put(folder, BAD)
+    assert reader.load(folder).errors
+    assert len(children) == 1
+    loading._end(children[0])
+    put(folder, knowledge(2))
+    assert reader.load(folder).service
+    assert len(children) == 2
+    reader.close()
+    assert children[1].poll() is not None
+
+
+def test_where_a_child_that_waited_fails_another_tries(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    again = "made = []; child._service = lambda *_: made.append(1) or (1 // 0 if len(made) > 1 else service(*_))"
+    code = f"from bot.live import child; service = child._service; {again}; child.main()"
+    monkeypatch.setattr(loading, "_CHILD", code)
+    reader = Reader()
+    for _ in range(3):
+        assert reader.load(folder).service
+    reader.close()
+
+
+def test_a_child_that_holds_much_does_not_wait(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(loading, "_CHILD", "from bot.live import child; child.HELD = 1; child.main()")
+    reader = Reader()
+    for _ in range(2):
+        assert reader.load(folder).service
+    reader.close()
+
+
 ENDS = {
     "memory": ("read = lambda path: bytearray(8 << 30)", "too-large"),
     "memory beyond python": ("read = lambda path: __import__('mmap').mmap(-1, 8 << 30)", "unreadable"),
-    "size of what comes back": ("SNAPSHOT = 0", "too-large"),
     "time": ("read = lambda path: __import__('time').sleep(60)", "too-slow"),
-    "computing": ("SECONDS = 0; loading.read = lambda path: [0 for _ in iter(int, 1)]", "unreadable"),
+    "computing": ("SECONDS = 0; child.read = lambda path: [0 for _ in iter(int, 1)]", "unreadable"),
     "death": ("read = lambda path: __import__('os').abort()", "unreadable"),
     "an error": ("read = lambda path: 1 // 0", "unreadable"),
-    "other code": ("_pickled = lambda loaded: b'cbot\\nNothing\\n.'", "unreadable"),
+    "other code": ("_hand_over = lambda part: print('cbot\\nNothing\\n.', flush=True)", "unreadable"),
 }
 
 
 @pytest.mark.parametrize("end", ENDS)
 def test_whatever_becomes_of_the_child_is_a_finding(folder: Path, end: str, monkeypatch: pytest.MonkeyPatch) -> None:
     change, rule = ENDS[end]
-    monkeypatch.setattr(loading, "_CHILD", f"from bot.live import loading; loading.{change}; loading.main()")
+    monkeypatch.setattr(loading, "_CHILD", f"from bot.live import child; child.{change}; child.main()")
     loaded = load(folder, seconds=2 if end == "time" else 60)
     assert loaded.service is None
     assert [(error.file, error.rule) for error in loaded.errors] == [(str(folder), rule)]
     assert all(error.message and error.hint for error in loaded.errors)
+
+
+@pytest.mark.parametrize("end", ["1 // 0", "bytearray(8 << 30)", "__import__('time').sleep(60)"])
+def test_where_findings_fail_that_forbid_nothing_it_is_served_and_another_child_reads_on(
+    folder: Path, end: str, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(
+        loading, "_CHILD", f"from bot.live import child; child.checked = lambda *_: {end}; child.main()"
+    )
+    reader = Reader()
+    for _ in range(2):
+        assert reader.load(folder, seconds=10 if "sleep" in end else 60).service
+    assert reader.findings() == ()
+    assert caplog.text.count("what else is to be found is not known") == 2
+
+
+def test_of_what_comes_back_there_is_a_most(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(loading, "SNAPSHOT", 0)
+    assert [error.rule for error in load(folder).errors] == ["too-large"]
 
 
 REFUSE = "def refuse(*_): raise ValueError('not allowed to raise maximum limit')"
@@ -234,13 +328,13 @@ LOW = "resource.setrlimit(resource.RLIMIT_AS, (700 << 20, 700 << 20))"
 
 def test_a_bound_that_cannot_be_set_refuses_no_knowledge(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before = f"import os, resource\n{REFUSE}\nresource.setrlimit = os.nice = refuse\n"
-    monkeypatch.setattr(loading, "_CHILD", before + "from bot.live import loading\nloading.main()")
+    monkeypatch.setattr(loading, "_CHILD", before + "from bot.live import child\nchild.main()")
     assert load(folder).service
 
 
 def test_a_bound_is_no_higher_than_the_one_that_the_bot_is_given(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    before = f"import resource; {LOW}; from bot.live import loading; loading.read = lambda path: bytearray(900 << 20)"
-    monkeypatch.setattr(loading, "_CHILD", f"{before}; loading.main()")
+    before = f"import resource; {LOW}; from bot.live import child; child.read = lambda path: bytearray(900 << 20)"
+    monkeypatch.setattr(loading, "_CHILD", f"{before}; child.main()")
     (error,) = load(folder).errors
     assert "more than 700 MB" in error.message
 
@@ -248,8 +342,10 @@ def test_a_bound_is_no_higher_than_the_one_that_the_bot_is_given(folder: Path, m
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the child ends by itself after a minute")
 def test_the_child_does_not_outlive_the_bot(folder: Path, tmp_path: Path) -> None:
     child = f"open({str(tmp_path / 'pid')!r}, 'w').write(str(os.getpid())) and time.sleep(600)"
-    child = f"import os, time; from bot.live import loading; loading.read = lambda path: {child}; loading.main()"
-    bot = f"from bot.live import loading; loading._CHILD = {child!r}; loading.load(loading.Path({str(folder)!r}))"
+    child = f"import os, time; from bot.live import child; child.read = lambda path: {child}; child.main()"
+    bot = (
+        f"from bot.live import loading as here; here._CHILD = {child!r}; here.Reader().load(here.Path({str(folder)!r}))"
+    )
     with subprocess.Popen(
         [sys.executable, "-c", bot], env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
     ) as process:
@@ -266,11 +362,11 @@ def _wait(true: Callable[[], bool]) -> None:
         time.sleep(EVERY)
 
 
-MACHINE: dict[str, tuple[Any, str]] = {
-    "no process": (BlockingIOError(11, "Resource temporarily unavailable"), "starts no process"),
-    "killed": (subprocess.CompletedProcess((), -9, b"", b""), "was ended"),
-    "time": (subprocess.TimeoutExpired((), 60), "longer than 60 s"),
-    "no memory to begin": (subprocess.CompletedProcess((), 1, b"", b"MemoryError"), "the bot or the machine failed"),
+MACHINE = {
+    "no process": ("", "starts no process"),
+    "killed": ("import os; os.kill(os.getpid(), 9)", "was ended"),
+    "time": ("import time; time.sleep(60)", "longer than 1 s"),
+    "no memory to begin": ("raise MemoryError", "the bot or the machine failed"),
 }
 
 
@@ -278,15 +374,11 @@ MACHINE: dict[str, tuple[Any, str]] = {
 def test_a_fault_of_the_machine_is_not_laid_on_the_last_change(
     folder: Path, fault: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    outcome, words = MACHINE[fault]
-
-    def run(*line: Any, **named: Any) -> Any:
-        if isinstance(outcome, Exception):
-            raise outcome
-        return outcome
-
-    monkeypatch.setattr(subprocess, "run", run)
-    (error,) = load(folder).errors
+    child, words = MACHINE[fault]
+    monkeypatch.setattr(loading, "_CHILD", child)
+    if not child:
+        monkeypatch.setattr(sys, "executable", str(folder / "nothing"))
+    (error,) = load(folder, seconds=1 if fault == "time" else WAIT).errors
     assert words in error.message
     assert "machine" in error.hint
     assert "tries again every ten minutes" in error.hint
@@ -592,7 +684,8 @@ async def test_what_failed_for_want_of_a_machine_at_leisure_is_tried_again(
     monkeypatch.setattr(serving, "AGAIN", 10)
     async with watched(folder) as live:
         with monkeypatch.context() as busy:
-            busy.setattr(serving, "load", lambda path, *_: loading._refused(path, "too-slow", "it took long", "wait"))
+            slow = refused(folder, "too-slow", "it took long", "wait")
+            busy.setattr(ReaderHere, "load", lambda *_: slow)
             put(folder, knowledge(2))
             await until(lambda: bool(live.trouble))
         await until(lambda: number(live.service) == 2)
@@ -650,7 +743,7 @@ async def test_every_answer_is_of_one_version_and_the_last_are_those_of_a_fresh_
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A good change and a bad one, read by the child, of those that `python -m tests.benchmarks reload` makes."""
-    monkeypatch.setattr(serving, "load", load)
+    monkeypatch.setattr(serving, "Reader", Reader)
     outcome = await reload.under_questions(tmp_path, reloads=2, every=EVERY)
     assert outcome.faults == []
     assert outcome.asked > 2

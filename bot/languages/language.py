@@ -52,9 +52,9 @@ ANY = "..."
 """What stands in phrases for any one word."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Language:
-    """What the engine knows of a language; word sets hold folded words."""
+    """What the engine knows of a language; word sets hold folded words. There is one of each."""
 
     code: str
     words: Mapping[str, frozenset[str]]
@@ -138,17 +138,22 @@ class Language:
         return base(word, self.irregular, self.words["possessives"])
 
     def may_hold_phrase(self, words: Iterable[str]) -> bool:
-        """Whether all words of some phrase are among the folded words, in whatever order."""
-        held = {ANY, *map(self.base, words)}
-        near = (phrase for base in held & self._by_longest_word.keys() for phrase in self._by_longest_word[base])
+        """Whether all words of some phrase may be among the folded words, in whatever order; mostly not, soon told."""
+        own = [*map(stem, words)]
+        held = {ANY, ANYBODYS, *map(self.irregular.get, own, own)}
+        if self._by_telling_word.keys().isdisjoint(held):
+            return False
+        near = (phrase for base in held & self._by_telling_word.keys() for phrase in self._by_telling_word[base])
         return any(map(held.issuperset, near))
 
     @cached_property
-    def _by_longest_word(self) -> Mapping[str, Sequence[Sequence[str]]]:
+    def _by_telling_word(self) -> Mapping[str, Sequence[Sequence[str]]]:
         """The phrases by what few texts hold of them."""
         found: dict[str, list[Sequence[str]]] = {}
+        any_word, small = {ANY, ANYBODYS}, self.stems_of("function")
         for phrase, _ in chain.from_iterable(self.phrases.values()):
-            found.setdefault(max(phrase, key=lambda word: (word != ANY, len(word))), []).append(phrase)
+            telling = max(phrase, key=lambda word: (word not in any_word, word not in small, len(word)))
+            found.setdefault(telling, []).append(phrase)
         return found
 
     def acts_asked(self, word: str) -> tuple[Act, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Container, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence, Set
 from functools import cache
 from itertools import groupby
 from typing import cast
@@ -117,9 +117,11 @@ def _sections_named(document: Document, wanted: Container[str], often: int = 1) 
     return {id: sections for id, sections in found.items() if count[id] >= often}
 
 
-def _ids(value: Value) -> Iterator[str]:
+def _ids(value: Value) -> Iterable[str]:
     """The ids in a value; a source may be a name before its paragraphs."""
-    yield from value if isinstance(value, dict) else (id for _, id in texts((), value))
+    if isinstance(value, str):
+        return (value,)
+    return value if isinstance(value, dict) else (id for _, id in texts((), value))
 
 
 def _is_of(kind: type[Record], value: Value, strange: int = 0) -> bool:

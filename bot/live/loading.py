@@ -1,230 +1,184 @@
-"""A knowledge read, checked and indexed by a child process, where no file can hold up or end the bot.
-
-The child has bounds on time and memory. It hands back the finished service, pickled, or what forbids serving it.
-"""
+"""A knowledge read, checked and indexed by a child process, where no file can hold up or end the bot."""
 
 from __future__ import annotations
 
 import gc
-import io
 import logging
 import os
-import pickle
-import signal
 import subprocess
 import sys
+import threading
 from contextlib import suppress
-from dataclasses import dataclass, replace
-from datetime import date
+from io import BufferedReader
 from pathlib import Path
+from typing import Any, cast
 
-from bot.checking.report import checked
-from bot.languages import Language, english
 from bot.ledger.problems import Problem
-from bot.ledger.reading import read
-from bot.live.files import copied, copy_locks
+from bot.live.child import NO_MEMORY, SECONDS, Loaded, Unpickler, order, refused
 from bot.observing import place_of
-from bot.service import Service
 
 log = logging.getLogger(__name__)
 
-SECONDS, MEGABYTES, SNAPSHOT = 60, 1024, 256
-"""Bounds of the child: time, on the clock and of computing; memory; megabytes of what it hands back."""
-MISSING = "missing"
-"""The rule of a knowledge that is not there."""
-_PR_SET_PDEATHSIG = 1
-_CHILD = "from bot.live.loading import main; main()"
+SNAPSHOT = 256
+"""Megabytes that a child may hand back."""
+Child = subprocess.Popen[bytes]
+
+_CHILD = "from bot.live.child import main; main()"
 _NEEDED = ("PATH", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "PYTHONHOME", "PYTHONDONTWRITEBYTECODE", "SYSTEMROOT", "TMPDIR")
 _BUSY = "see whether the machine lacks memory or time"
+_SMALLER = "undo the last change, or take out what is not needed, or give the bot more memory"
 _AGAIN = "or undo the last change; while the bot runs, it tries again every ten minutes, and at /reload"
-_STRANGE = "zzyzxq"
-"""A word that nobody knows: to ask for it makes all that the service makes only when it is asked."""
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
-    """What came of a knowledge: its service or None, and all findings; `uncopied`: why no copy of it could be read."""
+class Reader:
+    """Has knowledge read by a child, which then waits for the next order with all that it has made at hand."""
 
-    service: Service | None
-    problems: tuple[Problem, ...]
-    uncopied: str = ""
+    def __init__(self) -> None:
+        self._child: Child | None = None
+        self._to_come: _Handed | None = None  # with findings
 
-    @property
-    def errors(self) -> tuple[Problem, ...]:
-        """What forbids serving it."""
-        return tuple(problem for problem in self.problems if problem.level == "error")
+    def load(self, path: Path, contact: str = "", staging: Path | None = None, seconds: float = SECONDS) -> Loaded:
+        """What came of the knowledge at `path`, which is copied into the empty folder `staging` and read there.
+
+        Blocks until it can be served, `seconds` at most, and once more so long where a child that waited fails and a
+        new one tries; without a folder the files are read where they are. What is found of a good one comes later.
+        """
+        self.findings()  # of what was read before
+        child, self._child = self._child, None
+        if child and child.poll() is None:
+            loaded = self._read_by(child, path, contact, staging, seconds)
+            if self._child:
+                return loaded
+        try:
+            child = _started()
+        except OSError as error:
+            message = f"the machine starts no process to read it: {(error.strerror or str(error)).lower()}"
+            return refused(path, "unreadable", message, f"see what the machine lacks, memory or processes, {_AGAIN}")
+        return self._read_by(child, path, contact, staging, seconds)
+
+    def findings(self) -> tuple[Problem, ...]:
+        """What is found of the good knowledge that was read last, told once; blocks until it is known."""
+        handed, self._to_come = self._to_come, None
+        if not handed:
+            return ()
+        try:
+            return tuple(handed.part())
+        except Exception as error:
+            self._child = None
+            log.error("what else is to be found is not known: %s", handed.end(error).errors[0].message)
+            return ()
+        finally:
+            handed.in_time()
+
+    def close(self) -> None:
+        """Ends the child that waits, if one does."""
+        if self._child:
+            _end(self._child)
+
+    def _read_by(self, child: Child, path: Path, contact: str, staging: Path | None, seconds: float) -> Loaded:
+        """What the child hands back, and it waits from then on; or what became of it."""
+        handed = _Handed(child, path, seconds)
+        try:
+            handed.ask_for(order(path, staging, contact))
+            loaded = _taken_over(handed)
+        except Exception as error:  # it ended before, or is of other code: the bot was updated and not started again
+            return handed.end(error)
+        self._child = child
+        if loaded.service:
+            self._to_come = handed
+        else:
+            handed.in_time()
+        return loaded
 
 
-def load(path: Path, contact: str = "", staging: Path | None = None, seconds: float = SECONDS) -> Loaded:
-    """What came of the knowledge at `path`, which is copied into the empty folder `staging` and read there.
-
-    Blocks until the child is done, `seconds` at most; without a folder the files are read where they are.
-    """
-    line = [sys.executable, "-P", "-c", _CHILD, str(path), str(staging or ""), contact]
+def _started() -> Child:
+    """A child that waits for an order. Raises OSError where there can be none."""
     # it needs none of the bot's secrets
     given = {name: os.environ[name] for name in _NEEDED if name in os.environ}
     given["PYTHONPATH"] = os.pathsep.join(filter(None, sys.path))
-    try:
-        ended = subprocess.run(
-            line, stdin=subprocess.DEVNULL, capture_output=True, env=given, timeout=seconds, check=False
-        )
-    except subprocess.TimeoutExpired:
-        return _refused(path, "too-slow", f"reading it takes longer than {seconds:.0f} s", f"{_BUSY}, {_AGAIN}")
-    except OSError as error:
-        message = f"the machine starts no process to read it: {(error.strerror or str(error)).lower()}"
-        return _refused(path, "unreadable", message, f"see what the machine lacks, memory or processes, {_AGAIN}")
-    if ended.returncode == 0:
-        try:
-            return _unpickled(ended.stdout)
-        except Exception as error:  # the snapshot of other code: the bot was updated and not started again
-            log.error("what was read cannot be taken over: %s", place_of(error))
-    else:
-        last = ended.stderr.decode(errors="replace").strip().rpartition("\n")[2]
-        log.error("the process that reads ended with %d: %s", ended.returncode, last)
-    if ended.returncode < 0:
-        message = f"the process that reads it was ended by signal {-ended.returncode}, for want of memory or time"
-        return _refused(path, "unreadable", message, f"{_BUSY}, {_AGAIN}")
-    hint = f"see what the log says and what the machine lacks, start the bot again if it was updated, {_AGAIN}"
-    return _refused(path, "unreadable", "the bot or the machine failed to read it", hint)
+    line, pipe = [sys.executable, "-P", "-c", _CHILD], subprocess.PIPE
+    return subprocess.Popen(line, stdin=pipe, stdout=pipe, stderr=pipe, env=given)
 
 
-def _refused(path: Path, rule: str, message: str, hint: str) -> Loaded:
-    return Loaded(None, (Problem(str(path), 1, 1, "error", rule, "", message, hint),))
+def _end(child: Child) -> None:
+    child.kill()
+    child.communicate()
 
 
-def _unpickled(snapshot: bytes) -> Loaded:
-    """What the snapshot holds, made without holding up other threads.
+class _Handed:
+    """What a child hands back of the knowledge at `path`, and of its end if that takes more than so many seconds.
+
+    An unpickler asks for some 64 kB at a time; as this is Python, other threads come in between.
+    """
+
+    def __init__(self, child: Child, path: Path, seconds: float) -> None:
+        assert child.stdin
+        assert child.stdout
+        self._child, self._stdin, self._stdout = child, child.stdin, cast("BufferedReader", child.stdout)
+        self._path, self._seconds = path, seconds
+        self._size = self._megabytes = 0
+        self._late = threading.Timer(seconds, child.kill)
+        self._late.daemon = True
+        self._late.start()
+
+    def ask_for(self, order: bytes) -> None:
+        """Tells the child what to read, and returns when something comes of it. Raises EOFError if nothing does."""
+        with suppress(BrokenPipeError):
+            self._stdin.write(order)
+            self._stdin.flush()
+        self._megabytes = self.part()
+        self._stdout.peek(1)
+
+    def part(self) -> Any:
+        """The next part."""
+        return Unpickler(self).load()
+
+    def read(self, size: int) -> bytes:
+        """The next bytes. Raises MemoryError when there are too many."""
+        self._size += size
+        if self._size > SNAPSHOT << 20:
+            raise MemoryError
+        return self._stdout.read(size)
+
+    def readline(self) -> bytes:
+        """The next line."""
+        return self._stdout.readline()
+
+    def in_time(self) -> bool:
+        """Whether it came in time; from now on it may take as long as it will."""
+        late = self._late.finished.is_set()
+        self._late.cancel()
+        return not late
+
+    def end(self, error: Exception) -> Loaded:
+        """What became of the child, which ends if it has not: what it hands back led to the error."""
+        _, written = self._child.communicate()
+        status, path, in_time = self._child.returncode, self._path, self.in_time()
+        if not in_time:
+            message = f"reading it takes longer than {self._seconds:.0f} s"
+            return refused(path, "too-slow", message, f"{_BUSY}, {_AGAIN}")
+        if status == NO_MEMORY or isinstance(error, MemoryError):
+            message = f"reading it takes more than {self._megabytes} MB of memory"
+            return refused(path, "too-large", message, _SMALLER)
+        last = written.decode(errors="replace").strip().rpartition("\n")[2] or place_of(error)
+        log.error("the process that reads ended with %d: %s", status, last)
+        if status < 0:
+            message = f"the process that reads it was ended by signal {-status}, for want of memory or time"
+            return refused(path, "unreadable", message, f"{_BUSY}, {_AGAIN}")
+        hint = f"see what the log says and what the machine lacks, start the bot again if it was updated, {_AGAIN}"
+        return refused(path, "unreadable", "the bot or the machine failed to read it", hint)
+
+
+def _taken_over(handed: _Handed) -> Loaded:
+    """What is handed back, made without holding up other threads.
 
     A collection in its midst would walk through all of it, and so would every later one unless it is set apart.
     """
     gc.collect()
     gc.disable()
     try:
-        loaded: Loaded = _Unpickler(_Pieces(snapshot)).load()
+        loaded: Loaded = handed.part()
         gc.freeze()
     finally:
         gc.enable()
     return loaded
-
-
-class _Pieces:
-    """Bytes for an unpickler, which asks for some 64 kB at a time; as this is Python, other threads come in between."""
-
-    def __init__(self, data: bytes) -> None:
-        self._stream = io.BytesIO(data)
-
-    def read(self, size: int) -> bytes:
-        """The next bytes."""
-        return self._stream.read(size)
-
-    def readline(self) -> bytes:
-        """The next line."""
-        return self._stream.readline()
-
-
-class _Unpickler(pickle.Unpickler):
-    def persistent_load(self, pid: object) -> Language:
-        return english()
-
-
-class _Pickler(pickle.Pickler):
-    def persistent_id(self, obj: object) -> str | None:
-        return "language" if isinstance(obj, Language) else None
-
-
-# ---- in the child ----------------------------------------------------------------------------------------------------
-
-
-def main() -> None:
-    """The child: what came of the knowledge, pickled, on stdout."""
-    path, staging, contact = Path(sys.argv[1]), sys.argv[2], sys.argv[3]
-    megabytes = _be_bound()
-    gc.disable()
-    try:
-        snapshot = _pickled(_loaded(path, Path(staging) if staging else None, contact))
-    except MemoryError:
-        snapshot = b""
-    if not 0 < len(snapshot) <= SNAPSHOT << 20:
-        message = f"reading it takes more than {megabytes} MB of memory"
-        hint = "undo the last change, or take out what is not needed, or give the bot more memory"
-        snapshot = _pickled(_refused(path, "too-large", message, hint))
-    sys.stdout.buffer.write(snapshot)
-
-
-def _be_bound() -> int:
-    """Sets the bounds, as far as the machine lets it; the megabytes of memory there are."""
-    megabytes = MEGABYTES
-    with suppress(ImportError):  # Windows has neither
-        import resource
-
-        megabytes = _bound(resource.RLIMIT_AS, MEGABYTES << 20) >> 20
-        _bound(resource.RLIMIT_CPU, SECONDS)
-        _bound(resource.RLIMIT_CORE, 0)
-        signal.alarm(SECONDS + 5)  # nobody may be left to end it
-        # most are read in less; what takes longer lets everything else on the machine go first
-        signal.signal(signal.SIGVTALRM, _stand_back)
-        signal.setitimer(signal.ITIMER_VIRTUAL, 1)
-    with suppress(ImportError, OSError, TypeError, AttributeError):  # Linux only: it ends however the bot ends
-        import ctypes
-
-        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
-    with suppress(OSError):  # where memory runs out, it is the child that ends
-        Path("/proc/self/oom_score_adj").write_text("1000")
-    return megabytes
-
-
-def _bound(kind: int, most: int) -> int:
-    """The bound that holds: `most`, or a lower one that the bot was given."""
-    import resource
-
-    given = resource.getrlimit(kind)[1]
-    most = most if given == resource.RLIM_INFINITY else min(most, given)
-    with suppress(OSError, ValueError):
-        resource.setrlimit(kind, (most, given))
-    return most
-
-
-def _stand_back(*_: object) -> None:
-    with suppress(OSError):
-        os.nice(10)
-
-
-def _pickled(loaded: Loaded) -> bytes:
-    stream = io.BytesIO()
-    _Pickler(stream, pickle.HIGHEST_PROTOCOL).dump(loaded)
-    return stream.getvalue()
-
-
-def _loaded(path: Path, staging: Path | None, contact: str) -> Loaded:
-    at, uncopied = path, ""
-    try:
-        at = copied(path, staging) if staging else path
-    except OSError as error:  # reading it where it is tells what is the matter
-        uncopied = str(error)
-    try:
-        reading = read(at)
-        if staging and reading.ledger:
-            copy_locks(path, reading.ledger.events, staging)
-        problems = checked(reading, at, english(), date.today())
-    except FileNotFoundError as error:
-        return _refused(path, MISSING, _told_of(str(error), at, path), "put it back, or correct the path")
-    except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        return _refused(path, "unreadable", f"it cannot be read: {reason}", "see that it exists and may be read")
-    problems = tuple(_told_at(problem, at, path) for problem in problems)
-    if not reading.ledger or any(problem.level == "error" for problem in problems):
-        return Loaded(None, problems)
-    service = Service(reading.ledger, english(), contact)
-    service.ask(_STRANGE)
-    return Loaded(service, problems, uncopied)
-
-
-def _told_at(problem: Problem, at: Path, path: Path) -> Problem:
-    """The problem with the operator's path in place of the copy's."""
-    file, message, hint = (_told_of(text, at, path) for text in (problem.file, problem.message, problem.hint))
-    return replace(problem, file=file, message=message, hint=hint)
-
-
-def _told_of(text: str, at: Path, path: Path) -> str:
-    copy, own = (at, path) if at.is_dir() else (at.parent, path.parent)
-    return text.replace(f"{copy}{os.sep}", str(own / "x")[:-1]).replace(str(copy), str(own)) if at != path else text

@@ -15,9 +15,10 @@ from typing import TypeVar
 
 from bot.ledger.problems import Problem
 from bot.live import telling
+from bot.live.child import Loaded
 from bot.live.files import Look, look
 from bot.live.keeping import Kept
-from bot.live.loading import Loaded, load
+from bot.live.loading import Reader
 from bot.observing import place_of
 from bot.service import Service
 
@@ -67,6 +68,7 @@ class Live:
         self._told: tuple[Problem, ...] = ()
         self._asked: set[int] = set()
         self._wake = asyncio.Event()
+        self._reader = Reader()
         self._read: Look | None = look(path)
         loaded = self._load(self._read, settled=False)
         service = loaded.service or self._last_good()
@@ -80,7 +82,7 @@ class Live:
     def _load(self, seen: Look, settled: bool = True) -> Loaded:
         """What came of the files, which look like `seen`. Raises _UnsettledError if they changed meanwhile."""
         with self._kept.staging() as staging:
-            loaded = load(self.path, self._contact, staging)
+            loaded = self._reader.load(self.path, self._contact, staging)
             if settled and look(self.path) != seen:
                 raise _UnsettledError
             if staging and loaded.service:
@@ -94,7 +96,7 @@ class Live:
             self._kept.keep(staging, version)
 
     def _last_good(self) -> Service | None:
-        loaded = (load(version, self._contact) for version in self._kept.newest())
+        loaded = (self._reader.load(version, self._contact) for version in self._kept.newest())
         return next((each.service for each in loaded if each.service), None)
 
     def reload(self, asker: int | None = None) -> None:
@@ -111,12 +113,22 @@ class Live:
 
     async def watch(self) -> None:
         """Look at the files without end, and serve every change that is good."""
+        try:
+            await self._look_on()
+        finally:
+            self.close()
+
+    def close(self) -> None:
+        """Ends what waits to read the next change; the end of `watch` does so too."""
+        self._reader.close()
+
+    async def _look_on(self) -> None:
         alike = 0
         while True:
             with suppress(TimeoutError):
                 await asyncio.wait_for(self._wake.wait(), self._every)
             try:
-                seen = await aside(lambda: look(self.path))
+                seen = await aside(self._look)
                 self.looked = _now()
                 alike = alike + 1 if seen == self._read else 0
                 if not alike or self._wake.is_set() or (self.trouble and alike % AGAIN == 0):
@@ -126,6 +138,11 @@ class Live:
             except Exception as error:  # whatever it is, the bot goes on, and so do the looks
                 log.error("looking after the knowledge failed: %s", place_of(error))
                 await asyncio.sleep(self._every)  # a reload that is wanted waits for nothing
+
+    def _look(self) -> Look:
+        """What a look sees; what the child has found that nobody is told is let go, so that it may wait."""
+        self._reader.findings()
+        return look(self.path)
 
     async def _renew(self, seen: Look) -> None:
         """Read the files, which look like `seen`, and serve them if they are good."""
@@ -140,18 +157,19 @@ class Live:
         self._wake.clear()
         self.trouble = loaded.errors
         if loaded.service:
-            self._serve(loaded.service, len(loaded.problems), asked)
+            await self._serve(loaded.service, asked)
         elif wanted and self.trouble != self._told:
             self._tell_of_trouble()
         elif asked:
             self.news.put_nowait(News(self._not_served(), asked))
 
-    def _serve(self, service: Service, warnings: int, asked: frozenset[int]) -> None:
+    async def _serve(self, service: Service, asked: frozenset[int]) -> None:
         """Serve what was read, if it is another version; tell everybody what changes, and else those who asked."""
         told, self._told = self._told, ()
         if service.ledger.version != self.service.ledger.version:
             self.service, self.since = service, _now()
-            self._tell(logging.INFO, telling.now_serving(service, warnings))
+            found = await aside(self._reader.findings)
+            self._tell(logging.INFO, telling.now_serving(service, len(found)))
         elif told:
             self._tell(logging.INFO, telling.mended(service))
         elif asked:

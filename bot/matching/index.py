@@ -53,6 +53,12 @@ def _features(word: str) -> tuple[tuple[str, float], ...]:
 
 
 @lru_cache(maxsize=100_000)
+def _names_of(word: str) -> tuple[str, ...]:
+    """The names of the word's features."""
+    return tuple(name for name, _ in _features(word))
+
+
+@lru_cache(maxsize=100_000)
 def _keys(word: str) -> tuple[str, ...]:
     """By what the word is looked up: its stem, and how it begins, which other forms of it share."""
     return (f"={stem(word)}", f"{word[:_BEGINNING]}…") if len(word) > _BEGINNING else (f"={stem(word)}",)
@@ -60,12 +66,12 @@ def _keys(word: str) -> tuple[str, ...]:
 
 def _names(units: Iterable[Sequence[str]]) -> set[str]:
     """The features of the texts."""
-    return {name for word in set().union(*units) for name, _ in _features(word)}
+    return set(chain.from_iterable(map(_names_of, set().union(*units))))
 
 
 def _keys_of(unit: Sequence[str]) -> Iterable[str]:
     """By what the text is found."""
-    return dict.fromkeys(key for word in unit for key in _keys(word))
+    return dict.fromkeys(chain.from_iterable(map(_keys, unit)))
 
 
 def _placed(before: Mapping[int, Unit], units: Sequence[Unit]) -> dict[int, Unit]:
@@ -84,7 +90,7 @@ class Index:
     def __init__(self, texts: Mapping[str, Sequence[Sequence[str]]]) -> None:
         """`texts`: for each entry the folded words of each of its texts."""
         self.ids = tuple(texts)
-        self._counts = Counter(name for units in texts.values() for name in _names(units))
+        self._counts = Counter(chain.from_iterable(map(_names, texts.values())))
         self._total = max(len(texts), 1)
         self._idf = {name: self._rarity(count) for name, count in self._counts.items()}
         self._highest = self._rarity(1)

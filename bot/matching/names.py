@@ -63,6 +63,9 @@ def may_be_typo(word: str, name: str) -> bool:
     return OSA.distance(word, name) <= edits_allowed(min(word, name, key=len))
 
 
+_NOBODY: frozenset[str] = frozenset()
+
+
 class Names:
     """The names of a ledger, ready to be found in questions."""
 
@@ -129,6 +132,8 @@ class Names:
     def within(self, text: str) -> frozenset[str]:
         """The ids named in a text of ours as the ledger spells them, those inside a longer name too."""
         words = folded(text)
+        if self._firsts.isdisjoint(words):
+            return _NOBODY  # as in most
         starts = (at for at, word in enumerate(words) if word in self._firsts)
         ends = ((at, at + length) for at in starts for length in range(1, self._longest_name + 1))
         spans = [(start, end) for start, end in ends if words[start:end] in self._forms]

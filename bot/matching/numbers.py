@@ -16,7 +16,7 @@ def in_figures(typed: Sequence[Word], language: Language) -> tuple[Word, ...]:
 
 def words_in_figures(words: Sequence[str], language: Language) -> tuple[str, ...]:
     """Folded words of a text of ours with each number of several words in figures, as `in_figures` does."""
-    if sum(map(language.numbers.__contains__, words)) < 2:
+    if language.numbers.keys().isdisjoint(words) or sum(map(language.numbers.__contains__, words)) < 2:
         return tuple(words)
     return tuple(word.text for word in in_figures([Word(word, word, 0, 0) for word in words], language))
 

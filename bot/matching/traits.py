@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from bot.languages import Act, Language
@@ -20,6 +20,8 @@ from bot.text import folded, stem, stems, words
 
 _YEAR = 4
 _JUST_BEFORE = 2
+_KEPT = 50_000
+"""Texts of which it is kept what they hold: most are the same in the next version of a ledger."""
 
 
 class By(Enum):
@@ -100,9 +102,12 @@ class Traits:
         return isinstance(self.entry, Statement)
 
 
-def traits_of(ledger: Ledger, language: Language, names: Names) -> dict[str, Traits]:
-    """The traits of every statement and fact, by id."""
-    return {id: traits_of_entry(entry, ledger, language, names) for id, entry in ledger.entries.items()}
+def traits_of(
+    ledger: Ledger, language: Language, names: Names, known: Mapping[str, Traits] | None = None
+) -> dict[str, Traits]:
+    """The traits of every statement and fact, by id; those that are `known` are not made anew."""
+    held = known or {}
+    return {id: held.get(id) or traits_of_entry(each, ledger, language, names) for id, each in ledger.entries.items()}
 
 
 def own_texts(entry: Statement | Fact) -> Iterator[tuple[str, By]]:
@@ -204,22 +209,27 @@ def _stems(
     return found
 
 
+@lru_cache(maxsize=_KEPT)
 def _words(text: str, language: Language) -> tuple[str, ...]:
     """The folded words of the text, those that its phrases amount to, and its numbers in figures."""
-    ways = dict.fromkeys((folded(text), _plainly(text, language)))  # most are one
-    return tuple(word for way in ways for word in _without_days(way, language))
+    return tuple(word for way in _ways(text, language) for word in _without_days(way, language))
 
 
 def _without_days(words: tuple[str, ...], language: Language) -> Iterator[str]:
     """The words without the numbers of days: the 12th of April is no dozen."""
+    if not any(map(str.isdecimal, words)):
+        yield from words  # as most
+        return
     for before, word, behind in zip(("", *words), words, (*words[1:], ""), strict=False):
         if not (word.isdecimal() and len(word) < _YEAR and not language.months.keys().isdisjoint({before, behind})):
             yield word
 
 
-def _plainly(text: str, language: Language) -> tuple[str, ...]:
-    """The folded words of the text as a question is read: its phrases in plain words, its numbers in figures."""
-    return words_in_figures(plain_words(folded(text), language), language)
+def _ways(text: str, language: Language) -> tuple[tuple[str, ...], ...]:
+    """The folded words of the text, and those as a question is read: phrases in plain words, numbers in figures."""
+    told = folded(text)
+    plain = words_in_figures(plain_words(told, language), language)
+    return (told,) if plain == told else (told, plain)  # most are one
 
 
 def _numbered(words: tuple[str, ...], language: Language) -> Iterator[str]:
@@ -241,9 +251,13 @@ def _phrasings(entry: Statement | Fact, ledger: Ledger, language: Language) -> I
     turning = language.words["negations"] | language.words["undone"]
     held = [(text, By.PHRASING if turning.isdisjoint(folded(text)) else By.TURNED) for text in entry.asked_as]
     held += [(text, By.DISPUTE) for dispute in disputes for text in dispute.asked_as]
-    for text, by in held:
-        for told in dict.fromkeys((folded(text), _plainly(text, language))):
-            yield stems(told) - language.stems_of("function"), by
+    yield from ((asked, by) for text, by in held for asked in _asked(text, language))
+
+
+@lru_cache(maxsize=_KEPT)
+def _asked(text: str, language: Language) -> tuple[frozenset[str], ...]:
+    """The stems of what the phrasing asks for, in each way in which it may be read."""
+    return tuple(stems(told) - language.stems_of("function") for told in _ways(text, language))
 
 
 def _acts(entry: Statement | Fact, language: Language) -> Iterator[Act]:

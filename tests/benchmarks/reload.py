@@ -161,9 +161,18 @@ async def under_questions(
     await _until(lambda: live.service.ledger.version == _version(good))
     for task in tasks:
         task.cancel()
-    fresh = Live(file.parent, Kept(data, file.parent)).service
+    fresh = Live(file.parent, Kept(data, file.parent))
+    fresh.close()
+    same = _same(live.service, fresh.service, entries)
     return Outcome(
-        stream.asked, stream.faults, stream.lags, stream.busy, served, wrong, _same(live.service, fresh, entries), sizes
+        stream.asked,
+        stream.faults,
+        stream.lags,
+        stream.busy,
+        served,
+        wrong,
+        same,
+        sizes,
     )
 
 

@@ -85,6 +85,8 @@ def place_in(text: str, index: int) -> Place:
 
 def first_invisible(text: str) -> str | None:
     """The first character of `text` that does not belong into a knowledge file."""
+    if text.isascii() and text.isprintable():
+        return None  # as most
     found = _INVISIBLE.search(text)
     return found[0] if found else None
 
