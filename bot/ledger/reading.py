@@ -5,14 +5,14 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
 
 from bot.ledger import records, references, texts
 from bot.ledger.fields import SECTIONS
 from bot.ledger.files import files_in, unreadable
-from bot.ledger.form.characters import SIZE, fit
+from bot.ledger.form.characters import LARGE, NOTHING_ELSE, SIZE, fit
 from bot.ledger.form.document import Document
 from bot.ledger.form.encodings import decode
 from bot.ledger.form.recovery import read_text
@@ -79,9 +79,17 @@ def read(path: Path) -> Reading:
         entry.id: (entry.document.file, *entry.document.place(entry.path)) for entry in reversed(written) if entry.id
     }
     problems = tuple(at_most(sorted(set(findings.problems))))
-    if any(problem.level == "error" for problem in problems):
+    if wrong := [at for at, problem in enumerate(problems) if problem.level == "error"]:
+        if any(len(document.lines) > LARGE for document in documents):
+            return Reading(None, _with_the_rest_untold(problems, wrong[-1]), places)
         return Reading(None, problems, places, tuple(written))
     return Reading(_ledger(digest.hexdigest()[:12], found), problems, places, tuple(written))
+
+
+def _with_the_rest_untold(problems: Sequence[Problem], last: int) -> tuple[Problem, ...]:
+    """The problems; the last error says that nothing else was looked for."""
+    told = replace(problems[last], hint=f"{problems[last].hint}; {NOTHING_ELSE}")
+    return (*problems[:last], told, *problems[last + 1 :])
 
 
 def _document(file: Path, hashed: Callable[[bytes], None], findings: Findings) -> Document | None:

@@ -109,8 +109,9 @@ def draft(text: str) -> Draft:
             message = "``` stands around text in chats and on web pages, and is no part of it"
             made.find(line, column, "odd-sign", message, "delete this line, and the other one of its kind")
         made.take(line, line)
+    whole = f"\n{visible}"
     for signs, pattern, mend in _MENDS:
-        if not any(sign in visible for sign in signs):
+        if not (any(sign in visible for sign in signs) if isinstance(signs, str) else signs.search(whole)):
             continue
         last = 0, 0
         for line, column in _places(pattern, visible):
@@ -245,18 +246,18 @@ def _tab(lines: Sequence[str], line: int, column: int) -> _Mended:
     return re.sub(r"(?<=\S)[ ]*\t[ \t]*", " ", lines[line - 1]), "a tab stands here", "use spaces instead of tabs"
 
 
-# of which signs one must stand somewhere in the text for the pattern to be looked for
-_MENDS: tuple[tuple[Sequence[str], re.Pattern[str], Callable[[Sequence[str], int, int], _Mended]], ...] = (
+# one of which signs, or what below the end of a line, must stand somewhere for the slower pattern to be looked for
+_MENDS: tuple[tuple[str | re.Pattern[str], re.Pattern[str], Callable[[Sequence[str], int, int], _Mended]], ...] = (
     (_ODD, _ODD_SPACE, _spaces),
     (_ODD, _HYPHEN_SPACE, _item_space),
     (_ODD, _ODD_COMMENT, _comment),
     ("：﹕∶꞉", _WIDE_COLON, _colon),
     ("–—−‒•·▪*", _DASH, _dash),
-    ("-", _HYPHEN, _hyphen),
-    (("-- ",), _HYPHENS, _hyphens),
-    (":", _CLOSE, _close),
+    (re.compile(r"\n *-[^\s-]"), _HYPHEN, _hyphen),
+    (re.compile(r"\n *--+ "), _HYPHENS, _hyphens),
+    (re.compile(r":[^\s:/]"), _CLOSE, _close),
     ("\t", _TAB, _tab),
-    (" ", _TYPED, _typed),
+    (re.compile(r"\n[^\W\d_]{1,3} "), _TYPED, _typed),
 )
 
 

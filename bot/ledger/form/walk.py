@@ -262,18 +262,18 @@ class Walk(Scalars):
 
     def _key(self, event: yaml.Event, path: Path) -> str | None:
         """The name of a field, or None, with a finding, where it cannot be used."""
-        place = begin(event)
         if isinstance(event, yaml.AliasEvent):
             self._plain(event, path)
             return None
         if not isinstance(event, yaml.ScalarEvent):
             hint = "delete the colon behind it" if path and isinstance(path[-1], int) else "write a plain name"
-            self._find(place, path, "bad-key", "a list or a group of fields cannot be a name", hint)
+            self._find(begin(event), path, "bad-key", "a list or a group of fields cannot be a name", hint)
             self._skip(event)
             return None
         name: str = event.value
         if path and name in PURPOSES and event.anchor is None and event.tag is None:
             return intern(name)  # as most are, again and again
+        place = begin(event)
         if plain := as_typed(name):
             at, message, hint = first(name)
             self._find((place[0], place[1] + at), (*path, plain), "lookalike", message, hint)
