@@ -87,6 +87,23 @@ SLIPS = [
     ("    role: mayor", "    role: null", "needs-quotes", "delete the line"),
     (SAYS, "    says: that *anything* had changed", "markup", "delete the signs"),
     (SAYS, "    says: that `anything` had changed", "markup", "delete the signs"),
+    (SAYS, "    says: that [anything](https://x.example/1) had changed", "markup", "delete the signs"),
+    (SAYS, "    says: that [[Ferry|anything]] had changed", "markup", "delete the signs"),
+    (SAYS, "    says: that anything had changed.[12]", "markup", "delete it: it is the number of a note there"),
+    (SAYS, "    says: that anything[^2] had changed", "markup", "delete it: it is the number of a note there"),
+    (SAYS, "    says: that anything had changed {{cn}}", "markup", "delete the signs"),
+    (SAYS, r"    says: that \"anything\" had changed", "markup", "write the sign itself"),
+    (SAYS, r"    says: that nothing\u2019s changed", "markup", "write the sign itself"),
+    (SAYS, "    says: [nothing](https://x.example/1) had changed", "syntax", "write its words alone: nothing"),
+    (SAYS, "    says: see <https://x.example/1>", "link-in-text", "the address https://x.example/1;"),
+    (TEXT, '    withdrawn: "yes"\n' + TEXT, "empty-value", "write the reason, as in: the Gazette corrected it"),
+    (TEXT, "    withdrawn: x\n" + TEXT, "empty-value", "write the reason"),
+    (TEXT, '    withdrawn: "no"\n' + TEXT, "empty-value", "delete the line, if the entry stands"),
+    (TEXT, "    withdrawn: no\n" + TEXT, "needs-quotes", "delete the line, if the entry stands"),
+    (ABOUT, "    about: []", "empty-value", "write what belongs there, or delete the line"),
+    (ABOUT, "    about: {}", "wrong-shape", "about: [one, another]"),
+    ("    asked_as: [who stood there]", "    asked_as: {}", "wrong-shape", "asked_as: [one, another]"),
+    ("    gives: {why: to see it, how-many: some forty people}", "    gives: {}", "empty-value", "or delete the line"),
     (SAYS, "    says: that gazette.com/1 had changed", "link-in-text", "`url:` of the source"),
     (ABOUT, "    about: {bridge}", "wrong-shape", "write it in brackets"),
     (DATE, "    date: 22-05-03", "bad-date", "`2022-05-03` for 3 May 2022"),
@@ -188,6 +205,15 @@ SLIPS = [
     ("    role: mayor", '    role: "mayor”', "syntax", "with the same mark"),
 ]
 
+# the positions of a dispute, one list too deep, and where that is told
+DEEP = [
+    ("    positions: [[[holm-closes, holm-later], [ferrymen-deny]]]", (60, 16)),
+    ("    positions: [[[holm-closes, holm-later]], [[ferrymen-deny]]]", (60, 16)),
+    ("    positions:\n      - [[holm-closes, holm-later]]\n      - [ferrymen-deny]", (61, 7)),
+    ("    positions:\n      - - [holm-closes, holm-later]\n        - [ferrymen-deny]", (61, 7)),
+    ("    positions:\n      -\n        - - holm-closes\n          - holm-later\n        - - ferrymen-deny", (61, 7)),
+]
+
 # the line as it is right, and as it is right too
 RIGHT = [
     (ABOUT, "    about: [\n      bridge,\n    ]"),
@@ -227,6 +253,13 @@ def test_a_slip_of_the_hand_is_one_finding_with_its_cure(
     assert others == []
     assert (problem.line, problem.rule) == (at + 1, rule)
     assert cure in f"{problem.message}; {problem.hint}"
+
+
+@pytest.mark.parametrize(("positions", "place"), DEEP, ids=[positions.strip() for positions, _ in DEEP])
+def test_positions_that_lie_too_deep_are_one_finding(tmp_path: Path, positions: str, place: tuple[int, int]) -> None:
+    (problem,) = findings(tmp_path, f"{LEDGER[: LEDGER.index('    positions:')]}{positions}\n")
+    assert (problem.rule, problem.line, problem.column) == ("wrong-shape", *place)
+    assert problem.hint == "write positions: [[holm-closes, holm-later], [ferrymen-deny]]"
 
 
 @pytest.mark.parametrize(("right", "also"), RIGHT, ids=[also.strip() for _, also in RIGHT])

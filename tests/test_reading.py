@@ -33,7 +33,7 @@ RULES = {
     "unknown-section", "unreadable", "wrong-kind", "wrong-shape",
 }  # fmt: skip
 
-WARNINGS = {"cut-off", "ignored-file", "line-in-text", "quotation-marks"}
+WARNINGS = {"cut-off", "empty-value", "ignored-file", "line-in-text", "quotation-marks"}
 LEDGER = (HERE / "good" / "old-bridge.yaml").read_text(encoding="utf-8")
 
 

@@ -135,8 +135,8 @@ def _no_list(field: str, value: Value, id_of: Callable[[str], str]) -> Complaint
         hint = f"delete what stands before the bracket: {field}: {short(value[value.index('[', 1) :])}"
         return "wrong-shape", f"`{field}` is a list", hint
     text = " ".join(value) if isinstance(value, dict) else value
-    example = re.sub(r"[\[\](){}［］（）]", "", text) if isinstance(text, str) else "one, another"
+    example = re.sub(r"[\[\](){}［］（）]", "", text).strip() if isinstance(text, str) else ""
     if field in REFERENCES and isinstance(text, str):
         ids = list(dict.fromkeys(filter(None, map(id_of, re.split(r"[\s,;，、]+", example)))))
-        example = ", ".join(ids) or "one, another"
-    return "wrong-shape", f"`{field}` is a list", f"write it in brackets: {field}: [{short(example)}]"
+        example = ", ".join(ids)
+    return "wrong-shape", f"`{field}` is a list", f"write it in brackets: {field}: [{short(example or 'one, another')}]"

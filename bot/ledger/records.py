@@ -105,6 +105,12 @@ def _known(
             yield from ((each, None) for each in strayed)  # so that nobody misses them
             yield name, dict(_known(document, (*path, name), Gives, value, findings))
             continue
+        if name == "positions" and kind is Dispute and _is_too_deep(value):
+            sides = list(_sides(value))
+            message = "the sides of the dispute lie one list too deep"
+            meant = ", ".join(f"[{', '.join(side)}]" for side in sides)
+            findings.at_value(document, (*path, name), "wrong-shape", message, f"write positions: [{short(meant)}]")
+            value = None
         if name in known or value is None:
             if name == "asked_as" and "positions" in known and "positions" not in fields and isinstance(value, list):
                 value = yield from _without_positions(document, (*path, name), value, findings)
@@ -125,6 +131,22 @@ def _known(
             hint = "delete it: the id is the name above the fields"
         message = f"{'`gives`' if kind is Gives else noun(kind)} has no field `{short(name)}`"
         findings.at_key(document, (*path, name), "unknown-field", message, hint)
+
+
+def _is_too_deep(value: Value) -> bool:
+    """Whether a list stands among the statements of a side."""
+    sides = [side for side in value if isinstance(side, list)] if isinstance(value, list) else []
+    return any(isinstance(statement, list) for side in sides for statement in side)
+
+
+def _sides(value: Value) -> Iterator[list[str]]:
+    """The lists of texts in a value, however deep they lie."""
+    items = value if isinstance(value, list) else []
+    texts = [item for item in items if isinstance(item, str)]
+    if texts and len(texts) == len(items):
+        yield texts
+    for item in items:
+        yield from _sides(item)
 
 
 def _elsewhere(name: str) -> str:

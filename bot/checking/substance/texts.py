@@ -36,10 +36,12 @@ _MARKUP = re.compile(
     r"|&(?:(?:[a-z]{2,8}|\#\d{1,6}|\#x[0-9a-f]{1,6});|nbsp\b)"
     r"|(?<![\w*])(\*\*?)(?=[^\s*])[^*]+(?<=[^\s*])\1(?![\w*])|(?<![\w_])(__?)(?=[^\s_])[^_]+(?<=[^\s_])\2(?![\w_])"
     r"|~~[^~]+~~|`[^`]+`"
-    r"|\[[^\[\]]+\]\((?:[a-z]+:|www\.|/)[^\s()]*\)",
+    r"|\[[^\[\]]+\]\((?:[a-z]+:|www\.|/)[^\s()]*\)|\[\[[^\[\]]+\]\]|\{\{[^{}]+\}\}"
+    r"|(?P<note>(?<=[^\s\[(])\[\d{1,3}\]|\[\^\d{1,3}\])"
+    r"|(?P<escape>\\(?:u[0-9a-f]{4}|[\"n]))",
     re.IGNORECASE,
 )
-_SIGNS = re.compile(r"[<&*_(~`]")  # without any of them there is no markup to look for
+_SIGNS = re.compile(r"[<&*_(~`\[{\\]")  # without any of them there is no markup to look for
 _LINK = re.compile(
     r"\b(?:https?|ftp|tg)://|\bwww\.\w|\bt\.me/\w|\b(?:(?:java|vb)script:(?=\S)|data:\w+/)", re.IGNORECASE
 )
@@ -67,14 +69,18 @@ def markup(knowledge: Knowledge) -> Iterator[Finding]:
         says: the bridge &amp; the **quay** are shut      # wrong
         role: mayor of Hollin                   # right
 
-    They come along when text is copied from a web page. Delete the signs; the bot puts names in bold and quotes in
-    blocks by itself.
+    They come along when text is copied from a web page, as the numbers of notes ([1]) do, or from a program (\\u2019).
+    Delete the signs; the bot puts names in bold and quotes in blocks by itself.
     """
-    hint = "delete the signs of HTML or Markdown, and write & for &amp;"
+    hints = {
+        "note": "delete it: it is the number of a note there",
+        "escape": "write the sign itself, as the text was copied from a program",
+        None: "delete the signs of HTML or Markdown, and write & for &amp;",
+    }
     for entry, path, text in knowledge.texts:
         if _SIGNS.search(text) and (found := _MARKUP.search(text)):
             message = f"`{path[0]}` holds {short(found[0])}, which people would read as it stands"
-            yield Finding(entry, path, message, hint, found[0])
+            yield Finding(entry, path, message, hints[found.lastgroup], found[0])
 
 
 def link_in_text(knowledge: Knowledge) -> Iterator[Finding]:
@@ -94,7 +100,7 @@ def link_in_text(knowledge: Knowledge) -> Iterator[Finding]:
             continue
         plain = _MARKUP.sub(" ", text)  # a link of HTML or Markdown has its finding
         if found := _LINK.search(plain) or (path[0] not in _NAMES and _BARE.search(plain)):
-            address = plain[found.start() :].split()[0].rstrip(".,;:”")
+            address = re.split(r"[\s<>]", plain[found.start() :], maxsplit=1)[0].rstrip(".,;:”")
             address = address if "(" in address else address.rstrip(".,;:)”")
             message = f"`{path[0]}` holds the address {short(address)}"
             yield Finding(entry, path, message, "delete it" if _CODE.match(address) else hint, address)
