@@ -16,6 +16,7 @@ from bot.ledger.form.characters import LARGE, NOTHING_ELSE, SIZE, fit
 from bot.ledger.form.document import Document
 from bot.ledger.form.encodings import decode
 from bot.ledger.form.recovery import read_text
+from bot.ledger.lookalikes import as_id
 from bot.ledger.model import (
     ID,
     Dispute,
@@ -70,7 +71,7 @@ def read(path: Path) -> Reading:
     found = _records(written, findings)
     # an id may stand where nothing of it could be read, in a section with a wrong name for instance
     standing = {str(path[1]) for document in documents for path in document.keys if len(path) == 2}
-    standing |= {records.as_id(id) for id in standing if not re.fullmatch(ID, id)}
+    standing |= {as_id(id) for id in standing if not re.fullmatch(ID, id)}
     standing |= {section for document in documents for section in document.fields}
     standing -= {"event", *SECTIONS}
     standing = standing.union(*(document.lost for document in documents))

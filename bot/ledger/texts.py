@@ -25,9 +25,9 @@ _NO_REASON = re.compile(
     re.IGNORECASE,
 )
 _REASON = "write the reason, as in: the Gazette corrected it"
-_PAIRS = {"“": "”", "„": "“”", "«": "»", '"': '"', "‘": "’", "'": "'"}
+_PAIRS = {"“": "”", "„": "“”", "«": "»", '"': '"', "‘": "’", "’": "’", "'": "'"}
 _BETWEEN_LETTERS = re.compile(r"(?<=\w)['’](?=\w)")
-_APOSTROPHES = re.compile(r"'(?:s-|\d|(?:tis|twas|twill|til|em|cause|round|bout)\b)", re.IGNORECASE)
+_APOSTROPHES = re.compile(r"['’](?:s-|\d|(?:tis|twas|twill|til|em|cause|round|bout)\b)", re.IGNORECASE)
 
 
 def check(document: Document, written: Iterable[Written], findings: Findings) -> None:
@@ -48,6 +48,7 @@ def check(document: Document, written: Iterable[Written], findings: Findings) ->
             findings.problems.append(document.problem_at(place, path, "cut-off", message, hint, "warning"))
     for entry in known.values():
         _check_joined(entry, findings)
+        _check_semicolons(entry, findings)
         _check_empty(entry, findings)
         joined = {path for item in _told_commas(entry, findings) for path in item}
         for field in entry.fields.keys() - NO_TEXTS:
@@ -196,6 +197,22 @@ def _check_joined(entry: Written, findings: Findings) -> None:
             message, hint = "a second item seems to begin here", "begin a new line with its hyphen, or write a comma"
             problem = entry.document.problem_at(place, entry.path, "line-in-text", message, hint, "warning")
             findings.problems.append(problem)
+
+
+def _check_semicolons(entry: Written, findings: Findings) -> None:
+    """Finds items that a semicolon seems to divide."""
+    for field in ("aliases", "asked_as"):
+        items = entry.fields.get(field)
+        for at, item in enumerate(items if isinstance(items, list) else ()):
+            if isinstance(item, str) and "; " in item:
+                place = entry.document.word_at((*entry.path, field, at), f"{item.partition(';')[0]};")
+                place = place[0], place[1] + item.index(";")
+                message, hint = (
+                    "a semicolon does not divide items",
+                    "put a comma in its place, or a new line and a hyphen",
+                )
+                problem = entry.document.problem_at(place, entry.path, "line-in-text", message, hint, "warning")
+                findings.problems.append(problem)
 
 
 def _told_commas(entry: Written, findings: Findings) -> Iterator[Sequence[Path]]:

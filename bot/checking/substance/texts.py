@@ -22,7 +22,8 @@ _TAGS = (
 )
 _NAMES = {"name", "other_name", "aliases"}  # `wordless-name` looks at them
 _PLACEHOLDER = re.compile(
-    r"[\W_]*(?:to ?do|tb[acd]|fixme|xx+|n/?a|lorem(?: ipsum.*)?"
+    r"[\W_]*(?:to ?do|tb[acd]|fixme|xx+|tk+|n/?a|lorem(?: ipsum.*)?"
+    r"|to (?:come|check|verify)|check(?: this)?"
     r"|to be (?:written|done|added|filled in|completed|confirmed|decided|determined))?[\W_]*|<[^<>]*>",
     re.IGNORECASE,
 )
@@ -30,6 +31,7 @@ _PLACEHOLDER = re.compile(
 _NOTHING_KNOWN = re.compile(
     r"[\W_]*(?:(?:not yet |un)known|fill (?:this )?in|see (?:above|below))[\W_]*", re.IGNORECASE
 )
+_LEFT_TO_DO = re.compile(r"\b(?:TODO|FIXME|TBD|TBC|TKTK)\b|\?{3}|[(\[]\?+[)\]]")
 _MAY_BE_WORDS = {"quote", "asked_as", "gives"}
 _MARKUP = re.compile(
     rf"<\s?/?(?:{_TAGS}|[a-z]\w*:\w+)(?:\s[^<>]*)?/?>|<!--"  # <b>, </a>, <br/>, <o:p> of word processors
@@ -244,6 +246,9 @@ def placeholder(knowledge: Knowledge) -> Iterator[Finding]:
         unknown = path[0] not in _MAY_BE_WORDS and _NOTHING_KNOWN.fullmatch(text)
         if path[0] not in _NAMES and (_PLACEHOLDER.fullmatch(text) or unknown):
             yield Finding(entry, path, f"{short(text)} says nothing yet", "write the text, or delete the field")
+        elif path[0] not in _QUOTE_OR_PUBLISHER and (found := _LEFT_TO_DO.search(text)):
+            message = f"{found[0]} in this text marks what was left to be done"
+            yield Finding(entry, path, message, "finish the text, and delete the mark", found[0])
 
 
 def told_twice(knowledge: Knowledge) -> Iterator[Finding]:

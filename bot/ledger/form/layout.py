@@ -269,7 +269,7 @@ def _mend_conflicts(made: Draft) -> None:
     for number in range(1, len(made.lines) + 1):
         mark = marks.get(number, "")
         if mark == "<<<<<<<" or (mark and not opened):
-            opened, keeps = number, True
+            opened, keeps = number, mark != "=======" or number > last
             message = "two versions of the file meet here: a merge was not finished"
             hint = "keep the lines that are right, and delete the others and the marks <<<<<<<, ======= and >>>>>>>"
             made.find(number, 1, "merge-conflict", message, hint)

@@ -21,6 +21,8 @@ from bot.ledger.lookalikes import as_typed, first
 _FIELDS, _ITEMS = 10_000, 1_000  # in one group of fields, and in one list
 _NO_FIELDS = {(), ("source",), *((section,) for section in SECTIONS)}
 _SECTION_PATHS = {(section,) for section in SECTIONS}
+_AGAIN: dict[Path, str] = dict.fromkeys(_SECTION_PATHS, "delete this line, and move what follows below the first")
+_AGAIN |= {("event",): "keep one of the two; another event stands in a file of its own"}
 
 
 class _Group(NamedTuple):
@@ -109,7 +111,8 @@ class Walk(Scalars):
                 self._find_many(key, path, _FIELDS)
             if name is None:
                 unreadable = unreadable or isinstance(key, yaml.CollectionStartEvent)
-                self.keys.setdefault((*path, str(getattr(key, "value", ""))), begin(key))  # it may be an id
+                may_be_id = getattr(key, "value", getattr(key, "anchor", None) or "")
+                self.keys.setdefault((*path, may_be_id), begin(key))
                 self._skip(self._next())
                 continue
             follows = self._next()
@@ -153,11 +156,8 @@ class Walk(Scalars):
         first = self.keys.setdefault(here, place := begin(key))
         if first is place:
             return False
-        hint = "keep one of the two, or rename one"
-        if here in _SECTION_PATHS:
-            hint = "delete this line, and move what follows below the first"
         message = f"`{short(str(here[-1]))}` stands here a second time, first in line {first[0]}"
-        self._find(place, here, "duplicate-key", message, hint)
+        self._find(place, here, "duplicate-key", message, _AGAIN.get(here, "keep one of the two, or rename one"))
         return True
 
     def _is_strange(self, key: yaml.Event, name: str, follows: yaml.Event, path: Path) -> bool:
