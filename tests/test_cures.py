@@ -130,6 +130,22 @@ SLIPS = [
     (DATE, "    date: １９７１-05", "bad-date", "did you mean `1971-05`?"),
     ("    paragraph: 6", "    paragraph: 6th", "bad-paragraph", "did you mean 6?"),
     ("  id: old-bridge", "  id: Old Bridge", "bad-id", "as in `old-bridge`"),
+    ("  ferrymen: {name: The ferrymen}", "  ferrymen {name: The ferrymen}", "syntax", "the colon after `ferrymen`"),
+    ("  ferrymen: {name: The ferrymen}", "  ferrymen; {name: The ferrymen}", "syntax", "the colon after `ferrymen`"),
+    ("  ferrymen: {name: The ferrymen}", "  ferrymen:{name: The ferrymen}", "syntax", "put a space after the colon"),
+    ("statements:", "statemen", "syntax", "did you mean `statements:`?"),
+    ("event:", "even", "syntax", "did you mean `event:`?"),
+    ("    occasion: meeting", "    occasion occasion: meeting", "unknown-field", "did you mean `occasion`?"),
+    (
+        "    source: {gazette: 5, herald: [1, 2]}",
+        "  source: {gazette: 5, herald: [1, 2]}",
+        "syntax",
+        "`source` is indented too little",
+    ),
+    ("    act: denied", "x\n    act: denied", "syntax", "delete it, if it belongs to nothing"),
+    ("    speaker: ferrymen", "x\n    speaker: ferrymen", "syntax", "delete it, if it belongs to nothing"),
+    ("  holm-later:", "xx\n  holm-later:", "syntax", "delete it, if it belongs to nothing"),
+    ("  title: The closing of the Old Bridge", "y\n  title: The closing", "syntax", "delete it, if it belongs to"),
     (SAYS, "    says: [nothing](https://x.example/1) had changed", "syntax", "write its words alone: nothing"),
     (SAYS, "    says: see <https://x.example/1>", "link-in-text", "the address https://x.example/1;"),
     (TEXT, '    withdrawn: "yes"\n' + TEXT, "empty-value", "write the reason, as in: the Gazette corrected it"),
@@ -320,6 +336,13 @@ def test_an_entry_at_the_margin_below_another_section_is_one_finding(tmp_path: P
     assert (problem.line, problem.hint) == (64, "move it below `statements:`")
 
 
+def test_a_lost_id_below_a_statement_of_an_occasion_is_one_finding(tmp_path: Path) -> None:
+    problem, *others = findings(tmp_path, LEDGER.replace("  ferrymen-deny:\n", ""))
+    assert others == []
+    assert (problem.line, problem.rule) == (42, "syntax")
+    assert "perhaps `ferrymen-deny:`, which line 61 names" in problem.hint
+
+
 def test_the_second_half_of_a_merge_without_its_beginning_is_one_finding(tmp_path: Path) -> None:
     act = "    act: denied\n"
     (problem,) = findings(tmp_path, LEDGER.replace(act, f"{act}=======\n    act: warned\n>>>>>>> theirs\n"))
@@ -355,7 +378,7 @@ def test_what_is_written_in_another_way_and_right_is_no_finding(tmp_path: Path, 
 def test_all_slips_that_do_not_meet_are_found_at_once(tmp_path: Path) -> None:
     lines, expected = LEDGER.split("\n"), set()
     for right, wrong, rule, _ in SLIPS:
-        if right in lines and right.startswith("    ") and "by:" not in right:
+        if right in lines and right.startswith("    ") and "by:" not in right and "\n" not in wrong:
             at = lines.index(right)
             lines[at] = wrong
             expected.add((at + 1, rule))

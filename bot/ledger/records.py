@@ -111,7 +111,8 @@ def _known(
                 value = yield from _without_positions(document, (*path, name), value, findings)
             yield name, value
             continue
-        guess = nearest(name, (each for each in known if each not in fields))
+        free = [each for each in known if each not in fields]
+        guess = nearest(name, free) or next((word for word in name.split() if word in free), None)
         if name in _WORDS and (main := _WORDS & set(known)) and not main & fields.keys():
             guess = max(main, key=known.index)
         guess = guess or _only_lacking(kind, fields)

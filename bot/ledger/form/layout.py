@@ -10,6 +10,7 @@ from bot.ledger.fields import LISTS, PURPOSES
 from bot.ledger.form.characters import places_in, without_invisible
 from bot.ledger.form.lines import all_above, indent_of
 from bot.ledger.form.messages import Mark, Mishap
+from bot.ledger.form.outline import FIRST
 from bot.ledger.form.scalars import FIELD, GAP, no_hyphens
 from bot.ledger.form.whole import repeated, without_shared
 
@@ -27,6 +28,10 @@ _HYPHEN = re.compile(r"^[ ]*+(?=-(?:[^\W\d_]|[\[\"'“({]))", re.MULTILINE)
 _HYPHEN_SPACE = re.compile(rf"^[ ]*+-(?=[{_SPACES}])", re.MULTILINE)
 _HYPHENS = re.compile(r"^[ ]*+(?=--+ )", re.MULTILINE)
 _CLOSE = re.compile(rf"^[ ]*+(?:- +)?(?:{'|'.join(PURPOSES)}):(?=[^\s:/])", re.MULTILINE)
+_BRACED = re.compile(
+    rf"^[ ]+[\w-]+(?::(?=\{{)|(?=(?:[;.=]| -)? ?\{{))(?=[;.=]?(?: -)? ?\{{(?:{'|'.join(sorted(FIRST))}): )",
+    re.MULTILINE,
+)
 _TAB = re.compile(r"^[^\t#\n]*[^\s#][ ]*(?=\t[ \t]*[^\s#])", re.MULTILINE)
 # letters typed by accident before the spaces with which a line begins
 _TYPED = re.compile(r"^(?=[^\W\d_]{1,3} {2,}(?:- |[\w-]+:(?:\s|$)))", re.MULTILINE)
@@ -120,7 +125,7 @@ def draft(text: str) -> Draft:
                 continue
             made.lines[line - 1] = mended
             if (line - 1, column) != last or mend is _close:  # else a block of such lines is one fault
-                rule = "syntax" if mend in (_tab, _hyphen, _hyphens, _close, _typed) else "odd-sign"
+                rule = "syntax" if mend in (_tab, _hyphen, _hyphens, _close, _braced, _typed) else "odd-sign"
                 made.find(line, column, rule, message, hint)
             else:
                 made.faults[-1] = replace(made.faults[-1], message=f"{message}; so it is down to line {line}")
@@ -235,6 +240,16 @@ def _close(lines: Sequence[str], line: int, column: int) -> _Mended:
     return mended, "the space after the colon is missing", "put a space after the colon"
 
 
+def _braced(lines: Sequence[str], line: int, column: int) -> _Mended:
+    """An id without a colon, or without the space behind it, before an entry in braces."""
+    text = lines[line - 1]
+    mended = f"{text[: column - 1].removesuffix(':')}: {text[text.index('{') :]}"
+    if text[column - 2] == ":":
+        return mended, "the space after the colon is missing", "put a space after the colon"
+    name = text[: column - 1].strip()
+    return mended, f"the colon after `{name}` is missing", f"write `{name}: {{`"
+
+
 def _typed(lines: Sequence[str], line: int, column: int) -> _Mended:
     typed, _, rest = lines[line - 1].partition(" ")
     return f" {rest}", f"`{typed}` stands before the spaces with which this line begins", "delete it"
@@ -256,6 +271,7 @@ _MENDS: tuple[tuple[str | re.Pattern[str], re.Pattern[str], Callable[[Sequence[s
     (re.compile(r"\n *-[^\s-]"), _HYPHEN, _hyphen),
     (re.compile(r"\n *--+ "), _HYPHENS, _hyphens),
     (re.compile(r":[^\s:/]"), _CLOSE, _close),
+    ("{", _BRACED, _braced),
     ("\t", _TAB, _tab),
     (re.compile(r"\n[^\W\d_]{1,3} "), _TYPED, _typed),
 )

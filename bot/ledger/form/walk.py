@@ -111,8 +111,7 @@ class Walk(Scalars):
                 self._find_many(key, path, _FIELDS)
             if name is None:
                 unreadable = unreadable or isinstance(key, yaml.CollectionStartEvent)
-                may_be_id = getattr(key, "value", getattr(key, "anchor", None) or "")
-                self.keys.setdefault((*path, may_be_id), begin(key))
+                self.keys.setdefault((*path, getattr(key, "value", getattr(key, "anchor", None) or "")), begin(key))
                 self._skip(self._next())
                 continue
             follows = self._next()
@@ -212,7 +211,8 @@ class Walk(Scalars):
             self._find(begin(key), (name,), "unknown-section", f"there is no section `{short(name)}`", hint)
             self.groups[1] = self._last(group) or self.groups[1]
             return self.groups[1] if self.groups[1].path in _SECTION_PATHS else None
-        within = self._last(group) if name in PURPOSES and not isinstance(follows, yaml.MappingStartEvent) else None
+        grouped = isinstance(follows, yaml.MappingStartEvent) and name not in ("source", "gives")
+        within = self._last(group) if name in PURPOSES and not grouped else None
         if within and within.path in _SECTION_PATHS:
             within = self._last(within) if name in fields_of(SECTIONS[str(within.path[0])]) else None
         if within is None:
