@@ -142,6 +142,7 @@ SLIPS = [
         "syntax",
         "`source` is indented too little",
     ),
+    (TEXT, "     text: A crowd stood\n      on the quay.", "syntax", "indented more than its neighbours"),
     ("    act: denied", "x\n    act: denied", "syntax", "delete it, if it belongs to nothing"),
     ("    speaker: ferrymen", "x\n    speaker: ferrymen", "syntax", "delete it, if it belongs to nothing"),
     ("  holm-later:", "xx\n  holm-later:", "syntax", "delete it, if it belongs to nothing"),

@@ -121,6 +121,20 @@ def _first_item(fault: Mishap, lines: Lines) -> Mishap | None:
     return replace(fault, hint="indent it like the items below it", mend=mend)
 
 
+def _first_field(fault: Mishap, lines: Lines) -> Mishap | None:
+    """The first field of an entry, with a text of several lines, indented more than those below it."""
+    here, begun = fault.place[0], parent_of(lines, fault.place[0])
+    first, *rest = [at for at in range(begun + 1, here) if lines[at - 1].strip()] or [0]
+    if fault.message not in LAYOUT or not begun or not rest or not _NAME_ALONE.fullmatch(lines[begun - 1]):
+        return None
+    depth, deeper = indent_of(lines[here - 1]), indent_of(lines[first - 1])
+    goes_on = all(indent_of(lines[at - 1]) > deeper for at in rest)
+    if deeper <= depth or not goes_on or not (FIELD.match(lines[here - 1]) and FIELD.match(lines[first - 1])):
+        return None
+    mend = first, (f"{' ' * depth}{lines[first - 1].lstrip()}",)
+    return slip((first, deeper + 1), TOO_MUCH, "indent it like its neighbours", mend)
+
+
 def _is_field_beside_items(lines: Lines, here: int) -> bool:
     """Whether a line begins like a field, in the column of the list's name and of its hyphens."""
     depth, text = indent_of(lines[here - 1]), lines[here - 1]
@@ -273,6 +287,7 @@ _LOOKS = (
     _other_remark,
     _hyphen,
     _first_item,
+    _first_field,
     _colon_in_text,
     _second_source,
     *BRACKETS,
