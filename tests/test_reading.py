@@ -482,6 +482,15 @@ def test_of_a_large_file_with_an_error_only_errors_are_told(
     assert reading.entries == ()
 
 
+def test_an_error_beside_a_large_file_keeps_nothing_from_being_told(tmp_path: Path) -> None:
+    (tmp_path / "large.yaml").write_text(_large("", ()), encoding="utf-8")
+    (tmp_path / "small.yaml").write_text("event: {id: small, title: S, date: 1.}\n", encoding="utf-8")
+    reading = read(tmp_path)
+    assert [problem.rule for problem in reading.problems] == ["bad-date"]
+    assert NOTHING_ELSE not in reading.problems[0].hint
+    assert len(reading.entries) == 4003
+
+
 def test_of_a_large_file_without_an_error_everything_is_told(tmp_path: Path) -> None:
     reading = reading_of(tmp_path, _large("    time: noon #4\n", {9}))
     assert found(reading) == [(38, 16, "cut-off")]

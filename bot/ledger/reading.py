@@ -81,8 +81,10 @@ def read(path: Path) -> Reading:
     }
     problems = tuple(at_most(sorted(set(findings.problems))))
     if wrong := [at for at, problem in enumerate(problems) if problem.level == "error"]:
-        if any(len(document.lines) > LARGE for document in documents):
-            return Reading(None, _with_the_rest_untold(problems, wrong[-1]), places)
+        large = {document.file for document in documents if len(document.lines) > LARGE}
+        in_large = [at for at in wrong if problems[at].file in large]
+        if in_large:
+            return Reading(None, _with_the_rest_untold(problems, in_large[-1]), places)
         return Reading(None, problems, places, tuple(written))
     return Reading(_ledger(digest.hexdigest()[:12], found), problems, places, tuple(written))
 
