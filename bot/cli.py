@@ -145,8 +145,8 @@ def check(
         click.echo(page, err=not known)
         sys.exit(OK if known else USAGE)
     gc.disable()  # all that is read is needed to the end: to walk through it again and again takes a tenth of the time
-    reading = read_knowledge(path or knowledge)
-    problems = checked(reading, knowledge_path(path or knowledge), english(), date.today())
+    reading, at = read_knowledge(path or knowledge), knowledge_path(path or knowledge)
+    problems = checked(reading, at, english(), date.today()) if reading.entries else reading.problems
     if asks and not reading.ledger:
         click.echo("nothing was asked: mend the errors first", err=True)
     elif asks and reading.ledger:

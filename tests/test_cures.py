@@ -87,6 +87,76 @@ SLIPS = [
     ("    role: mayor", "    role: null", "needs-quotes", "delete the line"),
     (SAYS, "    says: that *anything* had changed", "markup", "delete the signs"),
     (SAYS, "    says: that `anything` had changed", "markup", "delete the signs"),
+    (SAYS, "    says: that [anything](https://x.example/1) had changed", "markup", "delete the signs"),
+    (SAYS, "    says: that [[Ferry|anything]] had changed", "markup", "delete the signs"),
+    (SAYS, "    says: that anything had changed.[12]", "markup", "delete it: it is the number of a note there"),
+    (SAYS, "    says: that anything[^2] had changed", "markup", "delete it: it is the number of a note there"),
+    (SAYS, "    says: that anything had changed {{cn}}", "markup", "delete the signs"),
+    (SAYS, r"    says: that \"anything\" had changed", "markup", "write the sign itself"),
+    (SAYS, r"    says: that nothing\u2019s changed", "markup", "write the sign itself"),
+    ("    source: herald", "    source: gazette:5", "unknown-id", "in braces: source: {gazette: 5}"),
+    ("    source: herald", "    source: gazette, p. 5", "unknown-id", "in braces: source: {gazette: 5}"),
+    ("    source: herald", "    source: gazette (5)", "unknown-id", "in braces: source: {gazette: 5}"),
+    ("    source: herald", '    source: "gazette: 5"', "unknown-id", "in braces: source: {gazette: 5}"),
+    ("    source: herald", "    source: gazette and herald", "unknown-id", "as {gazette: 9, herald: 2}"),
+    ("    source: herald", "    source: gazette/herald", "unknown-id", "as {gazette: 9, herald: 2}"),
+    ("    source: herald", "    source: [gazette, herald]", "wrong-shape", "as {gazette: 9, herald: 2}"),
+    ("    source: herald", "    source: [gazette: 5, herald: 2]", "wrong-shape", "write {gazette: 5, herald: 2}"),
+    ("    source: herald", "    source: {gazette: 5 herald: 2}", "syntax", "put a comma before `herald`"),
+    (ABOUT, "    about: [bridge)", "syntax", "write ] in place of the ) that stands there"),
+    (ABOUT, "    about: [bridge and quay]", "unknown-id", "put a comma between them: bridge, quay"),
+    ("    place: quay", "    place: {name: The quay}", "wrong-shape", "write the id of a place or an organisation"),
+    ("    act: denied", "    act: denied that", "unknown-act", "did you mean `denied`?"),
+    ("    role: mayor", "    role: mayor (?)", "placeholder", "delete the mark"),
+    ("    role: mayor", "    role: mayor, TBC", "placeholder", "delete the mark"),
+    ("    role: mayor", "    role: (to check)", "placeholder", "or delete the field"),
+    (SAYS, "    says: ’that anything had changed’", "quotation-marks", "delete them"),
+    (SAYS, "    //says: that anything had changed", "unknown-field", "a remark begins with #"),
+    (
+        "  town: {name: Town, aliases: [Townsmen]}",
+        "  town: {name: Town, aliases: [Men; Folk]}",
+        "line-in-text",
+        "a comma",
+    ),
+    (
+        "  town: {name: Town, aliases: [Townsmen]}",
+        "  town: {name: Town, aliases: Men / Folk}",
+        "wrong-shape",
+        "[Men, Folk]",
+    ),
+    ("    asked_as: [who stood there]", "    asked_as: who stood / who came", "wrong-shape", "[who stood, who came]"),
+    (DATE, "    date: c. 1971", "bad-date", "did you mean `1971`?"),
+    (DATE, "    date: early May 1971", "bad-date", "did you mean `1971-05`?"),
+    (DATE, "    date: １９７１-05", "bad-date", "did you mean `1971-05`?"),
+    ("    paragraph: 6", "    paragraph: 6th", "bad-paragraph", "did you mean 6?"),
+    ("  id: old-bridge", "  id: Old Bridge", "bad-id", "as in `old-bridge`"),
+    ("  ferrymen: {name: The ferrymen}", "  ferrymen {name: The ferrymen}", "syntax", "the colon after `ferrymen`"),
+    ("  ferrymen: {name: The ferrymen}", "  ferrymen; {name: The ferrymen}", "syntax", "the colon after `ferrymen`"),
+    ("  ferrymen: {name: The ferrymen}", "  ferrymen:{name: The ferrymen}", "syntax", "put a space after the colon"),
+    ("statements:", "statemen", "syntax", "did you mean `statements:`?"),
+    ("event:", "even", "syntax", "did you mean `event:`?"),
+    ("    occasion: meeting", "    occasion occasion: meeting", "unknown-field", "did you mean `occasion`?"),
+    (
+        "    source: {gazette: 5, herald: [1, 2]}",
+        "  source: {gazette: 5, herald: [1, 2]}",
+        "syntax",
+        "`source` is indented too little",
+    ),
+    (TEXT, "     text: A crowd stood\n      on the quay.", "syntax", "indented more than its neighbours"),
+    ("    act: denied", "x\n    act: denied", "syntax", "delete it, if it belongs to nothing"),
+    ("    speaker: ferrymen", "x\n    speaker: ferrymen", "syntax", "delete it, if it belongs to nothing"),
+    ("  holm-later:", "xx\n  holm-later:", "syntax", "delete it, if it belongs to nothing"),
+    ("  title: The closing of the Old Bridge", "y\n  title: The closing", "syntax", "delete it, if it belongs to"),
+    (SAYS, "    says: [nothing](https://x.example/1) had changed", "syntax", "write its words alone: nothing"),
+    (SAYS, "    says: see <https://x.example/1>", "link-in-text", "the address https://x.example/1;"),
+    (TEXT, '    withdrawn: "yes"\n' + TEXT, "empty-value", "write the reason, as in: the Gazette corrected it"),
+    (TEXT, "    withdrawn: x\n" + TEXT, "empty-value", "write the reason"),
+    (TEXT, '    withdrawn: "no"\n' + TEXT, "empty-value", "delete the line, if the entry stands"),
+    (TEXT, "    withdrawn: no\n" + TEXT, "needs-quotes", "delete the line, if the entry stands"),
+    (ABOUT, "    about: []", "empty-value", "write what belongs there, or delete the line"),
+    (ABOUT, "    about: {}", "wrong-shape", "about: [one, another]"),
+    ("    asked_as: [who stood there]", "    asked_as: {}", "wrong-shape", "asked_as: [one, another]"),
+    ("    gives: {why: to see it, how-many: some forty people}", "    gives: {}", "empty-value", "or delete the line"),
     (SAYS, "    says: that gazette.com/1 had changed", "link-in-text", "`url:` of the source"),
     (ABOUT, "    about: {bridge}", "wrong-shape", "write it in brackets"),
     (DATE, "    date: 22-05-03", "bad-date", "`2022-05-03` for 3 May 2022"),
@@ -188,6 +258,24 @@ SLIPS = [
     ("    role: mayor", '    role: "mayor”', "syntax", "with the same mark"),
 ]
 
+# what stands as the address of a source, and what it was meant to be
+ADDRESSES = [
+    ("https//gazette.example/1", "https://gazette.example/1"),
+    ("https:/gazette.example/1", "https://gazette.example/1"),
+    ("htps://gazette.example/1", "https://gazette.example/1"),
+    ("ttp://gazette.example/1", "http://gazette.example/1"),
+    ("www.gazette.example/1", "https://www.gazette.example/1"),
+]
+
+# the positions of a dispute, one list too deep, and where that is told
+DEEP = [
+    ("    positions: [[[holm-closes, holm-later], [ferrymen-deny]]]", (60, 16)),
+    ("    positions: [[[holm-closes, holm-later]], [[ferrymen-deny]]]", (60, 16)),
+    ("    positions:\n      - [[holm-closes, holm-later]]\n      - [ferrymen-deny]", (61, 7)),
+    ("    positions:\n      - - [holm-closes, holm-later]\n        - [ferrymen-deny]", (61, 7)),
+    ("    positions:\n      -\n        - - holm-closes\n          - holm-later\n        - - ferrymen-deny", (61, 7)),
+]
+
 # the line as it is right, and as it is right too
 RIGHT = [
     (ABOUT, "    about: [\n      bridge,\n    ]"),
@@ -229,6 +317,58 @@ def test_a_slip_of_the_hand_is_one_finding_with_its_cure(
     assert cure in f"{problem.message}; {problem.hint}"
 
 
+@pytest.mark.parametrize(("written", "meant"), ADDRESSES)
+def test_an_address_without_a_sign_is_told_with_it(tmp_path: Path, written: str, meant: str) -> None:
+    (problem,) = findings(tmp_path, LEDGER.replace("https://gazette.example/1", written))
+    assert (problem.line, problem.rule, problem.hint) == (9, "bad-url", f"did you mean `{meant}`?")
+
+
+def test_items_on_two_lines_in_brackets_may_lack_a_comma(tmp_path: Path) -> None:
+    aliases = "aliases: [Holm, Мэр Холм, the mayor]"
+    assert aliases in LEDGER
+    (problem,) = findings(tmp_path, LEDGER.replace(aliases, "aliases: [Holm\n      the mayor]"))
+    assert (problem.line, problem.rule) == (19, "line-in-text")
+    assert "put a comma before it" in problem.hint
+
+
+def test_an_entry_at_the_margin_below_another_section_is_one_finding(tmp_path: Path) -> None:
+    fields = "  speaker: ferrymen\n  says: that a boat had sunk\n  source: herald\n"
+    (problem,) = findings(tmp_path, f"{LEDGER}\nferrymen-again:\n{fields}")
+    assert (problem.line, problem.hint) == (64, "move it below `statements:`")
+
+
+def test_a_lost_id_below_a_statement_of_an_occasion_is_one_finding(tmp_path: Path) -> None:
+    problem, *others = findings(tmp_path, LEDGER.replace("  ferrymen-deny:\n", ""))
+    assert others == []
+    assert (problem.line, problem.rule) == (42, "syntax")
+    assert "perhaps `ferrymen-deny:`, which line 61 names" in problem.hint
+
+
+def test_the_second_half_of_a_merge_without_its_beginning_is_one_finding(tmp_path: Path) -> None:
+    act = "    act: denied\n"
+    (problem,) = findings(tmp_path, LEDGER.replace(act, f"{act}=======\n    act: warned\n>>>>>>> theirs\n"))
+    assert (problem.line, problem.rule) == (45, "merge-conflict")
+
+
+def test_a_second_event_belongs_into_a_file_of_its_own(tmp_path: Path) -> None:
+    event = "event:\n  id: new-bridge\n  title: The New Bridge\n  date: 1972\n"
+    (problem,) = findings(tmp_path, LEDGER.replace("sources:\n", f"{event}sources:\n", 1))
+    assert (problem.line, problem.rule) == (8, "duplicate-key")
+    assert problem.hint == "keep one of the two; another event stands in a file of its own"
+
+
+@pytest.mark.parametrize("remark", ["# ok: far-date", "# OK: far-date", "# ok far-date"])
+def test_a_remark_that_a_warning_is_right_may_be_written_in_several_ways(tmp_path: Path, remark: str) -> None:
+    assert findings(tmp_path, LEDGER.replace(DATE, f"    date: 0971  {remark}")) == []
+
+
+@pytest.mark.parametrize(("positions", "place"), DEEP, ids=[positions.strip() for positions, _ in DEEP])
+def test_positions_that_lie_too_deep_are_one_finding(tmp_path: Path, positions: str, place: tuple[int, int]) -> None:
+    (problem,) = findings(tmp_path, f"{LEDGER[: LEDGER.index('    positions:')]}{positions}\n")
+    assert (problem.rule, problem.line, problem.column) == ("wrong-shape", *place)
+    assert problem.hint == "write positions: [[holm-closes, holm-later], [ferrymen-deny]]"
+
+
 @pytest.mark.parametrize(("right", "also"), RIGHT, ids=[also.strip() for _, also in RIGHT])
 def test_what_is_written_in_another_way_and_right_is_no_finding(tmp_path: Path, right: str, also: str) -> None:
     lines = LEDGER.split("\n")
@@ -239,7 +379,7 @@ def test_what_is_written_in_another_way_and_right_is_no_finding(tmp_path: Path, 
 def test_all_slips_that_do_not_meet_are_found_at_once(tmp_path: Path) -> None:
     lines, expected = LEDGER.split("\n"), set()
     for right, wrong, rule, _ in SLIPS:
-        if right in lines and right.startswith("    ") and "by:" not in right:
+        if right in lines and right.startswith("    ") and "by:" not in right and "\n" not in wrong:
             at = lines.index(right)
             lines[at] = wrong
             expected.add((at + 1, rule))

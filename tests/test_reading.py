@@ -6,7 +6,7 @@ import ast
 import os
 import re
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from cProfile import Profile
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.ledger.form import syntax
+from bot.ledger.form.characters import NOTHING_ELSE
 from bot.ledger.problems import Problem
 from bot.ledger.reading import Reading, read
 from bot.ledger.rules import LEVELS, PAGES
@@ -32,7 +33,7 @@ RULES = {
     "unknown-section", "unreadable", "wrong-kind", "wrong-shape",
 }  # fmt: skip
 
-WARNINGS = {"cut-off", "ignored-file", "line-in-text", "quotation-marks"}
+WARNINGS = {"cut-off", "empty-value", "ignored-file", "line-in-text", "quotation-marks"}
 LEDGER = (HERE / "good" / "old-bridge.yaml").read_text(encoding="utf-8")
 
 
@@ -447,11 +448,53 @@ def test_five_thousand_entries_are_read_within_three_seconds(tmp_path: Path) -> 
 def test_a_large_file_full_of_faults_is_read_in_little_time(tmp_path: Path) -> None:
     """Every round of mending looks at little, and all of them at no more than a second's worth."""
     fault = "    role:x\n   bad\n"
-    entries = (f"  s{n}:\n    speaker: x\n    quote: Words\n{'' if n % 40 else fault}" for n in range(5000))
+    entries = (f"  s{n}:\n    speaker: x\n    quote: Words\n{'' if n % 40 else fault}" for n in range(3000))
     begun = time.process_time()
     reading = reading_of(tmp_path, f"{BARE}statements:\n{''.join(entries)}")
     assert time.process_time() - begun < 2
     assert {"syntax", "unknown-id"} <= {rule for _, _, rule in found(reading)}
+
+
+def _large(lines: str, at: Collection[int]) -> str:
+    """A large file with these lines in the entries of these numbers."""
+    facts = (f"  f{n}:\n    text: It rained.\n    source: s\n{lines if n in at else ''}" for n in range(4000))
+    return f"{BARE}sources:\n  s: {{title: S, published: 1971}}\nfacts:\n{''.join(facts)}"
+
+
+@pytest.mark.parametrize(
+    ("lines", "at", "expected"),
+    [
+        ("    date 1971\n", {2000}, [(6011, 5, "syntax", "f2000")]),
+        ("    date 1971\n", {2000, 3000}, [(6011, 5, "syntax", "f2000"), (9012, 5, "syntax", "f3000")]),
+        ("    place: x\n    date:\u00a01971\n", {9}, [(39, 10, "odd-sign", "f9")]),
+        ("    place: x\n    date: 1.\n", {9}, [(38, 12, "unknown-id", "f9"), (39, 11, "bad-date", "f9")]),
+        ("    text: It snowed.\n    source: s\n", {9}, [(38, 5, "syntax", "f9")]),
+    ],
+    ids=["a slip", "two slips", "a slip hides what the entries say", "what the entries say", "an id lost"],
+)
+def test_of_a_large_file_with_an_error_only_errors_are_told(
+    tmp_path: Path, lines: str, at: Collection[int], expected: list[tuple[int, int, str, str]]
+) -> None:
+    """To mend it and to check again takes less time than to look at all of it for nothing."""
+    reading = reading_of(tmp_path, _large(lines, at))
+    assert [(each.line, each.column, each.rule, each.entry) for each in reading.problems] == expected
+    assert [each.hint.endswith(NOTHING_ELSE) for each in reading.problems] == [*[False] * (len(expected) - 1), True]
+    assert reading.entries == ()
+
+
+def test_an_error_beside_a_large_file_keeps_nothing_from_being_told(tmp_path: Path) -> None:
+    (tmp_path / "large.yaml").write_text(_large("", ()), encoding="utf-8")
+    (tmp_path / "small.yaml").write_text("event: {id: small, title: S, date: 1.}\n", encoding="utf-8")
+    reading = read(tmp_path)
+    assert [problem.rule for problem in reading.problems] == ["bad-date"]
+    assert NOTHING_ELSE not in reading.problems[0].hint
+    assert len(reading.entries) == 4003
+
+
+def test_of_a_large_file_without_an_error_everything_is_told(tmp_path: Path) -> None:
+    reading = reading_of(tmp_path, _large("    time: noon #4\n", {9}))
+    assert found(reading) == [(38, 16, "cut-off")]
+    assert len(reading.entries) == 4002
 
 
 ANY = settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from unicodedata import normalize
 
 _FORM = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?(/\d{4}(-\d{2}(-\d{2})?)?)?", re.ASCII)
 _LONGEST = 60
@@ -35,6 +36,7 @@ _NAMES = tuple(
     """.strip().splitlines()
 )
 _BESIDE = {"of", "the", "de", "den", "der", "am", "le", "il", "el", "года", "год", "г", "թ"}  # words in such dates
+_ABOUT = re.compile(r"(?:(?:c|ca|circa|about|around|approximately|early|mid|late|on|in)\b[. -]*)+", re.IGNORECASE)
 _FIGURES = str.maketrans("OoОоΟοlIІ", "000000111")  # letters typed for them, of three alphabets
 _YEAR = r"[12]\d{3}"
 _MARK = r"\s?[-./–—−‐]\s?"
@@ -98,7 +100,8 @@ def _nearest(year: int, month: int = 0, day: int = 0) -> str:
 @lru_cache(maxsize=1_000)
 def _cure(written: str) -> str:
     """What to write instead, typed out where one or two dates can be meant."""
-    bare = " ".join(written[:_LONGEST].strip("“”„«»‘’\"' .,").split())
+    bare = " ".join(normalize("NFKC", written[:_LONGEST]).strip("“”„«»‘’\"' .,").split())
+    bare = _ABOUT.sub("", bare)
     if _FORM.fullmatch(figures := bare.translate(_FIGURES)):
         return f"did you mean `{figures}`?"
     meant = [day for reading in _READINGS if (day := reading(bare))]

@@ -7,9 +7,10 @@ from collections.abc import Callable
 
 from pydantic_core import ErrorDetails
 
-from bot.ledger.fields import PURPOSES, REFERENCES, noun
+from bot.ledger.fields import PURPOSES, REFERENCES, noun, nouns
 from bot.ledger.form.characters import short
 from bot.ledger.form.document import Path, Value
+from bot.ledger.lookalikes import as_id
 from bot.ledger.model import Record, Statement
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-\w+)?")  # such as en
@@ -74,19 +75,25 @@ def _pattern(field: str, value: Value) -> Complaint | None:
     if field == "url":
         return "bad-url", f"{short(str(value))} is no web address", _address(str(value))
     hint = "use small letters a to z, digits and hyphens, at most 48 of them"
+    hint += f", as in `{meant}`" if (meant := as_id(str(value))) else ""
     return "bad-id", f"`{short(str(value))}` cannot be an id", hint
 
 
 def _address(value: str) -> str:
     """The cure for what is no address: it may lack its beginning, or have marks around it."""
-    bare = value.strip(" <>()[]\"'“”„«»‘’")
+    bare = re.sub(r"^h?t+ps?:?/{1,3}(?=[\w-]+\.)", _beginning, value.strip(" <>()[]\"'“”„«»‘’"), flags=re.IGNORECASE)
     meant = bare if "//" in bare else f"https://{bare}"
     first, *more = bare.split() or [""]
     if more and re.match(r"https?://", first):
-        return f"an address holds no spaces: delete what follows `{short(first)}`, or write %20 for each"
+        return f"an address holds no spaces: delete what follows `{short(first.rstrip(',;'))}`, or write %20 for each"
     if re.fullmatch(r"https?://[\w-]+(?:\.[\w-]+)+(?::\d+)?(?:[/?#][^\s<>\"“”„«»]*)?", meant, re.IGNORECASE):
         return f"did you mean `{short(meant)}`?"
     return "write it in full, as https://gazette.example/1"
+
+
+def _beginning(found: re.Match[str]) -> str:
+    """The beginning of an address as it was meant, whatever letters and signs of it are lost."""
+    return "https://" if "s" in found[0].casefold() else "http://"
 
 
 def _value(field: str, error: ErrorDetails) -> Complaint:
@@ -114,15 +121,27 @@ def _no_text(path: Path, name: str, value: Value) -> Complaint:
     if isinstance(value, list):
         hint = "write one value, without a hyphen or brackets"
         if name == "source":
-            hint = "write one id, or several with their paragraphs, as {one: 9, another: [2, 3]}"
+            hint = _sources(value)
         return "wrong-shape", f"`{name}` takes one value, and this is a list", hint
     hint = "if the colon belongs to the text, put the whole text in quotation marks"
     if isinstance(value, dict) and len(value) == 1:
         ((key, text),) = value.items()
         if isinstance(text, str) and (key in PURPOSES or _LANGUAGE.fullmatch(key)):
             hint = f"write the text alone: {short(text)}; {hint}"
+    if name in REFERENCES:
+        hint = f"write the id of {nouns(REFERENCES[name])}; what it is stands in its own section"
     where = "an item of" if isinstance(path[-1], int) else "the value of"
     return "wrong-shape", f"{where} `{name}` is a text, and this has fields of its own", hint
+
+
+def _sources(items: list[Value]) -> str:
+    """The cure for several sources in a list, each with its paragraph or without."""
+    if items and all(isinstance(item, dict) for item in items):
+        named = (f"{id}: {number}" for item in items if isinstance(item, dict) for id, number in item.items())
+        return f"write {{{', '.join(named)}}}"
+    if len(items) > 1 and all(isinstance(item, str) for item in items):
+        return f"write each with its paragraph, as {{{': 9, '.join(map(str, items))}: 2}}"
+    return "write one id, or several with their paragraphs, as {one: 9, another: [2, 3]}"
 
 
 def _no_list(field: str, value: Value, id_of: Callable[[str], str]) -> Complaint:
@@ -135,8 +154,9 @@ def _no_list(field: str, value: Value, id_of: Callable[[str], str]) -> Complaint
         hint = f"delete what stands before the bracket: {field}: {short(value[value.index('[', 1) :])}"
         return "wrong-shape", f"`{field}` is a list", hint
     text = " ".join(value) if isinstance(value, dict) else value
-    example = re.sub(r"[\[\](){}［］（）]", "", text) if isinstance(text, str) else "one, another"
+    example = re.sub(r"[\[\](){}［］（）]", "", text).strip() if isinstance(text, str) else ""
+    example = re.sub(r"\s+[/|]\s+|\s*;\s*", ", ", example)
     if field in REFERENCES and isinstance(text, str):
         ids = list(dict.fromkeys(filter(None, map(id_of, re.split(r"[\s,;，、]+", example)))))
-        example = ", ".join(ids) or "one, another"
-    return "wrong-shape", f"`{field}` is a list", f"write it in brackets: {field}: [{short(example)}]"
+        example = ", ".join(ids)
+    return "wrong-shape", f"`{field}` is a list", f"write it in brackets: {field}: [{short(example or 'one, another')}]"

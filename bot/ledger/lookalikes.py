@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from anyascii import anyascii
+
 _LATIN = str.maketrans(
     dict(zip("авсԁеһніјкӏмпорԛгѕтухѵԝьАВСЕНІЈКМОРЅТУХѴԜ", "abcdehhijklmnopqrstyxvwbABCEHIJKMOPSTYXVW", strict=True))
     | dict(zip("αβεικμνορστυχωΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "abeikmvopotuxwABEZHIKMNOPTYX", strict=True))
@@ -22,6 +24,11 @@ def as_typed(text: str) -> str | None:
         return None
     plain = text.translate(_LATIN)
     return plain if _NAME.fullmatch(plain) else None
+
+
+def as_id(text: str) -> str:
+    """The id that `text` was probably meant to be."""
+    return re.sub(r"[^a-z0-9]+", "-", anyascii(text).casefold())[:48].strip("-")
 
 
 def first(text: str) -> tuple[int, str, str]:

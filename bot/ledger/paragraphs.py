@@ -31,7 +31,7 @@ def _meant(written: str) -> str:
     if several and 0 < int(several[2]) - int(several[1]) < 10:
         return f"did you mean `[{', '.join(map(str, range(int(several[1]), int(several[2]) + 1)))}]`?"
     alone = re.fullmatch(
-        r"(?:p|par|para|paragraph|no|nr)?[^\w-]*0*([1-9]\d{0,5})\W*", written, re.ASCII | re.IGNORECASE
+        r"(?:p|par|para|paragraph|no|nr)?[^\w-]*0*([1-9]\d{0,5})(?:st|nd|rd|th)?\W*", written, re.ASCII | re.IGNORECASE
     )
     if alone:
         return f"did you mean {alone[1]}?"

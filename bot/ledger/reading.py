@@ -5,17 +5,18 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
 
 from bot.ledger import records, references, texts
 from bot.ledger.fields import SECTIONS
 from bot.ledger.files import files_in, unreadable
-from bot.ledger.form.characters import SIZE, fit
+from bot.ledger.form.characters import LARGE, NOTHING_ELSE, SIZE, fit
 from bot.ledger.form.document import Document
 from bot.ledger.form.encodings import decode
 from bot.ledger.form.recovery import read_text
+from bot.ledger.lookalikes import as_id
 from bot.ledger.model import (
     ID,
     Dispute,
@@ -70,7 +71,7 @@ def read(path: Path) -> Reading:
     found = _records(written, findings)
     # an id may stand where nothing of it could be read, in a section with a wrong name for instance
     standing = {str(path[1]) for document in documents for path in document.keys if len(path) == 2}
-    standing |= {records.as_id(id) for id in standing if not re.fullmatch(ID, id)}
+    standing |= {as_id(id) for id in standing if not re.fullmatch(ID, id)}
     standing |= {section for document in documents for section in document.fields}
     standing -= {"event", *SECTIONS}
     standing = standing.union(*(document.lost for document in documents))
@@ -79,9 +80,19 @@ def read(path: Path) -> Reading:
         entry.id: (entry.document.file, *entry.document.place(entry.path)) for entry in reversed(written) if entry.id
     }
     problems = tuple(at_most(sorted(set(findings.problems))))
-    if any(problem.level == "error" for problem in problems):
+    if wrong := [at for at, problem in enumerate(problems) if problem.level == "error"]:
+        large = {document.file for document in documents if len(document.lines) > LARGE}
+        in_large = [at for at in wrong if problems[at].file in large]
+        if in_large:
+            return Reading(None, _with_the_rest_untold(problems, in_large[-1]), places)
         return Reading(None, problems, places, tuple(written))
     return Reading(_ledger(digest.hexdigest()[:12], found), problems, places, tuple(written))
+
+
+def _with_the_rest_untold(problems: Sequence[Problem], last: int) -> tuple[Problem, ...]:
+    """The problems; the last error says that nothing else was looked for."""
+    told = replace(problems[last], hint=f"{problems[last].hint}; {NOTHING_ELSE}")
+    return (*problems[:last], told, *problems[last + 1 :])
 
 
 def _document(file: Path, hashed: Callable[[bytes], None], findings: Findings) -> Document | None:

@@ -6,7 +6,6 @@ import re
 from collections.abc import Generator, Iterable, Iterator, Mapping
 from typing import cast
 
-from anyascii import anyascii
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
@@ -14,13 +13,14 @@ from bot.ledger.field_messages import complaint, without_hyphens
 from bot.ledger.fields import PURPOSES, RESERVED, SECTIONS, fields_of, nearest, noun
 from bot.ledger.form.characters import short
 from bot.ledger.form.document import Document, Path, Value
-from bot.ledger.lookalikes import as_typed, first
+from bot.ledger.lookalikes import as_id, as_typed, first
 from bot.ledger.misplaced import below_event, sections_meant
 from bot.ledger.model import ID, Dispute, Event, Gives, Occasion, Record, Statement
 from bot.ledger.written import Findings, Written
 
 _NAMED = re.compile(r"([\w-]+?)[;=.,-]?\s")
 _LONG_ID = re.compile(r"[a-z0-9-]+")
+_A_REMARK = "a remark begins with #"
 _WORDS = frozenset({"name", "title", "text", "says", "quote"})  # what one kind of entry has in place of another's
 _SHARED = tuple(name for name in fields_of(Occasion) if name != "paragraph")
 
@@ -53,11 +53,6 @@ def entries(document: Document, findings: Findings) -> Iterator[Written]:
         else:
             hint = f"write below `{section}:`, indented, an id, a colon, and below that the fields"
             findings.at_value(document, (section,), "wrong-shape", f"`{section}` is a group of entries", hint)
-
-
-def as_id(text: str) -> str:
-    """The id that `text` was probably meant to be."""
-    return re.sub(r"[^a-z0-9]+", "-", anyascii(text).casefold())[:48].strip("-")
 
 
 def _check_id(document: Document, path: Path, id: str, findings: Findings) -> None:
@@ -105,18 +100,27 @@ def _known(
             yield from ((each, None) for each in strayed)  # so that nobody misses them
             yield name, dict(_known(document, (*path, name), Gives, value, findings))
             continue
+        if name == "positions" and kind is Dispute and _is_too_deep(value):
+            sides = list(_sides(value))
+            message = "the sides of the dispute lie one list too deep"
+            meant = ", ".join(f"[{', '.join(side)}]" for side in sides)
+            findings.at_value(document, (*path, name), "wrong-shape", message, f"write positions: [{short(meant)}]")
+            value = None
         if name in known or value is None:
             if name == "asked_as" and "positions" in known and "positions" not in fields and isinstance(value, list):
                 value = yield from _without_positions(document, (*path, name), value, findings)
             yield name, value
             continue
-        guess = nearest(name, (each for each in known if each not in fields))
+        free = [each for each in known if each not in fields]
+        guess = nearest(name, free) or next((word for word in name.split() if word in free), None)
         if name in _WORDS and (main := _WORDS & set(known)) and not main & fields.keys():
             guess = max(main, key=known.index)
         guess = guess or _only_lacking(kind, fields)
         if guess and guess not in fields:
             yield guess, None  # so that nobody misses it
         hint = f"did you mean `{guess}`?" if guess else f"it may have {', '.join(known)}{_elsewhere(name)}"
+        if name.startswith("//"):
+            hint = f"{_A_REMARK}; else {hint}"
         if name in PURPOSES and name in fields_of(Gives):
             hint = "indent it, as it belongs below `gives:`"
         if kind is Gives and name in PURPOSES:
@@ -127,11 +131,27 @@ def _known(
         findings.at_key(document, (*path, name), "unknown-field", message, hint)
 
 
+def _is_too_deep(value: Value) -> bool:
+    """Whether a list stands among the statements of a side."""
+    sides = [side for side in value if isinstance(side, list)] if isinstance(value, list) else []
+    return any(isinstance(statement, list) for side in sides for statement in side)
+
+
+def _sides(value: Value) -> Iterator[list[str]]:
+    """The lists of texts in a value, however deep they lie."""
+    items = value if isinstance(value, list) else []
+    texts = [item for item in items if isinstance(item, str)]
+    if texts and len(texts) == len(items):
+        yield texts
+    for item in items:
+        yield from _sides(item)
+
+
 def _elsewhere(name: str) -> str:
     """Where an entry belongs for which the name of a field speaks, as only one kind of entry has it."""
     having = [section for section, kind in SECTIONS.items() if name in fields_of(kind)]
     if name not in PURPOSES:
-        return "; a remark begins with #"
+        return f"; {_A_REMARK}"
     return f"; if it is {noun(SECTIONS[having[0]])}, move it below `{having[0]}:`" if len(having) == 1 else ""
 
 

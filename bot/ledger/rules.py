@@ -77,9 +77,10 @@ _FORM: Mapping[str, _Rule] = {
         "other programs, your editor among them, would read false and 750.",
     ),
     "empty-value": _Rule(
-        "a field after which nothing stands.",
-        "role:", "role: mayor",
+        "a field after which nothing stands, an empty list, or a reason for withdrawing an entry that is none.",
+        "role:\nwithdrawn: \"yes\"", "role: mayor\nwithdrawn: the Gazette corrected it",
         "a field says something, or is left out.",
+        "error or warning",
     ),
     "duplicate-key": _Rule(
         "a name that stands twice in the same place.",

@@ -19,9 +19,15 @@ _NO_WORDS = {"", *NO_TEXTS - {"url"}}
 _UNQUOTED = {"date", "published", "paragraph"}
 _LONGEST = 20_000  # characters of a text in which brackets are looked for
 _NOTHING = {"null", "~", "none", "nil"}
-_PAIRS = {"“": "”", "„": "“”", "«": "»", '"': '"', "‘": "’", "'": "'"}
+_NO_REASON = re.compile(
+    r"[\W_]*(?:(?P<stands>no?|false|off|0|null|none)|y(?:es)?|true|on|x+|1|ok(?:ay)?|done|ja|oui|si|да|to ?do|tb[acd]"
+    r"|(?:is |was )?(?:withdrawn|retracted|deleted|removed))?[\W_]*",
+    re.IGNORECASE,
+)
+_REASON = "write the reason, as in: the Gazette corrected it"
+_PAIRS = {"“": "”", "„": "“”", "«": "»", '"': '"', "‘": "’", "’": "’", "'": "'"}
 _BETWEEN_LETTERS = re.compile(r"(?<=\w)['’](?=\w)")
-_APOSTROPHES = re.compile(r"'(?:s-|\d|(?:tis|twas|twill|til|em|cause|round|bout)\b)", re.IGNORECASE)
+_APOSTROPHES = re.compile(r"['’](?:s-|\d|(?:tis|twas|twill|til|em|cause|round|bout)\b)", re.IGNORECASE)
 
 
 def check(document: Document, written: Iterable[Written], findings: Findings) -> None:
@@ -42,6 +48,8 @@ def check(document: Document, written: Iterable[Written], findings: Findings) ->
             findings.problems.append(document.problem_at(place, path, "cut-off", message, hint, "warning"))
     for entry in known.values():
         _check_joined(entry, findings)
+        _check_semicolons(entry, findings)
+        _check_empty(entry, findings)
         joined = {path for item in _told_commas(entry, findings) for path in item}
         for field in entry.fields.keys() - NO_TEXTS:
             for path, text in texts((*entry.path, field), entry.fields[field]):
@@ -60,10 +68,41 @@ def check(document: Document, written: Iterable[Written], findings: Findings) ->
 def _cure(field: str, text: str) -> str:
     """What to write for what YAML reads as something else than a text."""
     if field == "withdrawn":
-        return "write the reason, as in: the Gazette corrected it"
+        return _reason(text)
     if text.casefold() in _NOTHING:
         return f'delete the line; if the word itself is meant, put it in quotation marks: "{short(text)}"'
     return f'put it in quotation marks: "{short(text)}"'
+
+
+def _reason(text: str) -> str:
+    """The cure for what tells only that an entry was taken back, or that it was not."""
+    found = _NO_REASON.fullmatch(text)
+    return f"delete the line, if the entry stands; else {_REASON}" if found and found["stands"] else _REASON
+
+
+def _check_empty(entry: Written, findings: Findings) -> None:
+    """Finds lists and groups in which nothing stands, and an entry that is withdrawn for no reason."""
+    document, withdrawn = entry.document, entry.fields.get("withdrawn")
+    for field in (LISTS | {"gives"}) & entry.fields.keys():
+        path = (*entry.path, field)
+        if (
+            field != "positions"
+            and entry.fields[field] == ({} if field == "gives" else [])
+            and _is_bare(document, path)
+        ):
+            told = f"`{field}` is empty", "write what belongs there, or delete the line"
+            problem = document.problem(path, "empty-value", *told, level="warning")
+            findings.problems.append(problem)
+    path = (*entry.path, "withdrawn")
+    if isinstance(withdrawn, str) and withdrawn and path not in document.meanings and _NO_REASON.fullmatch(withdrawn):
+        message = f"`withdrawn` tells why the entry was taken back, and {short(withdrawn)} is no reason"
+        findings.at_value(document, path, "empty-value", message, _reason(withdrawn))
+
+
+def _is_bare(document: Document, path: Path) -> bool:
+    """Whether only brackets or braces stand at `path`, and nothing that was taken out of them."""
+    line, column = document.values[path]
+    return re.match(r"\[\s*\]|\{\s*\}", document.lines[line - 1][column - 1 :]) is not None
 
 
 def _field(path: Path, known: dict[Path, Written]) -> str:
@@ -158,6 +197,22 @@ def _check_joined(entry: Written, findings: Findings) -> None:
             message, hint = "a second item seems to begin here", "begin a new line with its hyphen, or write a comma"
             problem = entry.document.problem_at(place, entry.path, "line-in-text", message, hint, "warning")
             findings.problems.append(problem)
+
+
+def _check_semicolons(entry: Written, findings: Findings) -> None:
+    """Finds items that a semicolon seems to divide."""
+    for field in ("aliases", "asked_as"):
+        items = entry.fields.get(field)
+        for at, item in enumerate(items if isinstance(items, list) else ()):
+            if isinstance(item, str) and "; " in item:
+                place = entry.document.word_at((*entry.path, field, at), f"{item.partition(';')[0]};")
+                place = place[0], place[1] + item.index(";")
+                message, hint = (
+                    "a semicolon does not divide items",
+                    "put a comma in its place, or a new line and a hyphen",
+                )
+                problem = entry.document.problem_at(place, entry.path, "line-in-text", message, hint, "warning")
+                findings.problems.append(problem)
 
 
 def _told_commas(entry: Written, findings: Findings) -> Iterator[Sequence[Path]]:

@@ -14,8 +14,8 @@ from bot.ledger.form.document import Path
 from bot.ledger.model import ID
 from bot.ledger.written import Findings, Written
 
-_BETWEEN = re.compile(r"[\s,;，、]+")
-_WITH_PARAGRAPH = re.compile(r"([a-z0-9-]+)[\s,¶§]+(\d{1,4})")
+_BETWEEN = re.compile(r"[\s,;，、/&+]+(?:and\s+)?")
+_WITH_PARAGRAPH = re.compile(r"([a-z0-9-]+)(?:[\s,:;.¶§(/#]+|p(?:ara)?)+(\d{1,4})\)?")
 _FEW = 6  # known ids, and places, are listed up to this many
 _GUESSES = 500  # guessing goes through all ids; whoever has more unknown ones has one fault, not many
 _TYPO = 80  # how alike two ids are of which one is the other with a letter more, less or changed

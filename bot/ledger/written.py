@@ -75,9 +75,10 @@ class Findings:
         self._found.add((document.file, path))
 
     def instead(self, problem: Problem) -> None:
-        """Adds an error in place of one that finds the name in its line a second time."""
-        here = (problem.file, problem.line, "duplicate-key")
-        self.problems = [each for each in self.problems if (each.file, each.line, each.rule) != here]
+        """Adds an error in place of those that find the name in its line a second time, or at the margin."""
+        here = problem.file, problem.line
+        told = ("duplicate-key", "unknown-section")
+        self.problems = [each for each in self.problems if (each.file, each.line) != here or each.rule not in told]
         self._add(problem)
 
     def _add(self, problem: Problem) -> None:

@@ -32,9 +32,8 @@ def unknown_act(knowledge: Knowledge) -> Iterator[Finding]:
         # a letter of another alphabet, or a lone quotation mark, has its finding
         plain = (as_typed(act) or act).strip('"“”„«»') if isinstance(act, str) else ""
         if isinstance(act, str) and not knowledge.language.knows_act(plain):
-            guess = nearest(act.casefold(), {*act.split()}.intersection(known)) or nearest(
-                act.casefold(), known, _ALIKE
-            )
+            first = act.casefold().split()[:1]
+            guess = next((word for word in first if word in known), None) or nearest(act.casefold(), known, _ALIKE)
             hint = (
                 f"did you mean `{guess}`?"
                 if guess and guess[0] == act[0].casefold()

@@ -22,7 +22,8 @@ _TAGS = (
 )
 _NAMES = {"name", "other_name", "aliases"}  # `wordless-name` looks at them
 _PLACEHOLDER = re.compile(
-    r"[\W_]*(?:to ?do|tb[acd]|fixme|xx+|n/?a|lorem(?: ipsum.*)?"
+    r"[\W_]*(?:to ?do|tb[acd]|fixme|xx+|tk+|n/?a|lorem(?: ipsum.*)?"
+    r"|to (?:come|check|verify)|check(?: this)?"
     r"|to be (?:written|done|added|filled in|completed|confirmed|decided|determined))?[\W_]*|<[^<>]*>",
     re.IGNORECASE,
 )
@@ -30,16 +31,19 @@ _PLACEHOLDER = re.compile(
 _NOTHING_KNOWN = re.compile(
     r"[\W_]*(?:(?:not yet |un)known|fill (?:this )?in|see (?:above|below))[\W_]*", re.IGNORECASE
 )
+_LEFT_TO_DO = re.compile(r"\b(?:TODO|FIXME|TBD|TBC|TKTK)\b|\?{3}|[(\[]\?+[)\]]")
 _MAY_BE_WORDS = {"quote", "asked_as", "gives"}
 _MARKUP = re.compile(
     rf"<\s?/?(?:{_TAGS}|[a-z]\w*:\w+)(?:\s[^<>]*)?/?>|<!--"  # <b>, </a>, <br/>, <o:p> of word processors
     r"|&(?:(?:[a-z]{2,8}|\#\d{1,6}|\#x[0-9a-f]{1,6});|nbsp\b)"
     r"|(?<![\w*])(\*\*?)(?=[^\s*])[^*]+(?<=[^\s*])\1(?![\w*])|(?<![\w_])(__?)(?=[^\s_])[^_]+(?<=[^\s_])\2(?![\w_])"
     r"|~~[^~]+~~|`[^`]+`"
-    r"|\[[^\[\]]+\]\((?:[a-z]+:|www\.|/)[^\s()]*\)",
+    r"|\[[^\[\]]+\]\((?:[a-z]+:|www\.|/)[^\s()]*\)|\[\[[^\[\]]+\]\]|\{\{[^{}]+\}\}"
+    r"|(?P<note>(?<=[^\s\[(])\[\d{1,3}\]|\[\^\d{1,3}\])"
+    r"|(?P<escape>\\(?:u[0-9a-f]{4}|[\"n]))",
     re.IGNORECASE,
 )
-_SIGNS = re.compile(r"[<&*_(~`]")  # without any of them there is no markup to look for
+_SIGNS = re.compile(r"[<&*_(~`\[{\\]")  # without any of them there is no markup to look for
 _LINK = re.compile(
     r"\b(?:https?|ftp|tg)://|\bwww\.\w|\bt\.me/\w|\b(?:(?:java|vb)script:(?=\S)|data:\w+/)", re.IGNORECASE
 )
@@ -67,14 +71,18 @@ def markup(knowledge: Knowledge) -> Iterator[Finding]:
         says: the bridge &amp; the **quay** are shut      # wrong
         role: mayor of Hollin                   # right
 
-    They come along when text is copied from a web page. Delete the signs; the bot puts names in bold and quotes in
-    blocks by itself.
+    They come along when text is copied from a web page, as the numbers of notes ([1]) do, or from a program (\\u2019).
+    Delete the signs; the bot puts names in bold and quotes in blocks by itself.
     """
-    hint = "delete the signs of HTML or Markdown, and write & for &amp;"
+    hints = {
+        "note": "delete it: it is the number of a note there",
+        "escape": "write the sign itself, as the text was copied from a program",
+        None: "delete the signs of HTML or Markdown, and write & for &amp;",
+    }
     for entry, path, text in knowledge.texts:
         if _SIGNS.search(text) and (found := _MARKUP.search(text)):
             message = f"`{path[0]}` holds {short(found[0])}, which people would read as it stands"
-            yield Finding(entry, path, message, hint, found[0])
+            yield Finding(entry, path, message, hints[found.lastgroup], found[0])
 
 
 def link_in_text(knowledge: Knowledge) -> Iterator[Finding]:
@@ -94,7 +102,7 @@ def link_in_text(knowledge: Knowledge) -> Iterator[Finding]:
             continue
         plain = _MARKUP.sub(" ", text)  # a link of HTML or Markdown has its finding
         if found := _LINK.search(plain) or (path[0] not in _NAMES and _BARE.search(plain)):
-            address = plain[found.start() :].split()[0].rstrip(".,;:”")
+            address = re.split(r"[\s<>]", plain[found.start() :], maxsplit=1)[0].rstrip(".,;:”")
             address = address if "(" in address else address.rstrip(".,;:)”")
             message = f"`{path[0]}` holds the address {short(address)}"
             yield Finding(entry, path, message, "delete it" if _CODE.match(address) else hint, address)
@@ -238,6 +246,9 @@ def placeholder(knowledge: Knowledge) -> Iterator[Finding]:
         unknown = path[0] not in _MAY_BE_WORDS and _NOTHING_KNOWN.fullmatch(text)
         if path[0] not in _NAMES and (_PLACEHOLDER.fullmatch(text) or unknown):
             yield Finding(entry, path, f"{short(text)} says nothing yet", "write the text, or delete the field")
+        elif path[0] not in _QUOTE_OR_PUBLISHER and (found := _LEFT_TO_DO.search(text)):
+            message = f"{found[0]} in this text marks what was left to be done"
+            yield Finding(entry, path, message, "finish the text, and delete the mark", found[0])
 
 
 def told_twice(knowledge: Knowledge) -> Iterator[Finding]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from bot.ledger.fields import LISTS, PURPOSES
 from bot.ledger.form.characters import short
@@ -12,6 +13,7 @@ from bot.ledger.form.messages import COLON, LAYOUT, NO_COLON, QUOTE_ALL, TWO_FIE
 from bot.ledger.form.outline import FIRST
 from bot.ledger.form.scalars import FIELD, GAP
 
+_CLOSING = {"[": "]", "{": "}", "(": ")"}
 _ALONE = re.compile(r"\s*([\]}]),?\s*")
 _IN_BRACES = re.compile(r"\s*(?:- )?[\w-]+:\s*\{.*\}\s*")
 _CLOSE_BRACKET = re.compile(r"\s*(?:- )?[\w-]{1,60}:(?=[\[{])")
@@ -134,12 +136,28 @@ def _source(fault: Mishap, lines: Lines) -> Mishap | None:
         braced = f"{{{found[2]}: {found[3].strip()}}}"
         message = "a source and its paragraph stand in braces"
         return slip(fault.place, message, f"write source: {short(braced)}", (line, (f"{found[1]}{braced}",)))
+    lost = re.search(r"\{.*\d( +)([\w-]+)$", text[: column - 1]) if FIELD.match(text) and "source:" in text else None
+    if text[column - 1 : column] == ":" and lost:
+        place, mend = (line, lost.end(1) + 1), (line, (f"{text[: lost.start(1)]}, {text[lost.start(2) :]}",))
+        return slip(place, "a comma is missing here", f"put a comma before `{lost[2]}`", mend)
     if text[column - 1 : column] == ":" and (between := re.search(r"(;)\s*[\w-]+$", text[: column - 1])):
         at = between.start(1)
         mend = line, (f"{text[:at]},{text[at + 1 :]}",)
         if "{" in text[:at]:
             return slip((line, at + 1), "a semicolon stands here between fields", "put a comma instead of it", mend)
     return None
+
+
+def _other_bracket(fault: Mishap, lines: Lines) -> Mishap | None:
+    """A list or group in one line that another bracket closes."""
+    line, column = fault.place
+    text = lines[line - 1].rstrip()
+    closing = _CLOSING.get(text[column - 1 : column], "")
+    strange = [sign for opening, sign in _CLOSING.items() if text.count(opening) < text.count(sign) and sign != closing]
+    if not closing or "is not closed" not in fault.message or text[-1] not in strange:
+        return None
+    hint = f"write {closing} in place of the {text[-1]} that stands there"
+    return replace(fault, hint=hint, mend=(line, (f"{text[:-1]}{closing}",)))
 
 
 def _parentheses(fault: Mishap, lines: Lines) -> Mishap | None:
@@ -152,5 +170,5 @@ def _parentheses(fault: Mishap, lines: Lines) -> Mishap | None:
     return slip(place, "fields on one line stand in braces, not in round brackets", "write { and } instead", mend)
 
 
-BRACKETS = _stray_bracket, _after_braces, _field_behind, _comma, _close_bracket, _parentheses, _source
+BRACKETS = _stray_bracket, _after_braces, _field_behind, _comma, _close_bracket, _other_bracket, _parentheses, _source
 """What looks for such a slip behind a fault, in the order in which they are asked."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from heapq import merge
 from itertools import islice
 
 from bot.ledger.problems import Problem, of_file
@@ -13,6 +14,10 @@ Place = tuple[int, int]
 SIZE = 5 * 1024 * 1024  # bytes; 5,000 long entries take four million
 _LINES = 100_000  # 5,000 rich entries take half of them
 _LINE = 1_000_000  # characters; of a longer line the parser would keep every sign until its end
+LARGE = 10_000
+"""Lines from which on a file with errors is not looked through twice: a thousand long entries."""
+NOTHING_ELSE = "nothing else was looked for in so large a file: mend it and check again"
+"""What is added to the cure of the last error in such a file."""
 _STRANGE = 1_000  # a file with more invisible characters is another kind of file
 
 # scripts from Arabic to Mongolian, and emoji, in which the joiners U+200C and U+200D are spelling
@@ -24,6 +29,7 @@ _INVISIBLE = re.compile(
     r"\ud800-\udfff\ufdd0-\ufdef\ufff9-\uffff\U000e0000-\U000e007f]|\r(?!\n)"
     rf"|(?<![{_JOINING}])[\u200c\u200d]"
 )
+_TYPED = re.compile(r"[ -~\n]+")
 DIVIDE = "divide it into several files in the same folder"
 
 
@@ -32,10 +38,10 @@ def fit(text: str, file: str) -> list[Problem]:
     if text.count("\n") > _LINES:
         message = f"the file has more than {_LINES:,} lines, so that none of them was checked"
         return [of_file(file, (_LINES, 1), "too-large", message, DIVIDE)]
-    if long := re.search(rf"^[^\n]{{{_LINE + 1}}}", text, re.MULTILINE):
+    if long := next((line for line in text.split("\n") if len(line) > _LINE), ""):
         hint = "divide it, as a text may stand on several lines"
         message = f"this line has more than {_LINE:,} characters, so that nothing of the file was checked"
-        return [of_file(file, place_in(text, long.start()), "too-large", message, hint)]
+        return [of_file(file, place_in(text, text.index(long)), "too-large", message, hint)]
     strange = list(islice(_strange(text), _STRANGE + 1))
     if len(strange) <= _STRANGE:
         return []
@@ -49,12 +55,16 @@ def without_invisible(text: str) -> tuple[str, list[Place], list[tuple[Place, st
     found = list(_strange(text))
     if not found:
         return text, [], []
-    return _INVISIBLE.sub("", text), list(places_in(text, (each.start() for each in found))), list(_told(text, found))
+    kept = zip([0, *(each.end() for each in found)], [*(each.start() for each in found), len(text)], strict=True)
+    visible = "".join(text[begin:end] for begin, end in kept)
+    return visible, list(places_in(text, (each.start() for each in found))), list(_told(text, found))
 
 
 def _strange(text: str) -> Iterator[re.Match[str]]:
-    # the few different characters of a text are looked at first, as going through all of it takes long
-    return _INVISIBLE.finditer(text) if any(map(_INVISIBLE.match, set(text))) else iter(())
+    # the few that are in the text are looked for, each alone: to look for any of them takes long
+    few = [re.escape(sign) for sign in set(_TYPED.sub("", text)) if _INVISIBLE.match(sign)]
+    found = merge(*(re.finditer(sign, text) for sign in few), key=re.Match.start)
+    return (each for each in found if _INVISIBLE.match(text, each.start()))
 
 
 def _told(text: str, found: Iterable[re.Match[str]]) -> Iterator[tuple[Place, str, str, str]]:

@@ -9,13 +9,13 @@ from operator import itemgetter
 
 from bot.ledger.form.messages import Mark
 
-OK = "# ok:"
-"""What a comment begins with that names the rules whose findings are right as they stand."""
+REMARK = "# "
+"""What a comment begins with, one too that names the rules whose findings are right as they stand."""
 
 # a # that cuts a text off, rather than beginning a comment of two spaces and a space after it
 _CUT_OFF = re.compile(r",? #|,?[ \t]+#(?=[^\s#])")
 _GOES_ON = re.compile(r" +#(?=[^\s#])")
-_AGREED = re.compile(r"(?:^|(?<=\s))# ok: ([a-z, -]+)")
+_AGREED = re.compile(r"(?:^|(?<=\s))# [oO][kK]:? ([a-z, -]+)")
 
 
 def cut_off(lines: Sequence[str], end: Mark, depth: int) -> Mark | None:
@@ -39,7 +39,7 @@ def agreed(lines: Sequence[str], texts: Iterable[tuple[Mark, Mark]]) -> Mapping[
     found: dict[int, frozenset[str]] = {}
     inside = sorted(texts)
     for number, line in enumerate(lines, start=1):
-        for comment in _AGREED.finditer(line) if OK in line else ():
+        for comment in _AGREED.finditer(line) if REMARK in line else ():
             place = number, comment.start() + 1
             before = bisect_right(inside, place, key=itemgetter(0))
             if not before or place >= inside[before - 1][1]:

@@ -10,6 +10,7 @@ from bot.ledger.fields import LISTS, PURPOSES
 from bot.ledger.form.characters import places_in, without_invisible
 from bot.ledger.form.lines import all_above, indent_of
 from bot.ledger.form.messages import Mark, Mishap
+from bot.ledger.form.outline import FIRST
 from bot.ledger.form.scalars import FIELD, GAP, no_hyphens
 from bot.ledger.form.whole import repeated, without_shared
 
@@ -27,6 +28,10 @@ _HYPHEN = re.compile(r"^[ ]*+(?=-(?:[^\W\d_]|[\[\"'“({]))", re.MULTILINE)
 _HYPHEN_SPACE = re.compile(rf"^[ ]*+-(?=[{_SPACES}])", re.MULTILINE)
 _HYPHENS = re.compile(r"^[ ]*+(?=--+ )", re.MULTILINE)
 _CLOSE = re.compile(rf"^[ ]*+(?:- +)?(?:{'|'.join(PURPOSES)}):(?=[^\s:/])", re.MULTILINE)
+_BRACED = re.compile(
+    rf"^[ ]+[\w-]+(?::(?=\{{)|(?=(?:[;.=]| -)? ?\{{))(?=[;.=]?(?: -)? ?\{{(?:{'|'.join(sorted(FIRST))}): )",
+    re.MULTILINE,
+)
 _TAB = re.compile(r"^[^\t#\n]*[^\s#][ ]*(?=\t[ \t]*[^\s#])", re.MULTILINE)
 # letters typed by accident before the spaces with which a line begins
 _TYPED = re.compile(r"^(?=[^\W\d_]{1,3} {2,}(?:- |[\w-]+:(?:\s|$)))", re.MULTILINE)
@@ -109,8 +114,9 @@ def draft(text: str) -> Draft:
             message = "``` stands around text in chats and on web pages, and is no part of it"
             made.find(line, column, "odd-sign", message, "delete this line, and the other one of its kind")
         made.take(line, line)
+    whole = f"\n{visible}"
     for signs, pattern, mend in _MENDS:
-        if not any(sign in visible for sign in signs):
+        if not (any(sign in visible for sign in signs) if isinstance(signs, str) else signs.search(whole)):
             continue
         last = 0, 0
         for line, column in _places(pattern, visible):
@@ -119,7 +125,7 @@ def draft(text: str) -> Draft:
                 continue
             made.lines[line - 1] = mended
             if (line - 1, column) != last or mend is _close:  # else a block of such lines is one fault
-                rule = "syntax" if mend in (_tab, _hyphen, _hyphens, _close, _typed) else "odd-sign"
+                rule = "syntax" if mend in (_tab, _hyphen, _hyphens, _close, _braced, _typed) else "odd-sign"
                 made.find(line, column, rule, message, hint)
             else:
                 made.faults[-1] = replace(made.faults[-1], message=f"{message}; so it is down to line {line}")
@@ -234,6 +240,16 @@ def _close(lines: Sequence[str], line: int, column: int) -> _Mended:
     return mended, "the space after the colon is missing", "put a space after the colon"
 
 
+def _braced(lines: Sequence[str], line: int, column: int) -> _Mended:
+    """An id without a colon, or without the space behind it, before an entry in braces."""
+    text = lines[line - 1]
+    mended = f"{text[: column - 1].removesuffix(':')}: {text[text.index('{') :]}"
+    if text[column - 2] == ":":
+        return mended, "the space after the colon is missing", "put a space after the colon"
+    name = text[: column - 1].strip()
+    return mended, f"the colon after `{name}` is missing", f"write `{name}: {{`"
+
+
 def _typed(lines: Sequence[str], line: int, column: int) -> _Mended:
     typed, _, rest = lines[line - 1].partition(" ")
     return f" {rest}", f"`{typed}` stands before the spaces with which this line begins", "delete it"
@@ -245,18 +261,19 @@ def _tab(lines: Sequence[str], line: int, column: int) -> _Mended:
     return re.sub(r"(?<=\S)[ ]*\t[ \t]*", " ", lines[line - 1]), "a tab stands here", "use spaces instead of tabs"
 
 
-# of which signs one must stand somewhere in the text for the pattern to be looked for
-_MENDS: tuple[tuple[Sequence[str], re.Pattern[str], Callable[[Sequence[str], int, int], _Mended]], ...] = (
+# one of which signs, or what below the end of a line, must stand somewhere for the slower pattern to be looked for
+_MENDS: tuple[tuple[str | re.Pattern[str], re.Pattern[str], Callable[[Sequence[str], int, int], _Mended]], ...] = (
     (_ODD, _ODD_SPACE, _spaces),
     (_ODD, _HYPHEN_SPACE, _item_space),
     (_ODD, _ODD_COMMENT, _comment),
     ("：﹕∶꞉", _WIDE_COLON, _colon),
     ("–—−‒•·▪*", _DASH, _dash),
-    ("-", _HYPHEN, _hyphen),
-    (("-- ",), _HYPHENS, _hyphens),
-    (":", _CLOSE, _close),
+    (re.compile(r"\n *-[^\s-]"), _HYPHEN, _hyphen),
+    (re.compile(r"\n *--+ "), _HYPHENS, _hyphens),
+    (re.compile(r":[^\s:/]"), _CLOSE, _close),
+    ("{", _BRACED, _braced),
     ("\t", _TAB, _tab),
-    (" ", _TYPED, _typed),
+    (re.compile(r"\n[^\W\d_]{1,3} "), _TYPED, _typed),
 )
 
 
@@ -268,7 +285,7 @@ def _mend_conflicts(made: Draft) -> None:
     for number in range(1, len(made.lines) + 1):
         mark = marks.get(number, "")
         if mark == "<<<<<<<" or (mark and not opened):
-            opened, keeps = number, True
+            opened, keeps = number, mark != "=======" or number > last
             message = "two versions of the file meet here: a merge was not finished"
             hint = "keep the lines that are right, and delete the others and the marks <<<<<<<, ======= and >>>>>>>"
             made.find(number, 1, "merge-conflict", message, hint)

@@ -62,6 +62,7 @@ def _begins(lines: Sequence[str], fields: Sequence[Line], headless: bool) -> Ite
     for at, line in enumerate(fields):
         row = [each.name for each in fields[at : at + _ROW]]
         again = line.name in seen and (line.name in {*FIRST, fields[0].name} or (len(row) == _ROW and seen >= {*row}))
+        again = again or (at > 0 and line.name in FIRST)  # not of another entry unless two others come again too
         joined = at and line.name in FIRST and _JOINED.match(lines[line.number - 2])
         if joined or (again and sum(last[name] >= at for name in seen) > 1):
             seen = set()

@@ -12,6 +12,7 @@ from bot.ledger.fields import PURPOSES, SECTIONS, fields_of
 from bot.ledger.model import Event
 
 _LINE = re.compile(r"( *+)((?:- +)*)([\"']?)([\w.-]+)\3:(?: +(?!#)(\S)|\s*(?:#.*)?$)")
+_NEAR = 300  # lines; few entries have more
 FIRST = frozenset({"name", "title", "speaker", "occasion", "text", "question"})
 """The fields that entries begin with."""
 GIVES = ("why", "how", "how-many")
@@ -81,6 +82,17 @@ def outline(lines: Sequence[str]) -> Iterator[Line]:
         yield line
         if not (opened and opened[-1].indent == indent):
             opened.append(line)
+
+
+def entry_around(lines: Sequence[str], line: int) -> str:
+    """The id of the entry that a line belongs to, as it seems; "" for one that belongs to none."""
+    for text in reversed(lines[max(line - _NEAR, 0) : line]):
+        found = _LINE.match(text)
+        if text[:1].strip():
+            break
+        if found and not found[2] and found[4] not in PURPOSES and found[5] in (None, "{"):
+            return found[4]
+    return ""
 
 
 def _holds(line: Line, item: bool) -> bool:

@@ -8,14 +8,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import cast
 
+from bot.ledger.form.characters import LARGE, NOTHING_ELSE
 from bot.ledger.form.document import Document, Path, Value, entry_of
 from bot.ledger.form.foreign import take_foreign
 from bot.ledger.form.layout import Draft, draft, take_directives, take_repeated
+from bot.ledger.form.messages import Mishap
+from bot.ledger.form.outline import entry_around
 from bot.ledger.form.repair import Repair
 from bot.ledger.form.straighten import is_askew, name_sections, straighten
-from bot.ledger.form.syntax import parse
+from bot.ledger.form.syntax import first_fault, parse
 from bot.ledger.form.whole import unreadable
-from bot.ledger.problems import Problem
+from bot.ledger.problems import Problem, at_most
 
 _MENDED = ("syntax", "unknown-section", "several-documents", "too-deep", "bad-key", "not-a-mapping")
 _NAMES = re.compile(r"[a-z0-9-]+(?=[\"']?:)|^[ \t-]*[\"']?[a-z0-9-]+", re.MULTILINE)
@@ -29,11 +32,18 @@ def read_text(text: str, file: str) -> tuple[Document | None, list[Problem]]:
         return None, [Problem(file, *lost.place, "error", lost.rule, "", lost.message, lost.hint)]
     take_repeated(made)
     name_sections(made)
+    large = len(made.lines) > LARGE
+    if large and (fault := first_fault(made.text, made.lines)) and fault.rule in _MENDED:
+        _mend(made, fault)
+    if large and made.faults:
+        return None, _with_the_rest_untold(made, file)
     document, problems = parse(made.lines, file)
     if problems and take_foreign(made):
         document, problems = parse(made.lines, file)
     if (problems or is_askew(made.text)) and straighten(made):
         document = None  # of a large file it takes as much memory as what is read in its place
+        if large:
+            return None, _with_the_rest_untold(made, file)
         document, problems = parse(made.lines, file)
     if document is None and problems[-1].rule in _MENDED:
         take_directives(made)
@@ -54,6 +64,21 @@ def read_text(text: str, file: str) -> tuple[Document | None, list[Problem]]:
     if made.shifts or made.moved:
         problems = [replace(each, column=made.placed((each.line, each.column))[1]) for each in problems]
     return document, [*_told(document, made, file), *problems]
+
+
+def _mend(made: Draft, first: Mishap) -> None:
+    """Tells and mends the faults from the `first` on, without reading what stands in the file."""
+    take_foreign(made)
+    straighten(made)
+    take_directives(made)
+    Repair(made).run(first.place[0])
+
+
+def _with_the_rest_untold(made: Draft, file: str) -> list[Problem]:
+    """The faults of a large file; the last says that nothing else was looked for, as it would take as long again."""
+    told = at_most(sorted(_told(None, made, file)))
+    *others, last = (replace(each, entry=entry_around(made.lines, each.line)) for each in told)
+    return [*others, replace(last, hint=f"{last.hint}; {NOTHING_ELSE}")]
 
 
 def _moved(lines: Sequence[str], mended: Sequence[str]) -> Iterator[tuple[int, int]]:

@@ -11,7 +11,7 @@ import yaml
 
 from bot.ledger.fields import LISTS, PURPOSES, REFERENCES, SECTIONS, fields_of
 from bot.ledger.form.characters import first_invisible, invisible, short
-from bot.ledger.form.comments import OK, cut_off
+from bot.ledger.form.comments import REMARK, cut_off
 from bot.ledger.form.document import Path
 from bot.ledger.form.events import Events, RefusedError
 from bot.ledger.form.messages import Mark, Mishap, begin, closed_late
@@ -22,7 +22,7 @@ FIELD = re.compile(rf"[ ]*+(?:- )?({'|'.join(PURPOSES)}):(?= |$)")
 QUOTE = "put the text in quotation marks"
 _READ_AS = {"int": "a number", "float": "a number", "bool": "true or false", "null": "nothing", "timestamp": "a date"}
 _NUMBER_ELSEWHERE = re.compile(r"[-+]?\d+[eE][-+]?\d+|0o[0-7]+")  # in the newer version of YAML
-_BULLET = re.compile(r"\s*(?:\d+[.)]|[-+*])\s+")
+_BULLET = re.compile(r"\s*(?:\d+[.)]|[^\w\s\"'“„«(\[])\s+")
 _REMARK = re.compile(r"(?:^|[ ]{2,})(?=#(?: |$))")
 _BEHIND = re.compile(r"(?:- |: )\s*(#.*\S)")  # a # where a value should begin
 _ROOM = 72  # columns; nobody begins a new line in a text before them
@@ -69,7 +69,7 @@ class Scalars(Events):
             return None
         start_mark: Any = event.start_mark
         end: Any = event.end_mark
-        if OK in value:
+        if REMARK in value:
             self.marked.append((begin(event), (end.line + 1, end.column + 1)))
         if self._lacks_hyphens(event, path) or (start_mark.line != end.line and self._swallowed(event, path)):
             return None
@@ -157,13 +157,16 @@ class Scalars(Events):
         """Finds a line that became part of an item of a list as it lost its hyphen: nobody would begin it there."""
         found = False
         line, column = begin(event)
-        if line == _last_line(event) or self.lines[line - 1][: column - 1].strip(" -") or swallowed(event, self.lines):
+        before = self.lines[line - 1][: column - 1].strip(" -")
+        within = "[" in before
+        if line == _last_line(event) or (before and not within) or swallowed(event, self.lines):
             return False
         item = self.lines[line - 1 : _last_line(event)]
         for number, (above, text) in enumerate(pairwise(item), line + 1):
             if above.strip() and text.strip() and len(above.rstrip()) + len(text.split()[0]) < _ROOM:
                 message = f"this line goes on with the item of line {line}"
-                hint = "if it is an item of its own, put a hyphen before it; else put the whole item on one line"
+                sign = "a comma" if within else "a hyphen"
+                hint = f"if it is an item of its own, put {sign} before it; else put the whole item on one line"
                 place = number, len(text) - len(text.lstrip()) + 1
                 level: Level = "error" if REFERENCES.keys() & {*path} else "warning"
                 self.findings.append((Mishap(place, "line-in-text", message, hint, level), path))

@@ -15,6 +15,7 @@ from bot.ledger.model import Event
 _ALONE = {"-": "a hyphen", ":": "a colon"}
 _EQUALS = re.compile(r"(\s*(?:- )?[\w-]+)\s*=\s*(?=\S)")
 _EMPHASIS = re.compile(r"([*`]+)[^*`]+\1")
+_LINK = re.compile(r"(\s*(?:- )?[\w-]+:\s+)(\[[^\[\]]+\]) ?\((?:[a-z]+:|www\.|/)[^\s()]*\)")
 _CURLY = re.compile(r"[“”„«»‘’]")
 
 
@@ -58,6 +59,17 @@ def _emphasis(fault: Mishap, lines: Lines) -> Mishap | None:
     return replace(fault, hint=f"delete {found[1]} before and after it; if the signs belong to the text, {fault.hint}")
 
 
+def _link(fault: Mishap, lines: Lines) -> Mishap | None:
+    """A link of Markdown with which a text begins."""
+    line, column = fault.place
+    found = _LINK.match(lines[line - 1])
+    if not found or not fault.message.startswith("something follows the ]") or column != found.end(2) + 1:
+        return None
+    bare = f"{found[2].strip('[]')}{lines[line - 1][found.end() :]}"
+    place, mend = (line, found.end(1) + 1), (line, (f"{found[1]}{bare}",))
+    return slip(place, "a link of Markdown stands here", f"write its words alone: {short(bare)}", mend)
+
+
 def _lost_comma(fault: Mishap, lines: Lines) -> Mishap | None:
     """A second item in brackets, right behind one in quotation marks."""
     line, column = fault.place
@@ -87,5 +99,5 @@ def _without_event(fault: Mishap, lines: Lines) -> Mishap | None:
     return replace(fault, hint="write `event:` in a line above it, at the margin") if above else None
 
 
-SIGNS = _alone, _equals, _curly, _emphasis, _lost_comma, _list_here, _without_event
+SIGNS = _alone, _equals, _curly, _emphasis, _link, _lost_comma, _list_here, _without_event
 """What looks for such a slip behind a fault, in the order in which they are asked."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import takewhile
 
-from bot.ledger.fields import LISTS, PURPOSES, fields_of
+from bot.ledger.fields import LISTS, PURPOSES, fields_of, nearest
 from bot.ledger.form.brackets import BRACKETS
 from bot.ledger.form.characters import short
 from bot.ledger.form.lines import Lines, all_above, indent_of, is_item, last_within, parent_of, two_above, written_above
@@ -120,6 +121,20 @@ def _first_item(fault: Mishap, lines: Lines) -> Mishap | None:
     return replace(fault, hint="indent it like the items below it", mend=mend)
 
 
+def _first_field(fault: Mishap, lines: Lines) -> Mishap | None:
+    """The first field of an entry, with a text of several lines, indented more than those below it."""
+    here, begun = fault.place[0], parent_of(lines, fault.place[0])
+    first, *rest = [at for at in range(begun + 1, here) if lines[at - 1].strip()] or [0]
+    if fault.message not in LAYOUT or not begun or not rest or not _NAME_ALONE.fullmatch(lines[begun - 1]):
+        return None
+    depth, deeper = indent_of(lines[here - 1]), indent_of(lines[first - 1])
+    goes_on = all(indent_of(lines[at - 1]) > deeper for at in rest)
+    if deeper <= depth or not goes_on or not (FIELD.match(lines[here - 1]) and FIELD.match(lines[first - 1])):
+        return None
+    mend = first, (f"{' ' * depth}{lines[first - 1].lstrip()}",)
+    return slip((first, deeper + 1), TOO_MUCH, "indent it like its neighbours", mend)
+
+
 def _is_field_beside_items(lines: Lines, here: int) -> bool:
     """Whether a line begins like a field, in the column of the list's name and of its hyphens."""
     depth, text = indent_of(lines[here - 1]), lines[here - 1]
@@ -196,6 +211,28 @@ def _goes_on(fault: Mishap, lines: Lines) -> Mishap | None:
     return replace(fault, mend=(here, tuple(rest) if long else ("",) * (last - here + 1)))
 
 
+def _stray_word(fault: Mishap, lines: Lines) -> Mishap | None:
+    """A word at the margin: a section's name cut off, or one that names nothing, and what is around goes on without."""
+    line = fault.place[0]
+    word = re.fullmatch(r"([\w-]{1,20})\s*", lines[line - 1])
+    below = next((text for text in lines[line:] if text.strip()), "")
+    if fault.message != NO_COLON or not word or word[1] in MARGIN or not below.startswith(" "):
+        return None
+    if section := nearest(word[1], MARGIN):
+        return replace(fault, hint=f"did you mean `{section}:`?", mend=(line, (f"{section}:",)))
+    first = FIELD.match(below)
+    if first and first[1] in FIRST and first[1] in _fields_above(lines, line, indent_of(below)):
+        return None  # it may be an id
+    hint = f"delete it, if it belongs to nothing; if it is a name, put a colon after it: `{word[1]}:`"
+    return replace(fault, hint=hint, mend=(line, ("",)))
+
+
+def _fields_above(lines: Lines, line: int, depth: int) -> set[str]:
+    """The names of the fields at this depth above a line, up to what they belong to."""
+    above = takewhile(lambda at: indent_of(lines[at - 1]) >= depth, written_above(lines, line))
+    return {found[1] for at in above if indent_of(lines[at - 1]) == depth and (found := FIELD.match(lines[at - 1]))}
+
+
 def _may_be_name(lines: Lines, line: int) -> bool:
     """Whether a line may begin with the name of a field, or be an id: at the margin, if an entry begins below it."""
     first, *more = lines[line - 1].split()
@@ -250,10 +287,12 @@ _LOOKS = (
     _other_remark,
     _hyphen,
     _first_item,
+    _first_field,
     _colon_in_text,
     _second_source,
     *BRACKETS,
     *SIGNS,
+    _stray_word,
     _goes_on,
     _goes_on_with_colon,
     _without_gives,

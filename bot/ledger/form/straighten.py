@@ -21,7 +21,7 @@ from bot.ledger.lookalikes import as_typed
 _SECTION, _FIELD = "|".join(SECTIONS), "|".join(PURPOSES)
 # a section that is indented, or one that begins with a field
 _ASKEW = re.compile(
-    rf"^ +(?:{_SECTION}):[ ]*$|^(?:{_SECTION}):[ ]*\n(?:[ ]*(?:#.*)?\n)* +(?:{_FIELD}): +[^\s{{]", re.MULTILINE
+    rf"\n +(?:{_SECTION}):[ ]*(?=\n|\Z)|\n(?:{_SECTION}):[ ]*\n(?:[ ]*(?:#.*)?\n)* +(?:{_FIELD}): +[^\s{{]"
 )
 _BRACED = re.compile(rf"[^{{]*\{{ *(?:{_FIELD}): ")
 _STEP = 2  # spaces that entries stand deeper than sections, and fields deeper than entries
@@ -30,7 +30,7 @@ _BEGINS_ALONE = re.compile(r"([^\W\d_][\w-]*):\s*(?:#.*)?")  # a section or an e
 
 def is_askew(text: str) -> bool:
     """Whether a section seems to stand within another, or its first entry without its id, which may well be read."""
-    return bool(_ASKEW.search(text))
+    return bool(_ASKEW.search(f"\n{text}"))
 
 
 def name_sections(made: Draft) -> None:

@@ -22,8 +22,9 @@ _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 def parse(lines: Sequence[str], file: str) -> tuple[Document | None, list[Problem]]:
     """The document that the lines hold, and what is wrong with its form; None where nothing of it can be used."""
-    walk = Walk(_events("\n".join(lines)), lines)
+    walk = Walk(iter(()), lines)
     try:
+        walk.events = _events("\n".join(lines))
         root = walk.document()
     except RefusedError:
         root = None
@@ -43,7 +44,7 @@ def parse(lines: Sequence[str], file: str) -> tuple[Document | None, list[Proble
 
 def _events(text: str) -> Iterator[yaml.Event]:
     """The events of the parser, without what `yaml.parse` costs an event."""
-    yield from iter(_LOADER(text).get_event, None)
+    return iter(_LOADER(text).get_event, None)
 
 
 def first_fault(text: str, lines: Sequence[str]) -> Mishap | None:

@@ -21,6 +21,8 @@ from bot.ledger.lookalikes import as_typed, first
 _FIELDS, _ITEMS = 10_000, 1_000  # in one group of fields, and in one list
 _NO_FIELDS = {(), ("source",), *((section,) for section in SECTIONS)}
 _SECTION_PATHS = {(section,) for section in SECTIONS}
+_AGAIN: dict[Path, str] = dict.fromkeys(_SECTION_PATHS, "delete this line, and move what follows below the first")
+_AGAIN |= {("event",): "keep one of the two; another event stands in a file of its own"}
 
 
 class _Group(NamedTuple):
@@ -109,7 +111,7 @@ class Walk(Scalars):
                 self._find_many(key, path, _FIELDS)
             if name is None:
                 unreadable = unreadable or isinstance(key, yaml.CollectionStartEvent)
-                self.keys.setdefault((*path, str(getattr(key, "value", ""))), begin(key))  # it may be an id
+                self.keys.setdefault((*path, getattr(key, "value", getattr(key, "anchor", None) or "")), begin(key))
                 self._skip(self._next())
                 continue
             follows = self._next()
@@ -153,11 +155,8 @@ class Walk(Scalars):
         first = self.keys.setdefault(here, place := begin(key))
         if first is place:
             return False
-        hint = "keep one of the two, or rename one"
-        if here in _SECTION_PATHS:
-            hint = "delete this line, and move what follows below the first"
         message = f"`{short(str(here[-1]))}` stands here a second time, first in line {first[0]}"
-        self._find(place, here, "duplicate-key", message, hint)
+        self._find(place, here, "duplicate-key", message, _AGAIN.get(here, "keep one of the two, or rename one"))
         return True
 
     def _is_strange(self, key: yaml.Event, name: str, follows: yaml.Event, path: Path) -> bool:
@@ -212,7 +211,8 @@ class Walk(Scalars):
             self._find(begin(key), (name,), "unknown-section", f"there is no section `{short(name)}`", hint)
             self.groups[1] = self._last(group) or self.groups[1]
             return self.groups[1] if self.groups[1].path in _SECTION_PATHS else None
-        within = self._last(group) if name in PURPOSES and not isinstance(follows, yaml.MappingStartEvent) else None
+        grouped = isinstance(follows, yaml.MappingStartEvent) and name not in ("source", "gives")
+        within = self._last(group) if name in PURPOSES and not grouped else None
         if within and within.path in _SECTION_PATHS:
             within = self._last(within) if name in fields_of(SECTIONS[str(within.path[0])]) else None
         if within is None:
@@ -262,18 +262,18 @@ class Walk(Scalars):
 
     def _key(self, event: yaml.Event, path: Path) -> str | None:
         """The name of a field, or None, with a finding, where it cannot be used."""
-        place = begin(event)
         if isinstance(event, yaml.AliasEvent):
             self._plain(event, path)
             return None
         if not isinstance(event, yaml.ScalarEvent):
             hint = "delete the colon behind it" if path and isinstance(path[-1], int) else "write a plain name"
-            self._find(place, path, "bad-key", "a list or a group of fields cannot be a name", hint)
+            self._find(begin(event), path, "bad-key", "a list or a group of fields cannot be a name", hint)
             self._skip(event)
             return None
         name: str = event.value
         if path and name in PURPOSES and event.anchor is None and event.tag is None:
             return intern(name)  # as most are, again and again
+        place = begin(event)
         if plain := as_typed(name):
             at, message, hint = first(name)
             self._find((place[0], place[1] + at), (*path, plain), "lookalike", message, hint)
