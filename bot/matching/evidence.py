@@ -16,6 +16,7 @@ from bot.ledger.model import Ledger
 from bot.matching.explanation import Explainer, Explanation
 from bot.matching.granting import granted, ungranted
 from bot.matching.index import Index
+from bot.matching.opposing import opposes
 from bot.matching.question import Question
 from bot.matching.traits import By, Traits
 from bot.matching.vetoes import Veto, vetoes
@@ -194,7 +195,7 @@ class Weigher:
 
     def _to_explain(self, question: Question, traits: Traits) -> tuple[Word, ...]:
         """The content words, and of a statement the act that is asked for."""
-        if not traits.is_statement or all(act.general for act in question.acts):
+        if not traits.is_statement or all(act.general for act in question.acts) or opposes(question, traits):
             return question.content
         # "confirm or deny": one of them is enough
         several = question.act_words if len(question.act_words) > 1 else ()

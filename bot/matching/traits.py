@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
@@ -51,8 +51,9 @@ class Traits:
     `stems` maps each stem that it explains to what holds it; `phrasings` hold the stems of each way in which people
     ask for it or for its dispute. `places` are where it was and those that it names, `stood` only the former; both
     with all that they lie in; `days` stand in its words. `related` is everybody and everything that a question
-    about its words may name; `concerned` leaves out who only spoke, `opponents` spoke on the other sides, `named`
-    are those in its texts, `numbered` the words that a number counts. `told` are the folded words of its texts, its
+    about its words may name; `concerned` leaves out who only spoke, `done_to` also those for whom they spoke if
+    its own words do not name them, `opponents` spoke on the other sides, `against` are the stems of what its
+    words oppose, `named` are those in its texts, `numbered` the words that a number counts. `told` are the folded words of its texts, its
     own first. `negations` are those in its own words; it only alludes to the stems in `alluded`; `details` are
     those that it tells and few do; it `is_background` if it was over before the event, `is_ahead` if it is still to
     come; it `denies` if it is a denial or stands beside one; it `tells_of_crowds` or `tells_of_silence`, or is
@@ -66,7 +67,9 @@ class Traits:
     speakers: frozenset[str]
     related: frozenset[str]
     concerned: frozenset[str]
+    done_to: frozenset[str]
     opponents: frozenset[str]
+    against: frozenset[str]
     named: frozenset[str]
     places: frozenset[str]
     stood: frozenset[str]
@@ -125,6 +128,7 @@ def traits_of_entry(entry: Statement | Fact, ledger: Ledger, language: Language,
     told = tuple(folded(text) for text, _ in texts)
     own = _stems(entry, texts, ledger, language)
     named = {id for text, _ in texts for id in names.within(text)}
+    own_named = {id for text, by in texts if by is By.WORDS for id in names.within(text)}
     stood = set(ledger.around(entry.place))
     places = stood | {each for id in named if id in ledger.places for each in ledger.around(id)}
     for place in {entry.place or "", *entry.about, *named}:
@@ -145,7 +149,9 @@ def traits_of_entry(entry: Statement | Fact, ledger: Ledger, language: Language,
         speakers=frozenset(speakers),
         related=frozenset(topics | sides),
         concerned=frozenset(topics if isinstance(entry, Statement) else topics | sides),
+        done_to=frozenset(topics - (speakers - {*entry.about, *own_named})),
         opponents=_opponents(ledger, entry.id),
+        against=_against([text for text, by in texts if by is By.WORDS], language),
         named=frozenset(named),
         places=frozenset(places),
         stood=frozenset(stood),
@@ -272,3 +278,10 @@ def _opponents(ledger: Ledger, statement: str) -> frozenset[str]:
     others = (id for position in positions if statement not in position for id in position)
     voices = {voice for id in others for voice in ledger.voices(ledger.statements[id].speaker)}
     return frozenset(voices.union(id for id in ledger.places if voices and not voices.isdisjoint(ledger.around(id))))
+
+
+def _against(texts: Sequence[str], language: Language) -> frozenset[str]:
+    """The stems of what the texts are against: against a second vote."""
+    told = ([word for word in folded(text) if word not in language.words["articles"]] for text in texts)
+    pairs = (pair for words in told for pair in pairwise(words))
+    return frozenset(stem(word) for before, word in pairs if before in language.words["against"])

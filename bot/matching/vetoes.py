@@ -8,12 +8,15 @@ from functools import partial
 
 from bot.matching.explanation import Explainer
 from bot.matching.names import Mention
+from bot.matching.opposing import opposes
 from bot.matching.question import Question
 from bot.matching.traits import By, Traits
 from bot.text import Word, stem
 
 _OF_MORE = frozenset({"", "what"})
 """Rows that ask what there is besides whatever is left aside."""
+_OF_WHOM = frozenset({"who-said", "did-say"})
+"""Rows that may ask whether something was done to whoever is named: who blamed the mill?"""
 
 
 class Veto(Enum):
@@ -72,9 +75,11 @@ def _other_names(question: Question, traits: Traits, explainer: Explainer) -> bo
         if question.of_deeds and question.content and not (spoken or question.quoted)
         else traits.related
     )
-    if question.asks == "who-said" and any(act.of_somebody for act in question.acts):
-        ids = traits.concerned  # who blamed the mill? not the mill's own spokesman
+    if question.asks in _OF_WHOM and any(act.of_somebody for act in question.acts) and traits.is_statement:
+        return _none_of(question.topics, question, traits.done_to)  # who blamed the mill? not the mill's own spokesman
     opposed = not question.options.isdisjoint({"held", "rejoinder"})
+    if question.asks == "who-said" and any(act.opposes for act in question.acts):
+        ids = traits.related.difference(traits.entry.doers)  # who disagrees with Smith? not Smith
     if question.asks == "sides" or opposed or any(act.strict for act in question.acts):
         ids |= traits.opponents
     if not _none_of(question.topics, question, ids):
@@ -86,7 +91,7 @@ def _other_names(question: Question, traits: Traits, explainer: Explainer) -> bo
 def _asked_so(question: Question, traits: Traits, explainer: Explainer) -> bool:
     """Whether all that is asked stands in a phrasing of the entry."""
     asked = explainer.taken_up(explainer.meant((*question.words, *question.content)), traits)
-    return all(
+    return bool(question.content) and all(
         (found := explainer.explains(word, traits, asked)) is not None and found.by is By.PHRASING
         for word in question.content
     )
@@ -119,7 +124,7 @@ def _none_of(asked: Collection[Mention], question: Question, ids: frozenset[str]
 
 
 def _other_act(question: Question, traits: Traits, explainer: Explainer) -> bool:
-    if not question.acts:
+    if not question.acts or opposes(question, traits):
         return False
     explained = [explainer.explains(word, traits) for word in question.act_words]
     if not traits.is_statement:
