@@ -86,8 +86,9 @@ class Language:
     other_one: tuple[tuple[str, ...], ...]
     else_words: tuple[tuple[str, ...], ...]
     setting_aside: tuple[tuple[str, ...], ...]
+    leaving_aside: tuple[tuple[str, ...], ...]
     taking_back: tuple[tuple[str, ...], ...]
-    """Phrases: Smith rather than Miller; Smith, I mean Miller."""
+    """Phrases: Smith rather than Miller; never mind Smith; Smith, I mean Miller."""
     months: Mapping[str, int]
     decades: Mapping[str, int]
     demonyms: Mapping[str, tuple[str, ...]]
