@@ -17,7 +17,7 @@ _CLASSES = """
     function negations pronouns quantifiers filler meta aspect stance courtesy abbreviations relations greetings
     beside_greetings insults common question articles do_verbs before_hard counting locating always_hard
     strict_negations doer_behind excluding joining alternatives particles topic_before addressing of_the_asker
-    summary_of possessives openings refusing replying silence if_any finding leads_aside bodies names_too topic_of openers single_pronouns plural_pronouns
+    summary_of possessives openings refusing replying silence if_any finding leads_aside bodies names_too by_way topic_of openers single_pronouns plural_pronouns
     empty_verbs persons spans earlier idle partitive turns telling_after telling_when ended
     behests others taking_up because comparing accompanying
     verbatim every place_kinds asker specifying crowds abroad authorities capacity colleagues ago about measures losses
@@ -65,6 +65,7 @@ def read_pack(path: Path) -> Language:
     words["channels"] |= frozenset(pack["channels"]["bare"].split())
     words["words"] = classes["words"]
     words["adverbs"] = classes["adv"]
+    words["rejoining"] = classes["rejoining"]
     words["heads"] = frozenset(title for group in pack["titles"] for title in group.split())
     words["titles"] = frozenset(
         part for group in pack["titles"] for title in group.split() for part in title.split("-")

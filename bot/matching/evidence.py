@@ -16,10 +16,9 @@ from bot.ledger.model import Ledger
 from bot.matching.explanation import Explainer, Explanation
 from bot.matching.granting import granted, ungranted
 from bot.matching.index import Index
-from bot.matching.opposing import opposes
 from bot.matching.question import Question
 from bot.matching.traits import By, Traits
-from bot.matching.vetoes import Veto, vetoes
+from bot.matching.vetoes import Veto, opposes, vetoes
 from bot.text import Word, folded, skeleton, squeeze, stem
 
 REMEMBERED = 88.0

@@ -1,19 +1,50 @@
-"""Whether a statement speaks against somebody, or against something, whatever the source calls its act."""
+"""Whom and what an entry speaks against: the other sides of its disputes, what it denies, what it is against."""
 
 from __future__ import annotations
 
-from bot.matching.question import SPEECH, Question
-from bot.matching.traits import Traits
-from bot.text import stem
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise, takewhile
+
+from bot.languages import Language
+from bot.ledger.model import Fact, Ledger, Statement
+from bot.text import folded, stem
 
 
-def opposes(question: Question, traits: Traits) -> bool:
-    """Whether it is asked who opposes whom or what, and the statement does: who contradicted Smith, who is against it?
-
-    Against somebody speaks who stands on the other side of a dispute, against something who says so.
-    """
-    if question.asks not in SPEECH or not traits.is_statement or not any(act.opposes for act in question.acts):
+def denies(entry: Statement | Fact, ledger: Ledger, language: Language) -> bool:
+    """Whether it is a denial, or stands beside one in a dispute."""
+    if not isinstance(entry, Statement):
         return False
-    if question.topics:
-        return all(not traits.opponents.isdisjoint(mention.ids) for mention in question.topics)
-    return bool(question.content) and all(stem(word.text) in traits.against for word in question.content)
+    positions = (each for dispute in ledger.disputes_of.get(entry.id, ()) for each in dispute.positions)
+    beside = {id for position in positions if entry.id in position for id in position}
+    acts = {entry.act, *(ledger.statements[id].act for id in beside)}
+    return any(act.denial and not act.acts.isdisjoint(acts) for act in language.acts)
+
+
+def opponents(ledger: Ledger, statement: str) -> frozenset[str]:
+    """The speakers of the other sides of a disputed statement, whom they speak for, and the places there."""
+    positions = (each for dispute in ledger.disputes_of.get(statement, ()) for each in dispute.positions)
+    return _voices(ledger, (position for position in positions if statement not in position))
+
+
+def answered(ledger: Ledger, statement: str) -> frozenset[str]:
+    """Those of them who spoke before, as positions stand in the order of time: whom the statement may answer."""
+    return _voices(ledger, _told_before(ledger, statement))
+
+
+def _told_before(ledger: Ledger, statement: str) -> Iterator[Sequence[str]]:
+    for dispute in ledger.disputes_of.get(statement, ()):
+        yield from takewhile(lambda position: statement not in position, dispute.positions)
+
+
+def _voices(ledger: Ledger, positions: Iterable[Sequence[str]]) -> frozenset[str]:
+    """The speakers of the positions, whom they speak for, and the places there."""
+    stated = (id for position in positions for id in position)
+    voices = {voice for id in stated for voice in ledger.voices(ledger.statements[id].speaker)}
+    return frozenset(voices.union(id for id in ledger.places if voices and not voices.isdisjoint(ledger.around(id))))
+
+
+def against(texts: Sequence[str], language: Language) -> frozenset[str]:
+    """The stems of what the texts are against: against a second vote."""
+    told = ([word for word in folded(text) if word not in language.words["articles"]] for text in texts)
+    pairs = (pair for words in told for pair in pairwise(words))
+    return frozenset(stem(word) for before, word in pairs if before in language.words["against"])

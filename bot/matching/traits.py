@@ -14,6 +14,7 @@ from bot.ledger.model import Fact, Ledger, Statement
 from bot.matching.dates import AskedDate, find_dates
 from bot.matching.names import Names
 from bot.matching.numbers import words_in_figures
+from bot.matching.opposing import against, answered, denies, opponents
 from bot.matching.phrases import plain_words
 from bot.matching.telling import alluded, details_told, from_the_event, tells_of_crowds, tells_of_silence
 from bot.text import folded, stem, stems, words
@@ -52,8 +53,8 @@ class Traits:
     ask for it or for its dispute. `places` are where it was and those that it names, `stood` only the former; both
     with all that they lie in; `days` stand in its words. `related` is everybody and everything that a question
     about its words may name; `concerned` leaves out who only spoke, `done_to` also those for whom they spoke if
-    its own words do not name them, `opponents` spoke on the other sides, `against` are the stems of what its
-    words oppose, `named` are those in its texts, `numbered` the words that a number counts. `told` are the folded words of its texts, its
+    its own words do not name them, `opponents` spoke on the other sides, `answered` are those of them who spoke
+    before, `against` the stems of what its words oppose, `named` are those in its texts, `numbered` the words that a number counts. `told` are the folded words of its texts, its
     own first. `negations` are those in its own words; it only alludes to the stems in `alluded`; `details` are
     those that it tells and few do; it `is_background` if it was over before the event, `is_ahead` if it is still to
     come; it `denies` if it is a denial or stands beside one; it `tells_of_crowds` or `tells_of_silence`, or is
@@ -69,6 +70,7 @@ class Traits:
     concerned: frozenset[str]
     done_to: frozenset[str]
     opponents: frozenset[str]
+    answered: frozenset[str]
     against: frozenset[str]
     named: frozenset[str]
     places: frozenset[str]
@@ -150,15 +152,16 @@ def traits_of_entry(entry: Statement | Fact, ledger: Ledger, language: Language,
         related=frozenset(topics | sides),
         concerned=frozenset(topics if isinstance(entry, Statement) else topics | sides),
         done_to=frozenset(topics - (speakers - {*entry.about, *own_named})),
-        opponents=_opponents(ledger, entry.id),
-        against=_against([text for text, by in texts if by is By.WORDS], language),
+        opponents=opponents(ledger, entry.id),
+        answered=answered(ledger, entry.id),
+        against=against([text for text, by in texts if by is By.WORDS], language),
         named=frozenset(named),
         places=frozenset(places),
         stood=frozenset(stood),
         days=tuple(day for text, by in texts if by is By.WORDS for day in _days(text, language)),
         acts=tuple(_acts(entry, language)),
         negations=frozenset(word for word in language.words["negations"] if own.get(stem(word)) is By.WORDS),
-        denies=_denies(entry, ledger, language),
+        denies=denies(entry, ledger, language),
         period=period(entry.date) if entry.date else None,
         reported=Period(min(days.first for days in published), max(days.last for days in published)),
         told=told,
@@ -262,27 +265,3 @@ def _acts(entry: Statement | Fact, language: Language) -> Iterator[Act]:
     families = [language.acts_asked(word) for word in asked]
     telling = {act for each in families for act in each if not any(other.general for other in each)}
     yield from (act for act in language.acts if entry.act in act.acts or (act in telling and not act.strict))
-
-
-def _denies(entry: Statement | Fact, ledger: Ledger, language: Language) -> bool:
-    if not isinstance(entry, Statement):
-        return False
-    positions = (each for dispute in ledger.disputes_of.get(entry.id, ()) for each in dispute.positions)
-    beside = {id for position in positions if entry.id in position for id in position}
-    acts = {entry.act, *(ledger.statements[id].act for id in beside)}
-    return any(act.denial and not act.acts.isdisjoint(acts) for act in language.acts)
-
-
-def _opponents(ledger: Ledger, statement: str) -> frozenset[str]:
-    """The speakers of the other sides of a disputed statement, whom they speak for, and the places there."""
-    positions = (each for dispute in ledger.disputes_of.get(statement, ()) for each in dispute.positions)
-    others = (id for position in positions if statement not in position for id in position)
-    voices = {voice for id in others for voice in ledger.voices(ledger.statements[id].speaker)}
-    return frozenset(voices.union(id for id in ledger.places if voices and not voices.isdisjoint(ledger.around(id))))
-
-
-def _against(texts: Sequence[str], language: Language) -> frozenset[str]:
-    """The stems of what the texts are against: against a second vote."""
-    told = ([word for word in folded(text) if word not in language.words["articles"]] for text in texts)
-    pairs = (pair for words in told for pair in pairwise(words))
-    return frozenset(stem(word) for before, word in pairs if before in language.words["against"])

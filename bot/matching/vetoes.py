@@ -8,8 +8,7 @@ from functools import partial
 
 from bot.matching.explanation import Explainer
 from bot.matching.names import Mention
-from bot.matching.opposing import opposes
-from bot.matching.question import Question
+from bot.matching.question import SPEECH, Question
 from bot.matching.traits import By, Traits
 from bot.text import Word, stem
 
@@ -82,6 +81,8 @@ def _other_names(question: Question, traits: Traits, explainer: Explainer) -> bo
         ids = traits.related.difference(traits.entry.doers)  # who disagrees with Smith? not Smith
     if question.asks == "sides" or opposed or any(act.strict for act in question.acts):
         ids |= traits.opponents
+    if "in_reply" in question.options:
+        ids |= traits.answered
     if not _none_of(question.topics, question, ids):
         return False
     # why would Smith carry on? what he said of it, if it is asked for so
@@ -121,6 +122,18 @@ def _none_of(asked: Collection[Mention], question: Question, ids: frozenset[str]
         return True
     whole = len(offered) > 1 or (bool(offered) and bool(question.quoted))  # or elsewhere: nowhere in particular
     return whole and all(ids.isdisjoint(mention.ids) for mention in offered)
+
+
+def opposes(question: Question, traits: Traits) -> bool:
+    """Whether it is asked who opposes whom or what, and the statement does: who contradicted Smith, who is against it?
+
+    Against somebody speaks who stands on the other side of a dispute, against something who says so.
+    """
+    if question.asks not in SPEECH or not traits.is_statement or not any(act.opposes for act in question.acts):
+        return False
+    if question.topics:
+        return all(not traits.opponents.isdisjoint(mention.ids) for mention in question.topics)
+    return bool(question.content) and all(stem(word.text) in traits.against for word in question.content)
 
 
 def _other_act(question: Question, traits: Traits, explainer: Explainer) -> bool:
