@@ -17,7 +17,7 @@ _CLASSES = """
     function negations pronouns quantifiers filler meta aspect stance courtesy abbreviations relations greetings
     beside_greetings insults common question articles do_verbs before_hard counting locating always_hard
     strict_negations doer_behind excluding joining alternatives particles topic_before addressing of_the_asker
-    summary_of possessives openings refusing replying silence if_any finding leads_aside bodies names_too by_way topic_of openers single_pronouns plural_pronouns
+    summary_of possessives openings refusing replying silence topic_of openers single_pronouns plural_pronouns
     empty_verbs persons spans earlier idle partitive turns telling_after telling_when ended
     behests others taking_up because comparing accompanying
     verbatim every place_kinds asker specifying crowds abroad authorities capacity colleagues ago about measures losses
@@ -27,6 +27,7 @@ _CLASSES = """
     spoken_to beside_spoken_to tagged beside_others side_of sides_asked being of_old pointing definite asker_too judging
     individuals before_somebody naming who asking_who relative cleft anybody
     premising supposing put_to quoting offices limiting conceding standing_for spelling giving_reasons doing done
+    if_any finding leads_aside bodies names_too by_way object_ends pointing_back
     until repeating unknown known conditions doers somebody owners owning lifting clauses_before
 """
 CLASSES = tuple(_CLASSES.split())

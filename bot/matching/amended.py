@@ -55,7 +55,7 @@ def _those_of_another(words: tuple[Word, ...], language: Language) -> tuple[Word
             continue
         behind = range(at + 2, min(at + 3 + _LONGEST, len(words) - 2))
         but = next((place for place in behind if words[place].text in classes["contrasting"]), 0)
-        if but and words[but + 1].text in classes["pointing"] and words[but + 2].text in classes["partitive"]:
+        if but and words[but + 1].text in classes["pointing_back"] and words[but + 2].text in classes["partitive"]:
             noun = next((word for word in words[at:but] if word.text in classes["words"]), words[but - 1])
             return (*words[:at], noun, *words[but + 2 :])
     return words

@@ -157,7 +157,8 @@ class Weigher:
         if small:
             return {id: ranked.get(id, 0.0) for id in self._traits}
         theirs = (id for named in question.named_ids for id in self._by_speaker.get(named, ()))
-        reacting = self._reacting if question.asks == "reactions" else ()
+        opposing = question.asks == "reactions" or any(act.opposes for act in question.acts)
+        reacting = self._reacting if opposing else ()
         return {**dict.fromkeys(islice(chain(theirs, reacting), _MOST_OF_NAMED), 0.0), **ranked}
 
     def _evidence(

@@ -20,6 +20,12 @@ def denies(entry: Statement | Fact, ledger: Ledger, language: Language) -> bool:
     return any(act.denial and not act.acts.isdisjoint(acts) for act in language.acts)
 
 
+def replies(entry: Statement | Fact, language: Language) -> bool:
+    """Whether its act is one of answering: replied, denied."""
+    act = entry.act if isinstance(entry, Statement) else ""
+    return act in language.words["replying"] or any(each.denial and act in each.acts for each in language.acts)
+
+
 def opponents(ledger: Ledger, statement: str) -> frozenset[str]:
     """The speakers of the other sides of a disputed statement, whom they speak for, and the places there."""
     positions = (each for dispute in ledger.disputes_of.get(statement, ()) for each in dispute.positions)

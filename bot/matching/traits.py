@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from bot.languages import Act, Language
 from bot.ledger.dates import Period, period
@@ -14,7 +14,7 @@ from bot.ledger.model import Fact, Ledger, Statement
 from bot.matching.dates import AskedDate, find_dates
 from bot.matching.names import Names
 from bot.matching.numbers import words_in_figures
-from bot.matching.opposing import against, answered, denies, opponents
+from bot.matching.opposing import against, answered, denies, opponents, replies
 from bot.matching.phrases import plain_words
 from bot.matching.telling import alluded, details_told, from_the_event, tells_of_crowds, tells_of_silence
 from bot.text import folded, stem, stems, words
@@ -51,15 +51,16 @@ class Traits:
 
     `stems` maps each stem that it explains to what holds it; `phrasings` hold the stems of each way in which people
     ask for it or for its dispute. `places` are where it was and those that it names, `stood` only the former; both
-    with all that they lie in; `days` stand in its words. `related` is everybody and everything that a question
-    about its words may name; `concerned` leaves out who only spoke, `done_to` also those for whom they spoke if
-    its own words do not name them, `opponents` spoke on the other sides, `answered` are those of them who spoke
-    before, `against` the stems of what its words oppose, `named` are those in its texts, `numbered` the words that a number counts. `told` are the folded words of its texts, its
-    own first. `negations` are those in its own words; it only alludes to the stems in `alluded`; `details` are
-    those that it tells and few do; it `is_background` if it was over before the event, `is_ahead` if it is still to
-    come; it `denies` if it is a denial or stands beside one; it `tells_of_crowds` or `tells_of_silence`, or is
-    `of_abroad`, if its words are. `asked_as` are its phrasings as folded words, `disputed_as` those of its disputes
-    with their ids.
+    with all that they lie in; `days` stand in its words. `related` is everybody and everything that a question about
+    its words may name; `concerned` leaves out who only spoke, `done_to` also those for whom they spoke if its own
+    words do not name them, `objects` are those with whom its reported speech opens where its act is one of somebody,
+    `opponents` spoke on the other sides, `answered` are those of them who spoke before, `against` the stems of what
+    its words oppose, `named` are those in its texts, `numbered` the words that a number counts. `told` are the folded
+    words of its texts, its own first. `negations` are those in its own words; it only alludes to the stems in
+    `alluded`; `details` are those that it tells and few do; it `is_background` if it was over before the event,
+    `is_ahead` if it is still to come; it `denies` if it is a denial or stands beside one, it `replies` if its act says
+    so; it `tells_of_crowds` or `tells_of_silence`, or is `of_abroad`, if its words are. `asked_as` are its phrasings
+    as folded words, `disputed_as` those of its disputes with their ids.
     """
 
     id: str
@@ -69,6 +70,7 @@ class Traits:
     related: frozenset[str]
     concerned: frozenset[str]
     done_to: frozenset[str]
+    objects: frozenset[str]
     opponents: frozenset[str]
     answered: frozenset[str]
     against: frozenset[str]
@@ -79,6 +81,7 @@ class Traits:
     acts: tuple[Act, ...]
     negations: frozenset[str]
     denies: bool
+    replies: bool
     period: Period | None
     reported: Period
     told: tuple[tuple[str, ...], ...]
@@ -152,6 +155,7 @@ def traits_of_entry(entry: Statement | Fact, ledger: Ledger, language: Language,
         related=frozenset(topics | sides),
         concerned=frozenset(topics if isinstance(entry, Statement) else topics | sides),
         done_to=frozenset(topics - (speakers - {*entry.about, *own_named})),
+        objects=_objects(entry, ledger, language, names),
         opponents=opponents(ledger, entry.id),
         answered=answered(ledger, entry.id),
         against=against([text for text, by in texts if by is By.WORDS], language),
@@ -162,6 +166,7 @@ def traits_of_entry(entry: Statement | Fact, ledger: Ledger, language: Language,
         acts=tuple(_acts(entry, language)),
         negations=frozenset(word for word in language.words["negations"] if own.get(stem(word)) is By.WORDS),
         denies=denies(entry, ledger, language),
+        replies=replies(entry, language),
         period=period(entry.date) if entry.date else None,
         reported=Period(min(days.first for days in published), max(days.last for days in published)),
         told=told,
@@ -265,3 +270,11 @@ def _acts(entry: Statement | Fact, language: Language) -> Iterator[Act]:
     families = [language.acts_asked(word) for word in asked]
     telling = {act for each in families for act in each if not any(other.general for other in each)}
     yield from (act for act in language.acts if entry.act in act.acts or (act in telling and not act.strict))
+
+
+def _objects(entry: Statement | Fact, ledger: Ledger, language: Language, names: Names) -> frozenset[str]:
+    """To whom its act was done, where reported speech opens with them, and for whom they speak: accused Smith of."""
+    if not isinstance(entry, Statement) or not any(act.of_somebody and entry.act in act.acts for act in language.acts):
+        return frozenset()
+    opens = takewhile(lambda word: word not in language.words["object_ends"], folded(entry.says or ""))
+    return frozenset(voice for id in names.within(" ".join(opens)) for voice in ledger.voices(id))

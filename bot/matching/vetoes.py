@@ -75,18 +75,27 @@ def _other_names(question: Question, traits: Traits, explainer: Explainer) -> bo
         else traits.related
     )
     if question.asks in _OF_WHOM and any(act.of_somebody for act in question.acts) and traits.is_statement:
-        return _none_of(question.topics, question, traits.done_to)  # who blamed the mill? not the mill's own spokesman
+        # who blamed the mill? not the mill's own spokesman, nor who blamed another for the mill
+        others = traits.objects and _is_done_to(question) and traits.objects.isdisjoint(_is_done_to(question))
+        return bool(others) or _none_of(question.topics, question, traits.done_to)
     opposed = not question.options.isdisjoint({"held", "rejoinder"})
     if question.asks == "who-said" and any(act.opposes for act in question.acts):
         ids = traits.related.difference(traits.entry.doers)  # who disagrees with Smith? not Smith
     if question.asks == "sides" or opposed or any(act.strict for act in question.acts):
         ids |= traits.opponents
-    if "in_reply" in question.options:
-        ids |= traits.answered
+    if "in_reply" in question.options:  # who only speaks of somebody has not answered them
+        ids = traits.answered | (ids if traits.replies else frozenset())
     if not _none_of(question.topics, question, ids):
         return False
     # why would Smith carry on? what he said of it, if it is asked for so
     return _none_of(question.topics, question, traits.related) or not _asked_so(question, traits, explainer)
+
+
+def _is_done_to(question: Question) -> tuple[str, ...]:
+    """The ids of whoever is named right behind the act: who accused the mill of it?"""
+    ends = {at + 1 for at, word in enumerate(question.words) if word in question.act_words}
+    found = (each for each in question.topics if each.start in ends or each.start - 1 in ends)
+    return next((each.ids for each in found), ())
 
 
 def _asked_so(question: Question, traits: Traits, explainer: Explainer) -> bool:

@@ -12,7 +12,7 @@ from bot.text import Word
 
 Sentence = tuple[Word, ...]
 
-_LONGEST_OPENING = 4
+_LONGEST_OPENING = 5
 """Words up to the one for a reply: by way of reply to ..."""
 _LONGEST_LEAD = 2
 """Words behind the question word and before "is it that": which official was it that ..."""
