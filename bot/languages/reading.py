@@ -160,10 +160,10 @@ def _channels(channels: Mapping[str, Any]) -> Channels:
 
 
 def _act(act: Mapping[str, Any]) -> Act:
-    named = ("any", "strict", "denial", "opposes", "admits", "written", "of_somebody", "wishes")
-    flags = (bool(act.get(flag)) for flag in named)
-    words, said_with = (frozenset(_split(act.get(name, ""))) for name in ("words", "said_with"))
-    return Act(frozenset(act["acts"]), words, said_with, *flags)
+    flags = (bool(act.get(flag)) for flag in ("any", "strict", "denial", "admits", "written", "of_somebody", "wishes"))
+    named = ("words", "opposing", "said_with")
+    words, opposing, said_with = (frozenset(_split(act.get(name, ""))) for name in named)
+    return Act(frozenset(act["acts"]), words | opposing, opposing, said_with, *flags)
 
 
 def _synonyms(groups: Iterable[str]) -> Mapping[str, tuple[str, ...]]:

@@ -157,7 +157,7 @@ class Weigher:
         if small:
             return {id: ranked.get(id, 0.0) for id in self._traits}
         theirs = (id for named in question.named_ids for id in self._by_speaker.get(named, ()))
-        opposing = question.asks == "reactions" or any(act.opposes for act in question.acts)
+        opposing = question.asks == "reactions" or question.opposes
         reacting = self._reacting if opposing else ()
         return {**dict.fromkeys(islice(chain(theirs, reacting), _MOST_OF_NAMED), 0.0), **ranked}
 

@@ -79,7 +79,7 @@ def _other_names(question: Question, traits: Traits, explainer: Explainer) -> bo
         others = traits.objects and _is_done_to(question) and traits.objects.isdisjoint(_is_done_to(question))
         return bool(others) or _none_of(question.topics, question, traits.done_to)
     opposed = not question.options.isdisjoint({"held", "rejoinder"})
-    if question.asks == "who-said" and any(act.opposes for act in question.acts):
+    if question.asks == "who-said" and question.opposes:
         ids = traits.related.difference(traits.entry.doers)  # who disagrees with Smith? not Smith
     if question.asks == "sides" or opposed or any(act.strict for act in question.acts):
         ids |= traits.opponents
@@ -138,7 +138,7 @@ def opposes(question: Question, traits: Traits) -> bool:
 
     Against somebody speaks who stands on the other side of a dispute, against something who says so.
     """
-    if question.asks not in SPEECH or not traits.is_statement or not any(act.opposes for act in question.acts):
+    if not question.opposes or question.asks not in SPEECH or not traits.is_statement:
         return False
     if question.topics:
         return all(not traits.opponents.isdisjoint(mention.ids) for mention in question.topics)
