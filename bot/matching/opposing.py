@@ -29,7 +29,8 @@ def replies(entry: Statement | Fact, language: Language) -> bool:
 def opponents(ledger: Ledger, statement: str) -> frozenset[str]:
     """The speakers of the other sides of a disputed statement, whom they speak for, and the places there."""
     positions = (each for dispute in ledger.disputes_of.get(statement, ()) for each in dispute.positions)
-    return _voices(ledger, (position for position in positions if statement not in position))
+    voices = _voices(ledger, (position for position in positions if statement not in position))
+    return voices.union(id for id in ledger.places if voices and not voices.isdisjoint(ledger.around(id)))
 
 
 def answered(ledger: Ledger, statement: str) -> frozenset[str]:
@@ -43,10 +44,9 @@ def _told_before(ledger: Ledger, statement: str) -> Iterator[Sequence[str]]:
 
 
 def _voices(ledger: Ledger, positions: Iterable[Sequence[str]]) -> frozenset[str]:
-    """The speakers of the positions, whom they speak for, and the places there."""
+    """The speakers of the positions, and whom they speak for."""
     stated = (id for position in positions for id in position)
-    voices = {voice for id in stated for voice in ledger.voices(ledger.statements[id].speaker)}
-    return frozenset(voices.union(id for id in ledger.places if voices and not voices.isdisjoint(ledger.around(id))))
+    return frozenset(voice for id in stated for voice in ledger.voices(ledger.statements[id].speaker))
 
 
 def against(texts: Sequence[str], language: Language) -> frozenset[str]:

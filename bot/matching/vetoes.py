@@ -140,6 +140,8 @@ def opposes(question: Question, traits: Traits) -> bool:
     """
     if not question.opposes or question.asks not in SPEECH or not traits.is_statement:
         return False
+    if any(act in traits.acts for act in question.acts):
+        return False  # who denies it in so many words is told first
     if question.topics:
         return all(not traits.opponents.isdisjoint(mention.ids) for mention in question.topics)
     return bool(question.content) and all(stem(word.text) in traits.against for word in question.content)
