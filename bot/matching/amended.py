@@ -35,7 +35,8 @@ def _behind_aside(words: tuple[Word, ...], language: Language, find: Find) -> tu
     end = next((at for at in range(start + 1, len(words)) if _asks_behind(words, at, language)), 0)
     left = words[start:end]
     said = phrase[-1] not in classes["question"] or (left and language.acts_asked(left[-1].text))
-    somebody = find(left) or any(word.text in classes["leads_aside"] for word in left)
+    people = classes["leads_aside"] | classes["titles"]
+    somebody = find(left) or any(word.text in people for word in left)
     return words[end:] if somebody and said else words
 
 
