@@ -115,6 +115,8 @@ class Question:
     @cached_property
     def opposes(self) -> bool:
         """Whether it asks who speaks against somebody or something: who disagrees with Smith, who is against it?"""
+        if "not_turned" in self.options:
+            return False  # nobody disputes it, do they? what is told of the matter
         words = {word.text for word in self.act_words}
         return "opposed" in self.options or any(not act.opposing.isdisjoint(words) for act in self.acts)
 
