@@ -270,6 +270,14 @@ def test_of_several_sentences_the_one_that_asks_is_read(text: str) -> None:
         ("At the gates there happened what?", "at the gates what happened"),
         ("I've been away since May 3, so tell me, what did I miss?", "what did I miss?"),
         ("There is something about the gates; how does it go on?", "the quote about the gates"),
+        ("Never mind the mayor. What did Čermel promise?", "what did Čermel promise"),
+        ("No matter what the mayor says, what did Čermel promise?", "what did Čermel promise"),
+        ("Whatever the others claim: who opened the gates?", "who opened the gates"),
+        ("Not the mayor's words but those of Čermel, please", "words of Čermel, please"),
+        ("Whom, if anyone, did Čermel blame?", "whom did Čermel blame"),
+        ("In reply to the mayor, what did Čermel promise?", "what did Čermel promise in reply to the mayor"),
+        ("Čermel's exact words, filing in 5", "Čermel's exact words"),
+        ("The fax, denied by?", "the fax, denied by whom"),
         (
             "Where, if one believes Čermel, was the inquiry opened?",
             "where, according to Čermel, was the inquiry opened",
@@ -287,6 +295,9 @@ def test_another_order_asks_the_same(typed: str, plain: str) -> None:
         ("Is the one who rang the mayor?", "is-it-true"),
         ("who is the man", "who"),
         ("Čermel promised to pay, did he?", "did-say"),
+        ("Whatever Čermel said about the fax, list it", "did-say"),
+        ("In reply to whom did Čermel promise to pay?", "what-said"),
+        ("If anyone denied the fax, who was it?", "who-said"),
     ],
 )
 def test_no_order_is_changed_where_nobody_is_asked_for(text: str, row: str) -> None:

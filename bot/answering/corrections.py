@@ -16,6 +16,9 @@ _ROWS = frozenset({"", "about", "did-say", "when", "where", "why", "is-it-true",
 _GIVES_WORDS = frozenset({"when", "where", "why"})
 """Rows that say of somebody that they said it: why did Smith say that the gates were open?"""
 
+_REMEMBERED = 2
+"""Words of a quote, where another is left unexplained, by which it is meant."""
+
 
 def corrected(asked: Asked) -> Answer | None:
     """The true speaker of words that the question gives to another, or None."""
@@ -66,6 +69,8 @@ def _is_meant(asked: Asked, evidence: Evidence) -> bool:
     if not question.hard.isdisjoint(evidence.missing) or (question.asks == "why" and not says):
         return False
     if evidence.remembered:
+        if evidence.missing and not question.quoted and len(evidence.explained) < _REMEMBERED:
+            return False  # who wants the points need not have said what another said of them
         denied = any(act.denial for act in question.acts)
         return others <= ({Veto.NAME} if denied else {Veto.NAME, Veto.ACT})
     if (
@@ -80,6 +85,9 @@ def _is_meant(asked: Asked, evidence: Evidence) -> bool:
     if any(not evidence.traits.speakers.isdisjoint(mention.ids) for mention in beside):
         return False  # said to or about the very speaker: other words are meant
     told = [word for word, explanation in evidence.explained if explanation.by not in {By.NAME, By.ACT}]
+    only_done = not (question.content or question.topics)
+    if only_done and any(act.of_somebody for act in question.acts):
+        return False  # did they blame anybody? that another did is no answer
     # to write is no more than to say
     particular = any(not (act.general or act.written) for act in question.acts)
     # of the two that are offered it is the other

@@ -13,7 +13,7 @@ from bot.answering.details import detail
 from bot.answering.holding import holds
 from bot.answering.likeness import is_bare, most_alike
 from bot.answering.premises import not_granted
-from bot.answering.quotations import beside, whose_words
+from bot.answering.quotations import beside, recited, whose_words
 from bot.answering.reactions import reactions
 from bot.answering.speech import did_say, what_said, who_said, wrong_name
 from bot.ledger.dates import period
@@ -28,8 +28,6 @@ _OF_QUOTES = frozenset(
 """Rows that ask nothing of a pasted quote but whose it is, and whether it was said so."""
 _OF_BOTH = frozenset({"sides", "is-it-true"})
 """Rows that a quote given to somebody is also put with: who is right, he says that Smith wrote "..."?"""
-_SHORTEST_QUOTE = 4
-"""Words of a quote, or of what is told, that are nothing else."""
 NEVER_HELD = frozenset({"advice", "name", "private"})
 """Rows of the asked-for table that ask for what no ledger holds."""
 
@@ -38,21 +36,12 @@ def decide(asked: Asked) -> Decision:
     """The decision on a question, with the other side of every dispute that it touches."""
     ungranted = not_granted(asked)
     conceded = ungranted and asked.question.premise.conceded
-    if known := None if conceded else _recited(asked) or _phrased(asked):
+    if known := None if conceded else recited(asked) or _phrased(asked):
         return overview.whole(asked.ledger, known)
     if ungranted:
         return ungranted
     asked = _with_whom(asked)
     return overview.whole(asked.ledger, _compared(asked, _with_words(asked, _decided(asked))))
-
-
-def _recited(asked: Asked) -> Answer | None:
-    """The entry in whose own words the whole question stands, whatever its words would ask."""
-    words = asked.question.words
-    text = "".join(word.typed for word in words).replace(" ", "")
-    if len(words) < _SHORTEST_QUOTE or asked.question.quoted:
-        return None
-    return next((Answer((each.id,)) for each in asked.evidence if text in each.traits.run_together), None)
 
 
 def _phrased(asked: Asked) -> Answer | None:
@@ -266,7 +255,9 @@ def _what_happened(asked: Asked) -> Decision:
 
 
 def _beside(asked: Asked) -> Decision:
-    """What stands beside a pasted quote; without one what happened before, or after."""
+    """What stands beside a pasted quote, or on its other side; without one what happened before, or after."""
+    if "answered" in asked.question.options and not asked.question.quoted:
+        return overview.sides(asked)
     return beside(asked) if asked.question.quoted else _what_happened(asked)
 
 
@@ -286,6 +277,7 @@ _RULES: Mapping[str, Callable[[Asked], Decision]] = {
     "is-it-true": overview.is_it_true,
     "sides": overview.sides,
     "list": overview.everything_said,
+    "list-people": lambda asked: overview.members(asked) or detail(asked.but(asks="who")),
     "summary": _summary,
     "who-is": _who_is,
     "name": _name,

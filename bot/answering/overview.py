@@ -11,7 +11,7 @@ from bot.answering.decisions import MOST_CHOICES, MOST_ENTRIES, Answer, Choices,
 from bot.languages import Act
 from bot.ledger.dates import period
 from bot.ledger.model import Dispute, Ledger
-from bot.text import Word
+from bot.text import Word, squeeze
 
 
 def voice(ledger: Ledger, position: Sequence[str]) -> str:
@@ -173,6 +173,24 @@ def listed(asked: Asked) -> Decision:
     if wanted is None:
         return people(asked)
     return Answer(tuple(wanted), detail="role") if wanted else asked.missing()
+
+
+def members(asked: Asked) -> Answer | None:
+    """Those of the side that is named whose words the ledger holds, without whom the question leaves aside; or None."""
+    ledger, question = asked.ledger, asked.question
+    if question.content or question.dates or not question.topics:
+        return None
+    apart = {id for mention in question.excluded for id in mention.ids}
+    speakers = [id for id in ledger.speakers if id in ledger.people and id not in apart]
+    found = [id for id in speakers if all(_belongs(ledger, id, each.ids) for each in question.topics)]
+    return Answer(tuple(found), detail="people") if found else None
+
+
+def _belongs(ledger: Ledger, person: str, sides: Sequence[str]) -> bool:
+    """Whether the person speaks for one of the sides, or has one in their role: a supporter of the union."""
+    role = f" {squeeze(ledger.people[person].role or '')} "
+    spoken_for = ledger.voices(person)[1:]
+    return any(side in spoken_for or f" {squeeze(ledger.named[side].name)} " in role for side in sides)
 
 
 def by(ledger: Ledger, id: str) -> Answer:

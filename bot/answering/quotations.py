@@ -6,18 +6,33 @@ from itertools import pairwise
 
 from bot.answering.asked import Asked, ids_of, is_statement
 from bot.answering.decisions import Answer, Decision, Refusal
+from bot.answering.overview import other_side
 from bot.ledger.model import Ledger, Statement
 from bot.matching.evidence import Evidence
 from bot.text import squeeze
 
+_SHORTEST_QUOTE = 4
+"""Words of a quote, or of what is told, that are nothing else."""
+
+
+def recited(asked: Asked) -> Answer | None:
+    """The entry in whose own words the whole question stands, whatever its words would ask."""
+    words = asked.question.words
+    text = "".join(word.typed for word in words).replace(" ", "")
+    if len(words) < _SHORTEST_QUOTE or asked.question.quoted:
+        return None
+    return next((Answer((each.id,)) for each in asked.evidence if text in each.traits.run_together), None)
+
 
 def beside(asked: Asked) -> Decision:
-    """The words right before a pasted quote, or right behind it: those of the same quote, else its neighbour's."""
+    """The words right before a pasted quote, or right behind it, of its own or its neighbour; or what it answers."""
     question, before = asked.question, "before" in asked.question.options
     pasted = squeeze(" ".join(question.quoted))
     whole = [each for each in asked.ledger.statements.values() if pasted and pasted in squeeze(each.quote or "")]
     if len(whole) != 1:
         return asked.missing()
+    if "answered" in question.options:
+        return other_side(asked.ledger, whole[0].id)
     if question.speaker and set(asked.ledger.voices(whole[0].speaker)).isdisjoint(question.speaker.ids):
         return Answer((whole[0].id,), denied=(question.speaker,))
     said = squeeze(whole[0].quote or "")

@@ -88,8 +88,10 @@ def did_say(asked: Asked) -> Decision:
     fitting = asked.fitting(is_statement)
     if _spoke_elsewhere(asked, fitting):
         return detail(asked.but(asks="where", topics=(), located=frozenset()))
-    remembered = any(each.remembered for each in asked.evidence)
     fitting = [each for each in fitting if each.remembered or _names_the_subjects(asked, each)]
+    # a word or two of another's quote tell less than all that is asked
+    explained = fitting[0].coverage if fitting else 0.0
+    remembered = any(each.remembered and each.coverage >= explained for each in asked.evidence)
     if fitting and (fitting[0].remembered or not remembered):
         if other := wrongly_named(asked, fitting[0]):
             return Answer((fitting[0].id,), denied=(other,))

@@ -16,14 +16,15 @@ class Act:
     """A family of acts: the acts of statements, and the words with which people ask for them.
 
     `general` is true of the family of "said": its words ask for statements of every act. A `strict` family is answered
-    by its own statements only, a `denial` turns something round, who `admits` it does not, `written` words were merely
-    written, an act `of_somebody` is done to whom the words are about: who blamed the mill? What is told in one that
-    `wishes` need not have come to pass. Words of `said_with` in a plain statement amount to the act: who says that they
-    will pay promises it.
+    by its own statements only, a `denial` turns something round, whom `opposing` words ask for speaks against somebody
+    or something in whatever act, who `admits` it does not, `written` words were merely written, an act `of_somebody`
+    is done to whom the words are about: who blamed the mill? What is told in one that `wishes` need not have come to
+    pass. Words of `said_with` in a plain statement amount to the act: who says that they will pay promises it.
     """
 
     acts: frozenset[str]
     words: frozenset[str]
+    opposing: frozenset[str]
     said_with: frozenset[str]
     general: bool
     strict: bool
@@ -85,8 +86,9 @@ class Language:
     other_one: tuple[tuple[str, ...], ...]
     else_words: tuple[tuple[str, ...], ...]
     setting_aside: tuple[tuple[str, ...], ...]
+    leaving_aside: tuple[tuple[str, ...], ...]
     taking_back: tuple[tuple[str, ...], ...]
-    """Phrases: Smith rather than Miller; Smith, I mean Miller."""
+    """Phrases: Smith rather than Miller; never mind Smith; Smith, I mean Miller."""
     months: Mapping[str, int]
     decades: Mapping[str, int]
     demonyms: Mapping[str, tuple[str, ...]]

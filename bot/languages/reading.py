@@ -22,12 +22,13 @@ _CLASSES = """
     empty_verbs persons spans earlier idle partitive turns telling_after telling_when ended
     behests others taking_up because comparing accompanying
     verbatim every place_kinds asker specifying crowds abroad authorities capacity colleagues ago about measures losses
-    contrasting undone than telling_before coming_first
+    contrasting against undone than telling_before coming_first
     adjectives_too away_from before_names events counted_people thinking emphasis ahead at_present
     of_the_bot undergone objects separable patronymics patronymic_endings present_be
     spoken_to beside_spoken_to tagged beside_others side_of sides_asked being of_old pointing definite asker_too judging
     individuals before_somebody naming who asking_who relative cleft anybody
     premising supposing put_to quoting offices limiting conceding standing_for spelling giving_reasons doing done
+    if_any finding leads_aside bodies names_too by_way object_ends pointing_back
     until repeating unknown known conditions doers somebody owners owning lifting clauses_before
 """
 CLASSES = tuple(_CLASSES.split())
@@ -73,6 +74,7 @@ def read_pack(path: Path) -> Language:
     words["channels"] |= frozenset(pack["channels"]["bare"].split())
     words["words"] = classes["words"]
     words["adverbs"] = classes["adv"]
+    words["rejoining"] = classes["rejoining"]
     words["heads"] = frozenset(title for group in pack["titles"] for title in group.split())
     words["titles"] = frozenset(
         part for group in pack["titles"] for title in group.split() for part in title.split("-")
@@ -107,6 +109,7 @@ def read_pack(path: Path) -> Language:
         other_one=_phrases(pack["follow_ups"]["other_one"]),
         else_words=_phrases(pack["follow_ups"]["else"]),
         setting_aside=_phrases(pack["setting_aside"]),
+        leaving_aside=_phrases(pack["leaving_aside"]),
         taking_back=_phrases(pack["taking_back"]),
         months=months,
         decades=pack["decades"],
@@ -169,8 +172,9 @@ def _channels(channels: Mapping[str, Any]) -> Channels:
 
 def _act(act: Mapping[str, Any]) -> Act:
     flags = (bool(act.get(flag)) for flag in ("any", "strict", "denial", "admits", "written", "of_somebody", "wishes"))
-    words, said_with = (frozenset(_split(act.get(name, ""))) for name in ("words", "said_with"))
-    return Act(frozenset(act["acts"]), words, said_with, *flags)
+    named = ("words", "opposing", "said_with")
+    words, opposing, said_with = (frozenset(_split(act.get(name, ""))) for name in named)
+    return Act(frozenset(act["acts"]), words | opposing, opposing, said_with, *flags)
 
 
 def _synonyms(groups: Iterable[str]) -> Mapping[str, tuple[str, ...]]:

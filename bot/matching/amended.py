@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from bot.languages import Language
+from bot.matching.asides import set_off
 from bot.matching.names import Mention
 from bot.text import Word
 
@@ -17,8 +18,48 @@ _LONGEST = 4
 
 def amended(words: tuple[Word, ...], language: Language, find: Find) -> tuple[Word, ...]:
     """The words without what they take back themselves; `find` finds the names in them."""
+    words = _those_of_another(_behind_aside(words, language, find), language)
     span = next(_spans(words, language, find), None)
     return amended(_without(words, *span), language, find) if span else words
+
+
+def _behind_aside(words: tuple[Word, ...], language: Language, find: Find) -> tuple[Word, ...]:
+    """The words behind what the message leaves aside first: never mind Smith, no matter what the mayor says, ..."""
+    classes = language.words
+    first = next((at for at, word in enumerate(words) if word.text not in classes["openings"]), 0)
+    texts = tuple(word.text for word in words[first:])
+    phrase = max((each for each in language.leaving_aside if texts[: len(each)] == each), key=len, default=())
+    if not phrase:
+        return words
+    start = first + len(phrase)
+    end = next((at for at in range(start + 1, len(words)) if _asks_behind(words, at, language)), 0)
+    left = words[start:end]
+    said = phrase[-1] not in classes["question"] or (left and language.acts_asked(left[-1].text))
+    people = classes["leads_aside"] | classes["titles"]
+    somebody = find(left) or any(word.text in people for word in left)
+    return words[end:] if somebody and said else words
+
+
+def _asks_behind(words: Sequence[Word], at: int, language: Language) -> bool:
+    """Whether another sentence begins at the word, or behind a comma one that asks."""
+    asking = language.words["question"] | language.words["aux"]
+    if words[at].sentence != words[at - 1].sentence:
+        return True
+    return set_off(words, at) and not asking.isdisjoint(word.text for word in words[at:])
+
+
+def _those_of_another(words: tuple[Word, ...], language: Language) -> tuple[Word, ...]:
+    """The words with the noun behind "but those": not Smith's words but those of Miller are the words of Miller."""
+    classes = language.words
+    for at in range(len(words) - 4):
+        if words[at].text not in classes["strict_negations"]:
+            continue
+        behind = range(at + 2, min(at + 3 + _LONGEST, len(words) - 2))
+        but = next((place for place in behind if words[place].text in classes["contrasting"]), 0)
+        if but and words[but + 1].text in classes["pointing_back"] and words[but + 2].text in classes["partitive"]:
+            noun = next((word for word in words[at:but] if word.text in classes["words"]), words[but - 1])
+            return (*words[:at], noun, *words[but + 2 :])
+    return words
 
 
 def _spans(words: Sequence[Word], language: Language, find: Find) -> Iterator[tuple[int, int]]:

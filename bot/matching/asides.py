@@ -10,6 +10,9 @@ from bot.text import Word
 _SHORTEST_TOLD = 2
 """Words that stand before a tag at least: he came, didn't he."""
 
+_LONGEST_IF = 4
+"""Words of a doubt whether there is any: if there is one."""
+
 
 def asides(sentence: Sequence[Word], words: Mapping[str, frozenset[str]]) -> frozenset[int]:
     """The positions of tags and of whole phrases between commas by which the asker only addresses or urges."""
@@ -29,6 +32,8 @@ def only_addresses(sentence: Sequence[Word], words: Mapping[str, frozenset[str]]
 def _is_by_the_way(said: Sequence[str], words: Mapping[str, frozenset[str]]) -> bool:
     if said[0] in words["of_the_bot"] and words["question"].intersection(said[1:2]):
         return True  # you who know it all
+    if said[0] in words["conditions"] and 1 < len(said) <= _LONGEST_IF and words["if_any"].issuperset(said):
+        return True  # if anyone, if he has one
     return not words["spoken_to"].isdisjoint(said) and words["spoken_to"] | words["beside_spoken_to"] >= set(said)
 
 

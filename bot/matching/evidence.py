@@ -18,7 +18,7 @@ from bot.matching.granting import granted, ungranted
 from bot.matching.index import Index
 from bot.matching.question import Question
 from bot.matching.traits import By, Traits
-from bot.matching.vetoes import Forbids, Veto, may_forbid, vetoes
+from bot.matching.vetoes import Forbids, Veto, may_forbid, opposes, vetoes
 from bot.text import Word, folded, skeleton, squeeze, stem
 
 REMEMBERED = 88.0
@@ -168,7 +168,8 @@ class Weigher:
         if small:
             return {id: ranked.get(id, 0.0) for id in self._traits}
         theirs = (id for named in question.named_ids for id in self._by_speaker.get(named, ()))
-        reacting = self._reacting if question.asks == "reactions" else ()
+        opposing = question.asks == "reactions" or question.opposes
+        reacting = self._reacting if opposing else ()
         return {**dict.fromkeys(islice(chain(theirs, reacting), _MOST_OF_NAMED), 0.0), **ranked}
 
     def _evidence(self, asked: _Asked, traits: Traits, score: float) -> Evidence:
@@ -203,7 +204,7 @@ class Weigher:
 
     def _to_explain(self, question: Question, traits: Traits) -> tuple[Word, ...]:
         """The content words, and of a statement the act that is asked for."""
-        if not traits.is_statement or all(act.general for act in question.acts):
+        if not traits.is_statement or all(act.general for act in question.acts) or opposes(question, traits):
             return question.content
         # "confirm or deny": one of them is enough
         several = question.act_words if len(question.act_words) > 1 else ()

@@ -129,6 +129,11 @@ class Names:
             sides.update(id for id in self.within(text) if id not in self._ledger.people)
         return frozenset(sides)
 
+    def bodies(self, id: str) -> tuple[str, ...]:
+        """The organisations to which somebody belongs, in the order of the ledger."""
+        sides = self.sides(id) - {id}
+        return tuple(each for each in self._ledger.organisations if each in sides)
+
     def within(self, text: str) -> frozenset[str]:
         """The ids named in a text of ours as the ledger spells them, those inside a longer name too."""
         words = folded(text)

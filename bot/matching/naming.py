@@ -29,6 +29,7 @@ class Naming(Sentence):
     def _is_excluded(self, mention: Mention) -> bool:
         """Whether everybody else is asked for: anyone but the mayor, apart from him, if not by him."""
         before = self._preceding(mention.start)
+        before -= before > 0 and self._is(before, "possessives")  # other than its president
         if before > 0 and (self._is(before, "topic_before") or self._is(before, "partitive")):
             before = self._preceding(before) if not self._is(before, "excluding") else before
         return mention != self.speaker and before >= 0 and (self._is(before, "excluding") or self._is_if_not(before))

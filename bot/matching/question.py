@@ -115,6 +115,14 @@ class Question:
         """Whether the question is about what was done, not about what somebody said of it."""
         return not self.speaks and self.asks in DEEDS
 
+    @cached_property
+    def opposes(self) -> bool:
+        """Whether it asks who speaks against somebody or something: who disagrees with Smith, who is against it?"""
+        if "not_turned" in self.options:
+            return False  # nobody disputes it, do they? what is told of the matter
+        words = {word.text for word in self.act_words}
+        return "opposed" in self.options or any(not act.opposing.isdisjoint(words) for act in self.acts)
+
     def by_account_of(self, somebody: Mention) -> Question:
         """The same of what somebody says about it: what do they say is going on?"""
         asks = "what-said" if self.asks in _OF_ANYTHING else self.asks

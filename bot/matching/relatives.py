@@ -1,4 +1,4 @@
-"""Relatives and aides: whoever is somebody's wife or spokesman is a stranger, not the one named."""
+"""Whose somebody or something is: Smith's wife or spokesman is a stranger, his club is the one that he belongs to."""
 
 from __future__ import annotations
 
@@ -14,8 +14,22 @@ def with_relatives(
     words: Sequence[Word], mentions: Sequence[Mention], language: Language, names: Names
 ) -> list[Mention]:
     """The mentions, of "Smith's wife" a stranger, and the strangers of "his wife" behind them."""
-    joined = [_relative(words, each, language) if names.is_person(each) else each for each in mentions]
+    joined = [
+        _body(words, each, language, names) or _relative(words, each, language) if names.is_person(each) else each
+        for each in mentions
+    ]
     return [*joined, *_nobodys(words, joined, language)]
+
+
+def _body(words: Sequence[Word], mention: Mention, language: Language, names: Names) -> Mention | None:
+    """What the person belongs to, where the words say so: Smith's club; None for any other."""
+    last, at = words[mention.end - 1], mention.end
+    owns = at < len(words) and last.end - last.start > len(last.raw)  # the ending was left out of the word
+    if not owns or len(mention.ids) != 1 or words[at].text not in language.words["bodies"]:
+        return None
+    bodies = names.bodies(mention.ids[0])
+    text = " ".join(word.raw for word in words[mention.start : at + 1])
+    return Mention(bodies, text, mention.start, at + 1, title=True) if bodies else None
 
 
 def _relative(words: Sequence[Word], mention: Mention, language: Language) -> Mention:

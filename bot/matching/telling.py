@@ -30,7 +30,16 @@ def tells_of_silence(entry: Statement | Fact, told: tuple[str, ...], language: L
         return False
     words, classes = set(told), language.words
     kept_back = not (classes["negations"] | classes["refusing"]).isdisjoint(words)
-    return not classes["silence"].isdisjoint(words) or (kept_back and not classes["replying"].isdisjoint(words))
+    if kept_back and (not classes["replying"].isdisjoint(words) or _said_nothing(told, language)):
+        return True
+    return not classes["silence"].isdisjoint(words)
+
+
+def _said_nothing(told: tuple[str, ...], language: Language) -> bool:
+    """Whether a verb of saying stands beside a word that turns it round: said nothing, has not spoken."""
+    negations = language.words["negations"]
+    beside = (word for pair in pairwise(told) for word, other in (pair, pair[::-1]) if other in negations)
+    return any(act.general for word in beside for act in language.acts_asked(word))
 
 
 def from_the_event(entry: Statement | Fact, ledger: Ledger) -> int:

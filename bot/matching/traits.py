@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property, lru_cache
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from bot.languages import Act, Language
 from bot.ledger.dates import Period, period
@@ -14,6 +14,7 @@ from bot.ledger.model import Fact, Ledger, Statement
 from bot.matching.dates import AskedDate, find_dates
 from bot.matching.names import Names
 from bot.matching.numbers import words_in_figures
+from bot.matching.opposing import against, answered, denies, opponents, replies
 from bot.matching.phrases import plain_words
 from bot.matching.telling import alluded, details_told, from_the_event, tells_of_crowds, tells_of_silence
 from bot.text import folded, stem, stems, words
@@ -52,14 +53,16 @@ class Traits:
 
     `stems` maps each stem that it explains to what holds it; `phrasings` hold the stems of each way in which people
     ask for it or for its dispute. `places` are where it was and those that it names, `stood` only the former; both
-    with all that they lie in; `days` stand in its words. `related` is everybody and everything that a question
-    about its words may name; `concerned` leaves out who only spoke, `opponents` spoke on the other sides, `named`
-    are those in its texts, `numbered` the words that a number counts. `told` are the folded words of its texts, its
-    own first. `negations` are those in its own words; it only alludes to the stems in `alluded`; `details` are
-    those that it tells and few do; it `is_background` if it was over before the event, `is_ahead` if it is still to
-    come; it `denies` if it is a denial or stands beside one; it `tells_of_crowds` or `tells_of_silence`, or is
-    `of_abroad`, if its words are. `asked_as` are its phrasings as folded words, `disputed_as` those of its disputes
-    with their ids.
+    with all that they lie in; `days` stand in its words. `related` is everybody and everything that a question about
+    its words may name; `concerned` leaves out who only spoke, `done_to` also those for whom they spoke if its own
+    words do not name them, `objects` are those with whom its reported speech opens where its act is one of somebody,
+    `opponents` spoke on the other sides, `answered` are those of them who spoke before, `against` the stems of what
+    its words oppose, `named` are those in its texts, `numbered` the words that a number counts. `told` are the folded
+    words of its texts, its own first. `negations` are those in its own words; it only alludes to the stems in
+    `alluded`; `details` are those that it tells and few do; it `is_background` if it was over before the event,
+    `is_ahead` if it is still to come; it `denies` if it is a denial or stands beside one, it `replies` if its act says
+    so; it `tells_of_crowds` or `tells_of_silence`, or is `of_abroad`, if its words are. `asked_as` are its phrasings
+    as folded words, `disputed_as` those of its disputes with their ids.
     """
 
     id: str
@@ -68,7 +71,11 @@ class Traits:
     speakers: frozenset[str]
     related: frozenset[str]
     concerned: frozenset[str]
+    done_to: frozenset[str]
+    objects: frozenset[str]
     opponents: frozenset[str]
+    answered: frozenset[str]
+    against: frozenset[str]
     named: frozenset[str]
     places: frozenset[str]
     stood: frozenset[str]
@@ -76,6 +83,7 @@ class Traits:
     acts: tuple[Act, ...]
     negations: frozenset[str]
     denies: bool
+    replies: bool
     period: Period | None
     reported: Period
     told: tuple[tuple[str, ...], ...]
@@ -130,6 +138,7 @@ def traits_of_entry(entry: Statement | Fact, ledger: Ledger, language: Language,
     told = tuple(folded(text) for text, _ in texts)
     own = _stems(entry, texts, ledger, language)
     named = {id for text, _ in texts for id in names.within(text)}
+    own_named = {id for text, by in texts if by is By.WORDS for id in names.within(text)}
     stood = set(ledger.around(entry.place))
     places = stood | {each for id in named if id in ledger.places for each in ledger.around(id)}
     for place in {entry.place or "", *entry.about, *named}:
@@ -150,14 +159,19 @@ def traits_of_entry(entry: Statement | Fact, ledger: Ledger, language: Language,
         speakers=frozenset(speakers),
         related=frozenset(topics | sides),
         concerned=frozenset(topics if isinstance(entry, Statement) else topics | sides),
-        opponents=_opponents(ledger, entry.id),
+        done_to=frozenset(topics - (speakers - {*entry.about, *own_named})),
+        objects=_objects(entry, ledger, language, names),
+        opponents=opponents(ledger, entry.id),
+        answered=answered(ledger, entry.id),
+        against=against([text for text, by in texts if by is By.WORDS], language),
         named=frozenset(named),
         places=frozenset(places),
         stood=frozenset(stood),
         days=tuple(day for text, by in texts if by is By.WORDS for day in _days(text, language)),
         acts=tuple(_acts(entry, language)),
         negations=frozenset(word for word in language.words["negations"] if own.get(stem(word)) is By.WORDS),
-        denies=_denies(entry, ledger, language),
+        denies=denies(entry, ledger, language),
+        replies=replies(entry, language),
         period=period(entry.date) if entry.date else None,
         reported=Period(min(days.first for days in published), max(days.last for days in published)),
         told=told,
@@ -265,24 +279,16 @@ def _acts(entry: Statement | Fact, language: Language) -> Iterator[Act]:
     if not isinstance(entry, Statement):
         return
     before = language.words["question"] | language.words["pronouns"]
-    asked = {word for text in entry.asked_as for first, word in pairwise(folded(text)) if first in before}
+    pairs = (pair for text in entry.asked_as for pair in pairwise(folded(text)))
+    asked = {word for first, word in pairs if first in before} - language.words["names_too"]
     families = [language.acts_asked(word) for word in asked]
     telling = {act for each in families for act in each if not any(other.general for other in each)}
     yield from (act for act in language.acts if entry.act in act.acts or (act in telling and not act.strict))
 
 
-def _denies(entry: Statement | Fact, ledger: Ledger, language: Language) -> bool:
-    if not isinstance(entry, Statement):
-        return False
-    positions = (each for dispute in ledger.disputes_of.get(entry.id, ()) for each in dispute.positions)
-    beside = {id for position in positions if entry.id in position for id in position}
-    acts = {entry.act, *(ledger.statements[id].act for id in beside)}
-    return any(act.denial and not act.acts.isdisjoint(acts) for act in language.acts)
-
-
-def _opponents(ledger: Ledger, statement: str) -> frozenset[str]:
-    """The speakers of the other sides of a disputed statement, whom they speak for, and the places there."""
-    positions = (each for dispute in ledger.disputes_of.get(statement, ()) for each in dispute.positions)
-    others = (id for position in positions if statement not in position for id in position)
-    voices = {voice for id in others for voice in ledger.voices(ledger.statements[id].speaker)}
-    return frozenset(voices.union(id for id in ledger.places if voices and not voices.isdisjoint(ledger.around(id))))
+def _objects(entry: Statement | Fact, ledger: Ledger, language: Language, names: Names) -> frozenset[str]:
+    """To whom its act was done, where reported speech opens with them, and for whom they speak: accused Smith of."""
+    if not isinstance(entry, Statement) or not any(act.of_somebody and entry.act in act.acts for act in language.acts):
+        return frozenset()
+    opens = takewhile(lambda word: word not in language.words["object_ends"], folded(entry.says or ""))
+    return frozenset(voice for id in names.within(" ".join(opens)) for voice in ledger.voices(id))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 
 from bot.languages import Language
 from bot.ledger.model import Ledger
@@ -13,6 +14,8 @@ _NUMBERING = re.compile(r"(?<!\S)\d\)\s")
 _SENTENCES = re.compile(r"(?<=[.!?…\n])\s+")
 _SHORTEST_QUOTE = 5
 """Words of a sentence that is somebody's without quotation marks."""
+_LONGEST_FINDING = 8
+"""Words before it, or behind it, that only say that it is to be found."""
 _LONGEST_OPENING = 5
 """Words of a name before a colon."""
 
@@ -38,8 +41,12 @@ class Typed:
 
     def _with_quotation_marks(self, typed: str) -> str:
         """The text with quotation marks around a sentence of somebody's beside others: ... Who said that?"""
+        if quoted(typed):
+            return typed
+        if pasted := self._pasted(typed):
+            return f"{typed[: pasted.start]}“{typed[pasted.start : pasted.stop]}”{typed[pasted.stop :]}"
         sentences = _SENTENCES.split(typed)
-        if len(sentences) < 2 or quoted(typed):
+        if len(sentences) < 2:
             return typed
         # behind a full stop it goes on with what the sentence before has begun
         alone = [
@@ -48,6 +55,18 @@ class Typed:
         said = (text for text in alone if len(text.split()) >= _SHORTEST_QUOTE and f" {squeeze(text)} " in self._said)
         found = next(said, "")
         return typed.replace(found, f"“{found}”", 1) if found else typed
+
+    def _pasted(self, typed: str) -> range:
+        """Where somebody's words stand to which nothing is added but that they are to be found: find me ..."""
+        found, finding = words(typed), self._language.words["finding"]
+        lead = len(list(takewhile(lambda word: word.text in finding, found[:_LONGEST_FINDING])))
+        trail = len(list(takewhile(lambda word: word.text in finding, found[: -_LONGEST_FINDING - 1 : -1])))
+        for start in range(lead + 1):
+            for end in range(len(found), max(len(found) - trail, start + _SHORTEST_QUOTE) - 1, -1):
+                text = typed[found[start].start : found[end - 1].end] if end - start < len(found) else ""
+                if end - start >= _SHORTEST_QUOTE and text and f" {squeeze(text)} " in self._said:
+                    return range(found[start].start, found[end - 1].end)
+        return range(0)
 
     def _with_says(self, typed: str) -> str:
         """The text with "said" for the colon behind a name that opens it: Smith: it is ours."""

@@ -8,12 +8,14 @@ from functools import partial
 
 from bot.matching.explanation import Explainer
 from bot.matching.names import Mention
-from bot.matching.question import Question
+from bot.matching.question import SPEECH, Question
 from bot.matching.traits import By, Traits
 from bot.text import Word, stem
 
 _OF_MORE = frozenset({"", "what"})
 """Rows that ask what there is besides whatever is left aside."""
+_OF_WHOM = frozenset({"who-said", "did-say"})
+"""Rows that may ask whether something was done to whoever is named: who blamed the mill?"""
 
 
 class Veto(Enum):
@@ -82,21 +84,34 @@ def _other_names(question: Question, traits: Traits, explainer: Explainer) -> bo
         if question.of_deeds and question.content and not (spoken or question.quoted)
         else traits.related
     )
-    if question.asks == "who-said" and any(act.of_somebody for act in question.acts):
-        ids = traits.concerned  # who blamed the mill? not the mill's own spokesman
+    if question.asks in _OF_WHOM and any(act.of_somebody for act in question.acts) and traits.is_statement:
+        # who blamed the mill? not the mill's own spokesman, nor who blamed another for the mill
+        others = traits.objects and _is_done_to(question) and traits.objects.isdisjoint(_is_done_to(question))
+        return bool(others) or _none_of(question.topics, question, traits.done_to)
     opposed = not question.options.isdisjoint({"held", "rejoinder"})
+    if question.asks == "who-said" and question.opposes:
+        ids = traits.related.difference(traits.entry.doers)  # who disagrees with Smith? not Smith
     if question.asks == "sides" or opposed or any(act.strict for act in question.acts):
         ids |= traits.opponents
+    if "in_reply" in question.options:  # who only speaks of somebody has not answered them
+        ids = traits.answered | (ids if traits.replies else frozenset())
     if not _none_of(question.topics, question, ids):
         return False
     # why would Smith carry on? what he said of it, if it is asked for so
     return _none_of(question.topics, question, traits.related) or not _asked_so(question, traits, explainer)
 
 
+def _is_done_to(question: Question) -> tuple[str, ...]:
+    """The ids of whoever is named right behind the act: who accused the mill of it?"""
+    ends = {at + 1 for at, word in enumerate(question.words) if word in question.act_words}
+    found = (each for each in question.topics if each.start in ends or each.start - 1 in ends)
+    return next((each.ids for each in found), ())
+
+
 def _asked_so(question: Question, traits: Traits, explainer: Explainer) -> bool:
     """Whether all that is asked stands in a phrasing of the entry."""
     asked = explainer.taken_up(explainer.meant((*question.words, *question.content)), traits)
-    return all(
+    return bool(question.content) and all(
         (found := explainer.explains(word, traits, asked)) is not None and found.by is By.PHRASING
         for word in question.content
     )
@@ -128,8 +143,22 @@ def _none_of(asked: Collection[Mention], question: Question, ids: frozenset[str]
     return whole and all(ids.isdisjoint(mention.ids) for mention in offered)
 
 
+def opposes(question: Question, traits: Traits) -> bool:
+    """Whether it is asked who opposes whom or what, and the statement does: who contradicted Smith, who is against it?
+
+    Against somebody speaks who stands on the other side of a dispute, against something who says so.
+    """
+    if not question.opposes or question.asks not in SPEECH or not traits.is_statement:
+        return False
+    if any(act in traits.acts for act in question.acts):
+        return False  # who denies it in so many words is told first
+    if question.topics:
+        return all(not traits.opponents.isdisjoint(mention.ids) for mention in question.topics)
+    return bool(question.content) and all(stem(word.text) in traits.against for word in question.content)
+
+
 def _other_act(question: Question, traits: Traits, explainer: Explainer) -> bool:
-    if not question.acts:
+    if not question.acts or opposes(question, traits):
         return False
     explained = [explainer.explains(word, traits) for word in question.act_words]
     if not traits.is_statement:

@@ -6,11 +6,14 @@ from dataclasses import replace
 from itertools import groupby, takewhile
 
 from bot.languages import Language
+from bot.matching.asides import set_off
 from bot.matching.taken_up import asked_plainly
 from bot.text import Word
 
 Sentence = tuple[Word, ...]
 
+_LONGEST_OPENING = 5
+"""Words up to the one for a reply: by way of reply to ..."""
 _LONGEST_LEAD = 2
 """Words behind the question word and before "is it that": which official was it that ..."""
 
@@ -21,8 +24,23 @@ def plain_order(words: Sentence, language: Language) -> Sentence:
     return tuple(
         word
         for each in sentences
-        for word in _of_somebody(each, language) or _uncleft(_unfronted(each, language), language)
+        for word in _of_somebody(each, language)
+        or _uncleft(_unfronted(_with_reply_behind(each, language), language), language)
     )
+
+
+def _with_reply_behind(sentence: Sentence, language: Language) -> Sentence:
+    """The sentence with that to which somebody replied behind what is asked: in reply to Smith, what did he say?"""
+    classes = language.words
+    at = next((at for at, word in enumerate(sentence[:_LONGEST_OPENING]) if word.text in classes["rejoining"]), 0)
+    opens = at and {word.text for word in sentence[:at]} <= classes["by_way"]
+    if not opens or not any(word.text in classes["topic_before"] for word in sentence[at + 1 : at + 2]):
+        return sentence
+    asks = next((each for each in range(at + 3, len(sentence)) if set_off(sentence, each)), 0)
+    behind = sentence[asks:] if asks else ()
+    if not any(word.text in classes["question"] for word in behind):
+        return sentence
+    return (*behind, *sentence[:asks])
 
 
 def _of_somebody(sentence: Sentence, language: Language) -> Sentence:

@@ -1,0 +1,57 @@
+"""Whose words, and to whom: who is blamed, contradicted, answered, silent, of which side; over an invented event."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bot.languages import english
+from bot.ledger.reading import read
+from bot.service import Service
+
+STADIUM = read(Path(__file__).parent / "events" / "stadium").ledger
+assert STADIUM
+SERVICE = Service(STADIUM, english())
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Who blamed Tockenby?", "rovers-blames"),
+        ("Who accused Morvelsham?", "vellamont-switch"),
+        ("Who contradicted the referee?", "bram-short"),
+        ("Who is against a replay?", "kerrivane-once"),
+        ("Kerrivane doesn't want a replay, does he?", "kerrivane-once"),
+        ("Has Cosmo commented openly?", "cosmo-silent"),
+        ("What did Strathbourne reply to Vellamont?", "strathbourne-fairy-tale"),
+        ("What does Vellamont's club demand?", "tockenby-win"),
+        ("Other than its president, who from Tockenby is quoted?", "quennerby"),
+        ("To whose insistence was “a hand’s breadth short” the retort?", "pemmeroy-line"),
+        ("find me: why should i have to score it twice", "kerrivane-once"),
+        ("On what does Tockenby's denial rest?", "tockenby-denies"),
+    ],
+)
+def test_who_did_it_to_whom_is_told(text: str, told: str) -> None:
+    assert SERVICE.ask(text)[0].entries[:1] == (told,)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Who accused Vellamont?",
+        "Who blamed the police?",
+        "Whom, if anyone, does Tilda Quennerby blame?",
+        "Did Adlecott blame anyone?",
+        "Does anyone disagree with Tilda Quennerby?",
+        "In reply to Rossander's nine injured, what did Quennerby say?",
+        "What did the referee reply to the coach?",
+        "What does Pemmeroy's club demand?",
+        "Who from the inspectors is quoted?",
+        "Tockenby wants the points. Morvelsham?",
+        "find me: the referee was bribed by someone",
+        "Has the assistant referee spoken?",
+    ],
+)
+def test_what_nobody_did_to_them_is_refused(text: str) -> None:
+    assert SERVICE.ask(text)[0].outcome == "refusal"
