@@ -9,6 +9,7 @@ from itertools import takewhile
 from bot.languages import Language
 from bot.ledger.model import Ledger
 from bot.matching.asides import set_off
+from bot.matching.misheard import Misheard
 from bot.matching.names import Mention, Names
 from bot.matching.relatives import with_relatives
 from bot.matching.whole_names import with_whole_names
@@ -40,6 +41,7 @@ class Titles:
             title: frozenset(" ".join(other) for other in group) for group in language.titles for title in group
         }
         self._modifiers = {word: group for group in language.title_words for word in group}
+        self._misheard = Misheard(ledger, language)
         self._add_roles()
 
     def _add_roles(self) -> None:
@@ -55,7 +57,7 @@ class Titles:
     def join(self, words: Sequence[Word], mentions: Sequence[Mention]) -> list[Mention]:
         """The mentions with titles, sides, given names and relatives taken into account, in order."""
         joined = self._with_titles(words, [self._addressed(words, mention) for mention in mentions])
-        joined = with_whole_names(words, joined, self._ledger, self._language, self._names)
+        joined = with_whole_names(words, joined, self._ledger, self._language, self._names, self._misheard)
         joined = [self._with_side(words, mention) for mention in self._foreign_sides(words, joined)]
         joined = [self._with_colleague(words, mention) for mention in joined]
         joined = with_relatives(words, joined, self._language, self._names)
