@@ -29,6 +29,8 @@ def only_addresses(sentence: Sequence[Word], words: Mapping[str, frozenset[str]]
 def _is_by_the_way(said: Sequence[str], words: Mapping[str, frozenset[str]]) -> bool:
     if said[0] in words["of_the_bot"] and words["question"].intersection(said[1:2]):
         return True  # you who know it all
+    if said[0] in words["conditions"] and said[-1] in words["asking_leave"] and not words["may"].isdisjoint(said):
+        return True  # if an old man may ask
     return not words["spoken_to"].isdisjoint(said) and words["spoken_to"] | words["beside_spoken_to"] >= set(said)
 
 

@@ -120,7 +120,7 @@ class Roles:
         words = self.language.words
         either = any(word.text in words["alternatives"] for word in self.question.words)
         leads = before in words["side_of"] or (either and before in words["locating"])  # in the north or the south
-        sided = leads and (told or own or self._is_of_being)
+        sided = (leads and (told or own or self._is_of_being)) or (own and before in words["locating"])
         beside = other.start == person.end or before in words["alternatives"]
         return sided or (own and told) or (beside and self._is_of_being and (either or own))
 
@@ -198,12 +198,19 @@ class Roles:
         word, words = self.question.words[at].text, self.language.words
         if word in words["capacity"] or self._is_borne(at):
             return True
+        if word in words["bodies"] and (self.question.asks == "who-is" or self._of_a_post):
+            return True
         if word in words["titles"]:
             field = self._word_before(at) in words["side_of"] | words["alternatives"] | words["locating"]
             if field or (at + 1 < len(self.question.words) and self._is_borne(at + 1)):
                 return True
         kind = word in words["place_kinds"] or word in words["sides_asked"]
         return kind and at > 0 and self.question.words[at - 1].text in words["before_hard"]
+
+    @property
+    def _of_a_post(self) -> bool:
+        """Whether a word asks in what office somebody is: which post does Smith hold in the cabinet?"""
+        return any(word.text in self.language.words["capacity"] for word in self.question.words)
 
     def _is_borne(self, at: int) -> bool:
         """Whether the word is a title that may be that of whoever is asked of: a mayor; not: has got a lawyer."""
