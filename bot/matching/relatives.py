@@ -1,46 +1,99 @@
-"""Relatives and aides: whoever is somebody's wife or spokesman is a stranger, not the one named."""
+"""Relatives and aides: whoever is somebody's wife or spokesman, as the ledger tells, is not the one named."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 
 from bot.languages import Language
+from bot.ledger.model import Ledger
 from bot.matching.names import Mention, Names
-from bot.text import Word
+from bot.text import Word, folded, words
+
+_NEAR = 5
+"""Words between a relation and a name that it tells of."""
 
 
-def with_relatives(
-    words: Sequence[Word], mentions: Sequence[Mention], language: Language, names: Names
-) -> list[Mention]:
-    """The mentions, of "Smith's wife" a stranger, and the strangers of "his wife" behind them."""
-    joined = [_relative(words, each, language) if names.is_person(each) else each for each in mentions]
-    return [*joined, *_nobodys(words, joined, language)]
+class Relatives:
+    """Whose brother is who, as far as a ledger tells, and whoever is named so."""
 
+    def __init__(self, ledger: Ledger, language: Language, names: Names) -> None:
+        self._ledger = ledger
+        self._language = language
+        self._names = names
 
-def _relative(words: Sequence[Word], mention: Mention, language: Language) -> Mention:
-    """The person, or the stranger who is "Smith's wife" or "the father of Smith"."""
-    start, end, relations = mention.start, mention.end, language.words["relations"]
-    before = start - 1 if start and words[start - 1].text in language.words["articles"] else start
-    if end < len(words) and words[end].text in relations and not _is_asked_of(words, end):
-        end += 1
-    elif before > 1 and words[before - 1].text == "of" and words[before - 2].text in relations:
-        start = before - 2
-    else:
-        return mention
-    return replace(mention, ids=(), text=" ".join(word.raw for word in words[start:end]), start=start, end=end)
+    @cached_property
+    def _kin(self) -> Mapping[tuple[str, str], tuple[str, ...]]:
+        """Who is what relation of whom, by the id of whom and the word for it."""
+        found: dict[tuple[str, str], tuple[str, ...]] = {}
+        for of, relation, id in self._told():
+            mutual = [(id, of)] if relation in self._language.words["mutual_relations"] else []
+            for one, other in [(of, id), *mutual]:
+                for word in {relation, *self._language.words["siblings"]} if mutual else {relation}:
+                    found[one, word] = tuple(dict.fromkeys((*found.get((one, word), ()), other)))
+        return found
+
+    def _told(self) -> Iterator[tuple[str, str, str]]:
+        """Whom the ledger calls whose relation: Ann Smith, a sister of the mayor Jim Smith; the mayor's sister."""
+        people, relations = self._ledger.people, self._language.words["relations"]
+        for id, person in people.items():
+            for alias in (*person.aliases, person.role or ""):
+                related = [word for word in folded(alias) if word in relations]
+                of = self._people_in(words(alias)) if related else []
+                yield from ((each, related[0], id) for _, each in of if each != id)
+        for fact in self._ledger.facts.values():
+            said = words(fact.text)
+            at = next((at for at, word in enumerate(said) if word.text in relations), 0)
+            if at and [word.text for word in said[at + 1 : at + 2]] == ["of"]:
+                named = self._people_in(said)
+                before = [id for place, id in named if at - _NEAR <= place < at]
+                behind = [id for place, id in named if at < place <= at + _NEAR]
+                if before and behind and before[-1] != behind[-1]:
+                    yield behind[-1], said[at].text, before[-1]
+
+    def _people_in(self, said: Sequence[Word]) -> list[tuple[int, str]]:
+        """The people named in the words, each with the place of the name."""
+        found = self._names.find(said)
+        return [(each.end - 1, each.ids[0]) for each in found if self._names.is_person(each) and len(each.ids) == 1]
+
+    def joined(self, words: Sequence[Word], mentions: Sequence[Mention]) -> list[Mention]:
+        """The mentions, of "Smith's wife" whoever that is, or a stranger, and the strangers of "his wife"."""
+        joined = [self._relative(words, each) if self._names.is_person(each) else each for each in mentions]
+        return [*joined, *self._of_somebody(words, joined)]
+
+    def _relative(self, words: Sequence[Word], mention: Mention) -> Mention:
+        """The person, or whoever is "Smith's wife" or "the father of Smith"."""
+        start, end, relations = mention.start, mention.end, self._language.words["relations"]
+        before = start - 1 if start and words[start - 1].text in self._language.words["articles"] else start
+        if end < len(words) and words[end].text in relations and not _is_asked_of(words, end):
+            related = words[end].text
+            end += 1
+        elif before > 1 and words[before - 1].text == "of" and words[before - 2].text in relations:
+            start = before - 2
+            related = words[start].text
+        else:
+            return mention
+        if len(mention.ids) > 1 and related in self._language.words["family"]:
+            return mention  # are the two Smiths family?
+        return self._meant(mention.ids, related, words, start, end)
+
+    def _meant(self, of: Sequence[str], related: str, words: Sequence[Word], start: int, end: int) -> Mention:
+        """Whoever is so related to the one who is named, a stranger where the ledger does not tell."""
+        ids = self._kin.get((of[0], related), ()) if len(of) == 1 else ()
+        return Mention(ids, " ".join(word.raw for word in words[start:end]), start, end, title=bool(ids))
+
+    def _of_somebody(self, words: Sequence[Word], mentions: Sequence[Mention]) -> Iterator[Mention]:
+        """Whoever is "his wife" behind the only one who is named; a stranger if the ledger does not tell."""
+        covered = {at for mention in mentions for at in range(mention.start, mention.end)}
+        kinds = self._language.words
+        for at in range(len(words) - 1):
+            related = words[at].text in kinds["possessives"] and words[at + 1].text in kinds["relations"]
+            if related and covered.isdisjoint((at, at + 1)) and words[at].text not in kinds["of_the_asker"]:
+                named = [each for each in mentions if self._names.is_person(each)]
+                of = named[0].ids if len(named) == 1 and named[0].end <= at else ("",)
+                yield self._meant(of, words[at + 1].text, words, at, at + 2)
 
 
 def _is_asked_of(words: Sequence[Word], at: int) -> bool:
     """Whether it is asked whose the word is: Smith, representative of what?"""
     return [word.text for word in words[at + 1 : at + 2]] == ["of"]
-
-
-def _nobodys(words: Sequence[Word], mentions: Sequence[Mention], language: Language) -> Iterator[Mention]:
-    """Strangers such as "his wife" and "our government"."""
-    covered = {at for mention in mentions for at in range(mention.start, mention.end)}
-    kinds = language.words
-    for at in range(len(words) - 1):
-        related = words[at].text in kinds["possessives"] and words[at + 1].text in kinds["relations"]
-        if related and covered.isdisjoint((at, at + 1)) and words[at].text not in kinds["of_the_asker"]:
-            yield Mention((), f"{words[at].raw} {words[at + 1].raw}", at, at + 2)

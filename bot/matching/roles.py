@@ -35,6 +35,8 @@ class Roles:
             return question
         if judged := self._judged:
             return replace(question, content=(*question.content, *judged), hard=question.hard.union(judged))
+        if one_of_them := self._one_of_them:
+            return self._with_card(one_of_them)
         people = self._people
         ids = {id for each in people for id in each.ids}
         if not people or not all(self._is_explained(at, len(ids)) for at in self._content):
@@ -87,6 +89,21 @@ class Roles:
             return None
         joined = any(self._before(each) in self.language.words["joining"] for each in titles)
         return None if joined or self.question.asks == "is-it-true" else self._with_card(titles[0])
+
+    @property
+    def _one_of_them(self) -> Mention | None:
+        """Whoever of several bears the title behind them: which of the two mayors is a lawyer?"""
+        if (
+            len(self.question.mentions) != 2
+            or self.question.content
+            or self.question.asks not in _OF_SEVERAL | {"what"}
+        ):
+            return None
+        several, title = self.question.mentions
+        between = self.question.words[several.end : title.start]
+        said = any(word.text in self.language.words["being"] for word in between)
+        one = len(title.ids) == 1 and len(several.ids) > 1 and set(title.ids) < set(several.ids)
+        return title if one and said and self._describes(title) else None
 
     def _asks_of(self, person: Mention) -> bool:
         """Whether all that is named besides the person could be what they are, or whom they stand for."""

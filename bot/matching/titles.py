@@ -11,7 +11,7 @@ from bot.ledger.model import Ledger
 from bot.matching.asides import set_off
 from bot.matching.misheard import Misheard
 from bot.matching.names import Mention, Names
-from bot.matching.relatives import with_relatives
+from bot.matching.relatives import Relatives
 from bot.matching.sides import Sides
 from bot.matching.whole_names import with_whole_names
 from bot.text import Word, folded, stem
@@ -40,6 +40,7 @@ class Titles:
         }
         self._modifiers = {word: group for group in language.title_words for word in group}
         self._misheard = Misheard(ledger, language)
+        self._relatives = Relatives(ledger, language, names)
         self._sides = Sides(ledger, language, names)
         self._add_roles()
 
@@ -60,7 +61,7 @@ class Titles:
         joined = [self._sides.with_side(words, mention) for mention in self._sides.foreign(words, joined)]
         joined = self._sides.with_whose(words, joined, lambda each: bool(self._head(words, each.end - 1)))
         joined = [self._sides.with_colleague(words, mention) for mention in joined]
-        joined = with_relatives(words, joined, self._language, self._names)
+        joined = self._relatives.joined(words, joined)
         return sorted(joined, key=lambda mention: mention.start)
 
     def _addressed(self, words: Sequence[Word], mention: Mention) -> Mention:
