@@ -83,9 +83,14 @@ class Relatives:
         return Mention(ids, " ".join(word.raw for word in words[start:end]), start, end, title=bool(ids))
 
     def _of_somebody(self, words: Sequence[Word], mentions: Sequence[Mention]) -> Iterator[Mention]:
-        """Whoever is "his wife" behind the only one who is named; a stranger if the ledger does not tell."""
+        """Whoever is "his wife" behind the only one who is named, else a stranger, as is the wife of one not named."""
         covered = {at for mention in mentions for at in range(mention.start, mention.end)}
         kinds = self._language.words
+        for at in range(len(words) - 3):  # the wife of the man who came
+            texts = [word.text for word in words[at : at + 4]]
+            related = texts[0] in kinds["relations"] and texts[1] == "of" and texts[2] in kinds["articles"]
+            if related and texts[3] in kinds["individuals"] and covered.isdisjoint(range(at, at + 4)):
+                yield self._meant(("",), texts[0], words, at, at + 4)
         for at in range(len(words) - 1):
             related = words[at].text in kinds["possessives"] and words[at + 1].text in kinds["relations"]
             if related and covered.isdisjoint((at, at + 1)) and words[at].text not in kinds["of_the_asker"]:

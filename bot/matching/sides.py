@@ -56,10 +56,8 @@ class Sides:
         end += end + 1 < len(words) and words[end].text in self._language.words["yonder"]
         if end >= len(words) or words[end].text not in _BEFORE_SIDES:
             return None
-        at = end + 2 if end + 1 < len(words) and words[end + 1].text == "the" else end + 1
-        return next(
-            (mention for mention in mentions if mention.start == at and not self._names.is_person(mention)), None
-        )
+        starts = {end + 1, end + 2} if end + 1 < len(words) and words[end + 1].text == "the" else {end + 1}
+        return next((each for each in mentions if each.start in starts and not self._names.is_person(each)), None)
 
     def with_what_it_lies_in(self, side: Mention, words: Sequence[Word]) -> Mention:
         """The side, with "in" before it that of whoever leads from there too: the boss in the capital."""

@@ -45,7 +45,8 @@ def _of_somebody(sentence: Sentence, language: Language) -> Sentence:
     who, behind = sentence[at], sentence[at + 1]
     if end < len(sentence) and behind.text in classes["owning"]:
         return sentence[at + 1 : end]
-    if end < len(sentence) and behind.text in classes["standing_at"]:
+    in_charge = sentence[at + 2].text in classes["in_charge"]
+    if end < len(sentence) and (in_charge or behind.text in classes["standing_at"]):
         return (_who(who), replace(who, text="is"), *sentence[at + 1 : end])
     related = behind.text in classes["relative"]
     named = any(word.text in classes["naming"] for word in lead)
