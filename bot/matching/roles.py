@@ -161,6 +161,8 @@ class Roles:
         """Whether it is asked of the person, not of another of whom they are part: who works for Smith?"""
         words, before = self.language.words, self._word_before(person.start)
         of_another = words["beside_others"] - words["aux"] - words["joining"]
+        if before in words["capacity"] and self._word_before(person.start - 1) in words["before_hard"]:
+            return True  # which post Smith holds
         return not any(before in each for each in (of_another, words["capacity"], words["acts"], words["heads"]))
 
     def _owns_one(self, person: Mention) -> bool:

@@ -34,7 +34,17 @@ def with_whole_names(
             joined[-1] = _spanning(words, last, mention, same)
         else:
             joined.append(mention)
-    return [_heard(each, words, misheard) if each.stranger else each for each in joined]
+    return [_heard(each, words, misheard) if each.stranger else _with_surname(each, words, misheard) for each in joined]
+
+
+def _with_surname(given: Mention, words: Sequence[Word], misheard: Misheard) -> Mention:
+    """The mention with a surname behind it that looks like a form of a word, if it sounds like the person's own."""
+    end = given.end + 1
+    alone = end - given.start == 2 and end <= len(words) and words[given.end].capital
+    if not alone or set_off(words, given.end):
+        return given
+    found = misheard.find(*(latin(word.text) for word in words[given.start : end]))
+    return Mention(found, f"{given.text} {words[given.end].raw}", given.start, end) if found else given
 
 
 def _heard(stranger: Mention, words: Sequence[Word], misheard: Misheard) -> Mention:
