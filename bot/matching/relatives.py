@@ -8,7 +8,7 @@ from functools import cached_property
 from bot.languages import Language
 from bot.ledger.model import Ledger
 from bot.matching.names import Mention, Names
-from bot.text import Word, folded, words
+from bot.text import Word, folded
 
 _NEAR = 5
 """Words between a relation and a name that it tells of."""
@@ -38,11 +38,13 @@ class Relatives:
         people, relations = self._ledger.people, self._language.words["relations"]
         for id, person in people.items():
             for alias in (*person.aliases, person.role or ""):
-                related = [word for word in folded(alias) if word in relations]
-                of = self._people_in(words(alias)) if related else []
-                yield from ((each, related[0], id) for _, each in of if each != id)
+                said = _words(alias) if not relations.isdisjoint(folded(alias)) else ()
+                related = next((at for at, word in enumerate(said) if word.text in relations), 0)
+                parted = (said[:related], said[related + 1 :])  # whole it is the person's own alias
+                of = [each for part in parted for _, each in self._people_in(part)] if said else []
+                yield from ((each, said[related].text, id) for each in of if each != id)
         for fact in self._ledger.facts.values():
-            said = words(fact.text)
+            said = _words(fact.text)
             at = next((at for at, word in enumerate(said) if word.text in relations), 0)
             if at and [word.text for word in said[at + 1 : at + 2]] == ["of"]:
                 named = self._people_in(said)
@@ -97,6 +99,11 @@ class Relatives:
                 named = [each for each in mentions if self._names.is_person(each)]
                 of = named[0].ids if len(named) == 1 and named[0].end <= at else ("",)
                 yield self._meant(of, words[at + 1].text, words, at, at + 2)
+
+
+def _words(text: str) -> tuple[Word, ...]:
+    """The words of a text of ours, without the endings of possessives."""
+    return tuple(Word(each, each.capitalize(), 0, 0) for each in folded(text))
 
 
 def _is_asked_of(words: Sequence[Word], at: int) -> bool:
