@@ -37,6 +37,7 @@ _ALIKE = (
     ("kh", "k"), ("gh", "g"), ("ph", "f"), ("th", "t"), ("ou", "u"), ("q", "k"), ("ck", "k"), ("w", "v"), ("y", "i"),
     ("j", "i"),
 )  # fmt: skip
+_HARD_C = re.compile("c(?![ceiyhk])")
 _stemmer = Stemmer.Stemmer("english", 0)  # what it would keep costs more than stemming anew; `stem` keeps its own
 # What the stemmer takes for forms of other words: evening of even, officer of office.
 _OWN_WORDS = (
@@ -179,9 +180,15 @@ def skeleton(word: str) -> str:
     return _once(sound)
 
 
-def sound_abroad(word: str) -> str:
-    """What the word sounds like wherever it was spelled: sh, ch, tch, tsch and c are one too, as in Chouchi."""
-    return _once(skeleton(word).replace("ts", "s").replace("c", "s"))
+@lru_cache(maxsize=100_000)
+def sounds_abroad(word: str) -> tuple[str, ...]:
+    """What the word may sound like wherever it was spelled: sh, ch, tch, tsch, c, ts and z are one, or c is k."""
+    plain = latin(word).replace("qu", "kv")
+    return tuple(dict.fromkeys(map(_abroad, (plain, _HARD_C.sub("k", plain)))))
+
+
+def _abroad(word: str) -> str:
+    return _once(skeleton(word).replace("ts", "s").replace("c", "s").replace("z", "s"))
 
 
 VOWELS = "aeiou"

@@ -229,3 +229,46 @@ def test_a_title_that_nobody_bears_is_a_stranger_unless_it_only_says_what_somebo
     text: str, strangers: list[str]
 ) -> None:
     assert [each.text for each in READER.read(text).strangers] == strangers
+
+
+# ---- who leads, whose it is, whose relative --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("who", "ids"),
+    [
+        # whoever leads, whatever the title
+        ("the chief of the farmers", CHAIRMAN),
+        ("the boss of the farmers' union", CHAIRMAN),
+        ("the boss of Ardenz", NOBODY),
+        ("the president of Velm Hydro", NOBODY),
+        # whose relative
+        ("Žofie Radkovar's daughter", NOBODY),
+        ("Ståleby's son", NOBODY),
+        # a whole name written as it sounds
+        ("Henrick Stoleby", DIRECTOR),
+        ("Lusia Penyaral", FORECASTER),
+        ("Hendrika Ståleby", NOBODY),
+        ("Oskarina Wendrel", NOBODY),
+    ],
+)
+def test_whoever_leads_or_is_somebodys_relative_is_meant(who: str, ids: Sequence[str]) -> None:
+    assert meant(who) == ids
+
+
+def test_a_title_that_is_an_alias_is_that_of_its_own_side_only() -> None:
+    north, south = Organisation(id="north", name="Northclub"), Organisation(id="south", name="Southclub")
+    coach = Person(
+        id="coach", name="Ann Brandel", role="coach of Northclub", speaks_for=("north",), aliases=("the coach",)
+    )
+    held = Ledger("", {}, {}, {"coach": coach}, {"north": north, "south": south}, {}, {}, {}, {})
+    assert meant("the coach of Northclub", reader(held)) == ("coach",)
+    assert meant("the coach of Southclub", reader(held)) == NOBODY
+
+
+def test_a_sibling_is_one_both_ways() -> None:
+    ann, bob = Person(id="ann", name="Ann Brandel"), Person(id="bob", name="Bob Corvath", aliases=("Ann's brother",))
+    held = Ledger("", {}, {}, {"ann": ann, "bob": bob}, {}, {}, {}, {}, {})
+    assert meant("Ann's brother", reader(held)) == meant("Ann Brandel's sibling", reader(held)) == ("bob",)
+    assert meant("Bob's sibling", reader(held)) == ("ann",)
+    assert meant("Ann's cousin", reader(held)) == meant("Bob's wife", reader(held)) == NOBODY

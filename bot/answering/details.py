@@ -217,6 +217,8 @@ def _about_names(asked: Asked, fitting: Sequence[Evidence]) -> Decision:
         return Answer((named[0], *in_order(ledger, ids_of(fitting))[:MOST_CHOICES]), detail="role")
     if len(named) == 1 and named[0] in ledger.organisations:
         return by(ledger, named[0])
+    if len(asked.question.mentions) == 1 and asked.question.mentions[0].title and ledger.people.keys() >= set(named):
+        return Answer(named, detail="role")  # both presidents
     about = (each.id for each in fitting if each.id in ledger.disputes_of and set(each.traits.entry.about) & set(named))
     disputed = next((ledger.disputes_of[id][0] for id in about), None)
     voices = dispute(ledger, disputed).entries if disputed else ()

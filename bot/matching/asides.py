@@ -34,6 +34,8 @@ def _is_by_the_way(said: Sequence[str], words: Mapping[str, frozenset[str]]) -> 
         return True  # you who know it all
     if said[0] in words["conditions"] and 1 < len(said) <= _LONGEST_IF and words["if_any"].issuperset(said):
         return True  # if anyone, if he has one
+    if said[0] in words["conditions"] and said[-1] in words["asking_leave"] and not words["may"].isdisjoint(said):
+        return True  # if an old man may ask
     return not words["spoken_to"].isdisjoint(said) and words["spoken_to"] | words["beside_spoken_to"] >= set(said)
 
 

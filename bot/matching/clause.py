@@ -101,6 +101,8 @@ class Clause(Led):
             return False
         if self.words[at].text.isdecimal() and at + 1 < len(self.words) and self._is(at + 1, "words"):
             return False  # "give me 3 quotes" asks for quotes
+        if self._counts_named(at):
+            return False  # the two Smiths
         if at and self._is(at, "relations") and self._is(at - 1, "of_the_asker"):
             return False  # who asks may well tell of a relative of theirs
         if self._row == "summary" and self._is(at, "events"):
@@ -109,6 +111,11 @@ class Clause(Led):
             return False  # who declined to comment
         about = self._is(at, "stance") and self._before(at, "topic_of")  # about the truth
         return self.words[at].text not in self._free or at == self._main_verb or about
+
+    def _counts_named(self, at: int) -> bool:
+        """Whether the word tells how many the name behind it means."""
+        behind = next((each for each in self._named if each.start == at + 1), None)
+        return behind is not None and self.language.numbers.get(self.words[at].text) == len(behind.ids) > 1
 
     def _is_hard(self, at: int) -> bool:
         """Whether the word is what is asked for: a strange one, a number, or what follows "how many", "about"."""

@@ -238,6 +238,7 @@ class Explainer:
         behind = classes["partitive"] | classes["doer_behind"] | (frozenset() if of_whom else classes["locating"])
         told = any(
             not behind.isdisjoint(words[at + 1 : at + 2])
+            or not all(map(self._language.knows, words[at + 1 : at + 2]))  # the gardener Smith
             or (at and not (words[at - 1] in nobody or words[at - 1].isdecimal() or self._is_irregular(words[at - 1])))
             for at in places
         )

@@ -12,7 +12,7 @@ from rapidfuzz.distance import OSA
 from bot.languages import Language
 from bot.ledger.model import Fact, Ledger, Person
 from bot.matching.forms import Form, demonyms, forms, plain_surnames
-from bot.text import VOWELS, Word, consonants, folded, latin, skeleton, sound_abroad
+from bot.text import VOWELS, Word, consonants, folded, latin, skeleton, sounds_abroad
 
 _LONGEST_NAME = 8
 _KEPT = 10_000
@@ -87,15 +87,20 @@ class Names:
 
     @cached_property
     def _by_sound(self) -> Mapping[str, Form]:
-        return _by_sound(self._choices, skeleton)
+        return _by_sound(self._choices, lambda name: (skeleton(name),))
 
     @cached_property
     def _by_sound_abroad(self) -> Mapping[str, Form]:
-        return _by_sound(self._choices, sound_abroad)
+        return _by_sound(self._choices, sounds_abroad)
+
+    @cached_property
+    def _by_letters_heard(self) -> Mapping[str, Form]:
+        """The names by the letters of what they sound like, in no order."""
+        return _by_sound(self._choices, lambda name: {"".join(sorted(sound)) for sound in sounds_abroad(name)})
 
     @cached_property
     def _by_consonants(self) -> Mapping[str, Form]:
-        return _by_sound(self._choices, consonants)
+        return _by_sound(self._choices, lambda name: (consonants(name),))
 
     @cached_property
     def words(self) -> frozenset[str]:
@@ -237,8 +242,18 @@ class Names:
         return hurried or self._by_consonants.get(plain, ())
 
     def _farther(self, plain: str) -> Form:
-        """The name words that the word may be in the spelling of another language, or without its vowels."""
-        return self._by_sound_abroad.get(sound_abroad(plain), ()) or self._by_consonants.get(plain, ())
+        """The name words that it may be in the spelling of another language, two letters swapped, or without vowels."""
+        sounds = sounds_abroad(plain)
+        # a last e is often left out
+        silent = tuple(f"{sound}e" for sound in sounds) if len(plain) >= _LONG else ()
+        heard = next((found for sound in (*sounds, *silent) if (found := self._by_sound_abroad.get(sound))), ())
+        swapped = (found for sound in sounds if (found := self._swapped(sound)))
+        return heard or next(swapped, ()) or self._by_consonants.get(plain, ())
+
+    def _swapped(self, sound: str) -> Form:
+        """The names that would sound so if two letters side by side changed places: Lavreo for Lavroe."""
+        like = self._by_letters_heard.get("".join(sorted(sound)), ()) if len(sound) > _SHORTEST else ()
+        return tuple(name for name in like if any(OSA.distance(each, sound) == 1 for each in sounds_abroad(name)))
 
     def _near(self, plain: str) -> Form:
         """The name words that the word may be misspelt for."""
@@ -281,11 +296,10 @@ def _readings(spelled: Sequence[Form]) -> Iterator[Form]:
     yield from readings
 
 
-def _by_sound(names: Iterable[str], sound: Callable[[str], str]) -> Mapping[str, Form]:
-    """The names of more than three letters by what they sound like."""
+def _by_sound(names: Iterable[str], sounds: Callable[[str], Iterable[str]]) -> Mapping[str, Form]:
+    """The names of more than three letters by what they may sound like."""
     found: dict[str, Form] = {}
     for name in sorted(names):
-        if len(name) > 3:
-            heard = sound(name)
+        for heard in sounds(name) if len(name) > 3 else ():
             found[heard] = (*found.get(heard, ()), name)
     return found

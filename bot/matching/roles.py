@@ -35,6 +35,8 @@ class Roles:
             return question
         if judged := self._judged:
             return replace(question, content=(*question.content, *judged), hard=question.hard.union(judged))
+        if one_of_them := self._one_of_them:
+            return self._with_card(one_of_them)
         people = self._people
         ids = {id for each in people for id in each.ids}
         if not people or not all(self._is_explained(at, len(ids)) for at in self._content):
@@ -88,6 +90,21 @@ class Roles:
         joined = any(self._before(each) in self.language.words["joining"] for each in titles)
         return None if joined or self.question.asks == "is-it-true" else self._with_card(titles[0])
 
+    @property
+    def _one_of_them(self) -> Mention | None:
+        """Whoever of several bears the title behind them: which of the two mayors is a lawyer?"""
+        if (
+            len(self.question.mentions) != 2
+            or self.question.content
+            or self.question.asks not in _OF_SEVERAL | {"what"}
+        ):
+            return None
+        several, title = self.question.mentions
+        between = self.question.words[several.end : title.start]
+        said = any(word.text in self.language.words["being"] for word in between)
+        one = len(title.ids) == 1 and len(several.ids) > 1 and set(title.ids) < set(several.ids)
+        return title if one and said and self._describes(title) else None
+
     def _asks_of(self, person: Mention) -> bool:
         """Whether all that is named besides the person could be what they are, or whom they stand for."""
         others = [each for each in self.question.mentions if each != person and self._tells_more(each, person)]
@@ -120,7 +137,7 @@ class Roles:
         words = self.language.words
         either = any(word.text in words["alternatives"] for word in self.question.words)
         leads = before in words["side_of"] or (either and before in words["locating"])  # in the north or the south
-        sided = leads and (told or own or self._is_of_being)
+        sided = (leads and (told or own or self._is_of_being)) or (own and before in words["locating"])
         beside = other.start == person.end or before in words["alternatives"]
         return sided or (own and told) or (beside and self._is_of_being and (either or own))
 
@@ -144,6 +161,8 @@ class Roles:
         """Whether it is asked of the person, not of another of whom they are part: who works for Smith?"""
         words, before = self.language.words, self._word_before(person.start)
         of_another = words["beside_others"] - words["aux"] - words["joining"]
+        if before in words["capacity"] and self._word_before(person.start - 1) in words["before_hard"]:
+            return True  # which post Smith holds
         return not any(before in each for each in (of_another, words["capacity"], words["acts"], words["heads"]))
 
     def _owns_one(self, person: Mention) -> bool:
@@ -198,12 +217,19 @@ class Roles:
         word, words = self.question.words[at].text, self.language.words
         if word in words["capacity"] or self._is_borne(at):
             return True
+        if word in words["bodies"] and (self.question.asks == "who-is" or self._of_a_post):
+            return True
         if word in words["titles"]:
             field = self._word_before(at) in words["side_of"] | words["alternatives"] | words["locating"]
             if field or (at + 1 < len(self.question.words) and self._is_borne(at + 1)):
                 return True
         kind = word in words["place_kinds"] or word in words["sides_asked"]
         return kind and at > 0 and self.question.words[at - 1].text in words["before_hard"]
+
+    @property
+    def _of_a_post(self) -> bool:
+        """Whether a word asks in what office somebody is: which post does Smith hold in the cabinet?"""
+        return any(word.text in self.language.words["capacity"] for word in self.question.words)
 
     def _is_borne(self, at: int) -> bool:
         """Whether the word is a title that may be that of whoever is asked of: a mayor; not: has got a lawyer."""

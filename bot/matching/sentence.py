@@ -15,6 +15,9 @@ from bot.text import Word
 _OF_WORDS_USED = frozenset({"where", "when", "why", "how"})
 """Rows that may ask of words which another row has used up: where was the address of the mayor?"""
 
+_OF_NO_WORDS = frozenset({"what-happened", "who-is"})
+"""Rows whose own words are no acts of speech: which post does the mayor hold?"""
+
 
 @dataclass(frozen=True)
 class Sentence:
@@ -86,7 +89,7 @@ class Sentence:
     @cached_property
     def _act_positions(self) -> tuple[int, ...]:
         if self.fit and (
-            self.fit.row.act or self._row == "what-happened" or (self._row == "is-it-true" and not self.fit.slots)
+            self.fit.row.act or self._row in _OF_NO_WORDS or (self._row == "is-it-true" and not self.fit.slots)
         ):
             return ()
         used = [at for at in sorted(self._used) if self.language.acts_asked(self.words[at].text)]

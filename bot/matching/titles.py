@@ -9,13 +9,12 @@ from itertools import takewhile
 from bot.languages import Language
 from bot.ledger.model import Ledger
 from bot.matching.asides import set_off
+from bot.matching.misheard import Misheard
 from bot.matching.names import Mention, Names
-from bot.matching.relatives import with_relatives
+from bot.matching.relatives import Relatives
+from bot.matching.sides import Sides
 from bot.matching.whole_names import with_whole_names
 from bot.text import Word, folded, stem
-
-_BEFORE_SIDES = frozenset({"of", "for", "from", "in"})
-"""What stands between somebody and the side: the minister of the north."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +39,9 @@ class Titles:
             title: frozenset(" ".join(other) for other in group) for group in language.titles for title in group
         }
         self._modifiers = {word: group for group in language.title_words for word in group}
+        self._misheard = Misheard(ledger, language)
+        self._relatives = Relatives(ledger, language, names)
+        self._sides = Sides(ledger, language, names)
         self._add_roles()
 
     def _add_roles(self) -> None:
@@ -55,10 +57,11 @@ class Titles:
     def join(self, words: Sequence[Word], mentions: Sequence[Mention]) -> list[Mention]:
         """The mentions with titles, sides, given names and relatives taken into account, in order."""
         joined = self._with_titles(words, [self._addressed(words, mention) for mention in mentions])
-        joined = with_whole_names(words, joined, self._ledger, self._language, self._names)
-        joined = [self._with_side(words, mention) for mention in self._foreign_sides(words, joined)]
-        joined = [self._with_colleague(words, mention) for mention in joined]
-        joined = with_relatives(words, joined, self._language, self._names)
+        joined = with_whole_names(words, joined, self._ledger, self._language, self._names, self._misheard)
+        joined = [self._sides.with_side(words, mention) for mention in self._sides.foreign(words, joined)]
+        joined = self._sides.with_whose(words, joined, lambda each: bool(self._head(words, each.end - 1)))
+        joined = [self._sides.with_colleague(words, mention) for mention in joined]
+        joined = self._relatives.joined(words, joined)
         return sorted(joined, key=lambda mention: mention.start)
 
     def _addressed(self, words: Sequence[Word], mention: Mention) -> Mention:
@@ -67,32 +70,6 @@ class Titles:
         if before < 0 or words[before].text not in self._language.words["courtesy"] or self._names.is_person(mention):
             return mention
         return Mention((), f"{words[before].raw} {mention.text}", before, mention.end)
-
-    def _with_side(self, words: Sequence[Word], mention: Mention) -> Mention:
-        """The mention with the word "side" behind it: the northern side is the north."""
-        behind = mention.end < len(words) and words[mention.end].text in {"side", "sides"}
-        return replace(mention, end=mention.end + 1) if behind and not self._names.is_person(mention) else mention
-
-    def _with_colleague(self, words: Sequence[Word], mention: Mention) -> Mention:
-        """The only one who belongs to the side that is named: the northern guy."""
-        start, end = mention.start, mention.end
-        if end < len(words) and words[end].text in self._language.words["colleagues"]:
-            end += 1
-        else:
-            before = (at for at in (start - 3, start - 2) if at >= 0 and self._leads_to(words[at:start]))
-            start = next(before, start)
-        if (start, end) == (mention.start, mention.end):
-            return mention
-        theirs = tuple(id for id in self._roles if not self._names.sides(id).isdisjoint(mention.ids))
-        if len(theirs) != 1 or theirs == mention.ids:
-            return mention
-        return replace(mention, ids=theirs, start=start, end=end, title=True)
-
-    def _leads_to(self, before: Sequence[Word]) -> bool:
-        """Whether a side behind the words is that of a colleague: the gentleman from the ..."""
-        kinds, (first, joint, *article) = self._language.words, [word.text for word in before]
-        articled = all(word in kinds["articles"] for word in article)
-        return first in kinds["colleagues"] and joint in _BEFORE_SIDES and articled
 
     def _with_titles(self, words: Sequence[Word], mentions: list[Mention]) -> list[Mention]:
         covered = {at for mention in mentions for at in range(mention.start, mention.end)}
@@ -152,7 +129,7 @@ class Titles:
         ):
             sides.append(before)
             start = before.start
-        if side := self._side_behind(words, mentions, end):
+        if side := self._sides.behind(words, mentions, end):
             sides.append(side)
             end = side.end
         elif field := self._field_behind(words, mentions, end):
@@ -163,7 +140,7 @@ class Titles:
             end = bearer.end
         else:
             bearer = None
-        ids = self._bearers(title, sides)
+        ids = self._bearers(title, sides) or (self._leaders(title, sides, words) if sides else ())
         if len(ids) > 1 and not title.plural:
             ids = self._called(words[title.end - 1].text, ids) or ids
         if bearer:
@@ -211,15 +188,6 @@ class Titles:
         """Whether the title is followed by what people do with words, so that it names a speaker."""
         return end < len(words) and bool(self._language.acts_asked(words[end].text))
 
-    def _side_behind(self, words: Sequence[Word], mentions: Sequence[Mention], end: int) -> Mention | None:
-        """The side in "of the north", "for the northern side", right behind a title."""
-        if end >= len(words) or words[end].text not in _BEFORE_SIDES:
-            return None
-        at = end + 2 if end + 1 < len(words) and words[end + 1].text == "the" else end + 1
-        return next(
-            (mention for mention in mentions if mention.start == at and not self._names.is_person(mention)), None
-        )
-
     def _field_behind(self, words: Sequence[Word], mentions: Sequence[Mention], end: int) -> int:
         """Where "of the police" ends, right behind a title; 0 when nothing like it stands there."""
         if end + 1 >= len(words) or words[end].text != "of":
@@ -237,34 +205,18 @@ class Titles:
             and all(not side.stranger and self._names.sides(id).intersection(side.ids) for side in sides)
         )
 
+    def _leaders(self, title: _Title, sides: Sequence[Mention], words: Sequence[Word]) -> tuple[str, ...]:
+        """Whoever leads the side by another title, if only one does: the boss of the northern club is its chairman."""
+        loose, leading = self._language.words["loosely_leading"], self._language.words["leading"]
+        if title.plural or len(title.wanted) > 1 or words[title.end - 1].text not in loose:
+            return ()
+        named = [self._sides.with_what_it_lies_in(side, words) for side in sides]
+        ids = {id for role in leading for id in self._bearers(replace(title, wanted=(frozenset({role}),)), named)}
+        return tuple(ids) if len(ids) == 1 else ()
+
     def _called(self, word: str, ids: tuple[str, ...]) -> tuple[str, ...]:
         """Those of the people whose role has the very word."""
         return tuple(id for id in ids if word in self._roles[id])
-
-    def _foreign_sides(self, words: Sequence[Word], mentions: list[Mention]) -> list[Mention]:
-        """Makes a stranger of a name that is put on a side to which it does not belong."""
-        joined: list[Mention] = []
-        for mention in mentions:
-            last = joined[-1] if joined else None
-            beside = last and last.end == mention.start and not _has_comma(words, mention.start)
-            if last and beside and self._is_side(last) and self._belongs_elsewhere(mention, last):
-                text = " ".join(word.raw for word in words[last.start : mention.end])
-                joined[-1] = Mention((), text, last.start, mention.end)
-            else:
-                joined.append(mention)
-        return joined
-
-    def _is_side(self, mention: Mention) -> bool:
-        return mention.stranger or all(id in self._ledger.organisations for id in mention.ids)
-
-    def _belongs_elsewhere(self, mention: Mention, side: Mention) -> bool:
-        own = [self._names.sides(id) - {id} for id in mention.ids if id not in self._ledger.places]
-        return bool(own) and all(sides and not sides.intersection(side.ids) for sides in own)
-
-
-def _has_comma(words: Sequence[Word], at: int) -> bool:
-    """Whether a comma, or the like, stands before the word."""
-    return at > 0 and words[at].start - words[at - 1].end > 1
 
 
 def _in_role(group: frozenset[str], role: frozenset[str]) -> bool:

@@ -7,16 +7,23 @@ from collections.abc import Iterator, Sequence
 from bot.languages import Language
 from bot.ledger.model import Ledger
 from bot.matching.asides import set_off
-from bot.matching.names import Mention, Names
+from bot.matching.misheard import Misheard
+from bot.matching.names import Mention, Names, may_be_typo
 from bot.text import Word, folded, latin
 
 
 def with_whole_names(
-    words: Sequence[Word], mentions: Sequence[Mention], ledger: Ledger, language: Language, names: Names
+    words: Sequence[Word],
+    mentions: Sequence[Mention],
+    ledger: Ledger,
+    language: Language,
+    names: Names,
+    misheard: Misheard,
 ) -> list[Mention]:
     """The mentions in order, those that make one name joined.
 
-    A strange given name before a known surname, or a known given name before a strange surname, is a stranger's.
+    A strange given name before a known surname, or a known given name before a strange surname, is a stranger's, but
+    where both are only written as somebody's name sounds.
     """
     joined: list[Mention] = []
     for mention in _with_patronymics(words, sorted(mentions, key=lambda mention: mention.start), language):
@@ -27,7 +34,29 @@ def with_whole_names(
             joined[-1] = _spanning(words, last, mention, same)
         else:
             joined.append(mention)
-    return joined
+    return [_heard(each, words, misheard) if each.stranger else _with_surname(each, words, misheard) for each in joined]
+
+
+def _with_surname(given: Mention, words: Sequence[Word], misheard: Misheard) -> Mention:
+    """The mention with a surname behind it that looks like a form of a word, if it sounds like the person's own."""
+    end = given.end + 1
+    alone = end - given.start == 2 and end <= len(words) and words[given.end].capital
+    if not alone or set_off(words, given.end):
+        return given
+    found = misheard.find(*(latin(word.text) for word in words[given.start : end]))
+    return Mention(found, f"{given.text} {words[given.end].raw}", given.start, end) if found else given
+
+
+def _heard(stranger: Mention, words: Sequence[Word], misheard: Misheard) -> Mention:
+    """The stranger, or whoever is meant by a name of two words; a given name may be a word of the language too."""
+    start, end = stranger.start, stranger.end
+    if end - start == 1 and start and words[start - 1].capital and not set_off(words, start):
+        start -= 1
+    if end - start != 2:
+        return stranger
+    found = misheard.find(*(latin(word.text) for word in words[start:end]))
+    text = " ".join(word.raw for word in words[start:end])
+    return Mention(found, text, start, end) if found else stranger
 
 
 def _with_patronymics(words: Sequence[Word], mentions: Sequence[Mention], language: Language) -> Iterator[Mention]:
@@ -81,4 +110,4 @@ def _is_given(mention: Mention, ledger: Ledger) -> bool:
     word = folded(mention.text)
     people = (person for id in mention.ids if (person := ledger.people.get(id)))
     spelled = (folded(name) for person in people for name in (person.name, *person.aliases))
-    return any(len(name) > 1 and name[:1] == word for name in spelled)
+    return any(len(name) > 1 and (name[:1] == word or may_be_typo("".join(word), name[0])) for name in spelled)

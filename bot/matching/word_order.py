@@ -46,35 +46,65 @@ def _with_reply_behind(sentence: Sentence, language: Language) -> Sentence:
 def _of_somebody(sentence: Sentence, language: Language) -> Sentence:
     """Who did it, where the sentence says what somebody did and asks who that is; nothing for any other.
 
-    The man shouting at us, who is he? The name of the one who rang? Who is the man shouting at us?
+    The man shouting at us, who is he? The name of whoever rang? The woman at the door, what is she by trade?
     """
     classes = language.words
     before = classes["before_somebody"] | classes["who"] | classes["be"]
     lead = tuple(takewhile(lambda word: word.text in before, sentence))
     at = len(lead)
-    if at + 2 >= len(sentence) or sentence[at].text not in classes["individuals"]:
+    if at + 2 >= len(sentence):
         return ()
-    related = sentence[at + 1].text in classes["relative"]
     end = _where_asked_who(sentence, language)
+    if sentence[at].text in classes["whoever"]:
+        return (_who(sentence[at]), *sentence[_behind_cleft(sentence, at + 1, language) : end])
+    if sentence[at].text not in classes["individuals"]:
+        return ()
+    who, behind = sentence[at], sentence[at + 1]
+    if end < len(sentence) and behind.text in classes["owning"]:
+        return sentence[at + 1 : end]
+    in_charge = sentence[at + 2].text in classes["in_charge"]
+    if end < len(sentence) and (in_charge or behind.text in classes["standing_at"]):
+        return (_who(who), replace(who, text="is"), *sentence[at + 1 : end])
+    related = behind.text in classes["relative"]
     named = any(word.text in classes["naming"] for word in lead)
-    doing = sentence[at + 1].text.endswith(tuple(classes["doing"]))
-    says = doing and bool(language.acts_asked(sentence[at + 1].text))
+    doing = behind.text.endswith(tuple(classes["doing"]))
+    says = doing and bool(language.acts_asked(behind.text))
     asked = says and any(word.text in classes["who"] for word in lead)
     if not (related or doing) or not (named or asked or end < len(sentence)):
         return ()
-    return (_who(sentence[at]), *sentence[at + 1 + related : end])
+    return (_who(who), *sentence[at + 1 + related : end])
+
+
+def _behind_cleft(sentence: Sentence, at: int, language: Language) -> int:
+    """Where the words go on behind "it is that", if these stand at the position; else the position."""
+    classes = (language.words[name] for name in ("cleft", "be", "relative"))
+    cleft = all(word.text in each for word, each in zip(sentence[at : at + 3], classes, strict=False))
+    return at + 3 if cleft else at
 
 
 def _where_asked_who(sentence: Sentence, language: Language) -> int:
-    """Where the words begin with which a sentence ends that ask who it is: is who, who is she; its end without them."""
+    """Where the words begin with which a sentence ends that ask who it is: is who, who is she; its end without them.
+
+    Behind a comma they may ask in more words, or for the trade: I need her name, what is he by trade?
+    """
     classes = language.words
+    last = next((at for at in range(len(sentence) - 1, 0, -1) if set_off(sentence, at)), 0)
+    tail = {word.text for word in sentence[last:]} if last else set()
+    told = _asks_name(sentence[last:], language) or not tail.isdisjoint(classes["capacity"])
+    asks = tail <= classes["asking_who"] | classes["asking_who_too"] | classes["capacity"]
+    if last and asks and told and not tail.isdisjoint(classes["of_them"]):
+        return last
     at = len(sentence)
     while at and sentence[at - 1].text in classes["asking_who"]:
         at -= 1
-        if at and sentence[at].start - sentence[at - 1].end > 1:
-            break  # a comma
-    asked = any(word.text in classes["naming"] or word.text in classes["who"] for word in sentence[at:])
-    return at if asked else len(sentence)
+        if at and set_off(sentence, at):
+            break
+    return at if _asks_name(sentence[at:], language) else len(sentence)
+
+
+def _asks_name(tail: Sentence, language: Language) -> bool:
+    """Whether one of the words asks who it is, or for a name."""
+    return any(word.text in language.words["naming"] or word.text in language.words["who"] for word in tail)
 
 
 def _who(word: Word) -> Word:
