@@ -39,11 +39,11 @@ def decide(asked: Asked) -> Decision:
     ungranted = not_granted(asked)
     conceded = ungranted and asked.question.premise.conceded
     if known := None if conceded else _recited(asked) or _phrased(asked):
-        return overview.whole(asked.ledger, known)
+        return overview.whole(asked, known)
     if ungranted:
         return ungranted
     asked = _with_whom(asked)
-    return overview.whole(asked.ledger, _compared(asked, _with_words(asked, _decided(asked))))
+    return overview.whole(asked, _compared(asked, _with_words(asked, _decided(asked))))
 
 
 def _recited(asked: Asked) -> Answer | None:
@@ -62,7 +62,7 @@ def _phrased(asked: Asked) -> Answer | None:
     words = tuple(word.text for word in asked.question.words)
     for each in asked.evidence:
         if disputed := each.traits.disputed_as.get(words):
-            return overview.dispute(asked.ledger, asked.ledger.disputes[disputed])
+            return overview.dispute(asked, asked.ledger.disputes[disputed])
     found = [each for each in asked.evidence if words in each.traits.asked_as]
     if len(found) != 1:
         return None
@@ -120,7 +120,7 @@ def _before_names(asked: Asked) -> Decision | None:
     if question.asks == "list-people" and question.bare:
         return overview.listed(asked)
     if question.asks == "timeline" and question.bare:
-        return overview.timeline(asked.ledger)
+        return overview.timeline(asked)
     return None if question.words else Refusal("empty", "empty")
 
 

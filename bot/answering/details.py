@@ -9,7 +9,7 @@ from bot.answering.asked import SELDOM_TOLD, Asked, ids_of, is_statement, tied
 from bot.answering.corrections import corrected
 from bot.answering.decisions import MOST_CHOICES, Answer, Choices, Decision, Refusal
 from bot.answering.holding import holds
-from bot.answering.overview import by, dispute, in_order, summary
+from bot.answering.overview import by, dispute, dispute_of, in_order, summary
 from bot.ledger.model import Statement
 from bot.matching.evidence import Evidence
 from bot.matching.question import Question
@@ -35,7 +35,7 @@ def detail(asked: Asked) -> Decision:
     fitting = asked.fitting()
     if question.counted and not question.counted_as and len(counting := _counting(asked, fitting)) > 1:
         disputed = next((each.id for each in counting if each.id in asked.ledger.disputes_of), None)
-        return dispute(asked.ledger, asked.ledger.disputes_of[disputed][0]) if disputed else _holding(asked, counting)
+        return dispute_of(asked, disputed) if disputed else _holding(asked, counting)
     if not question.speaks and question.asks in _OF_THE_EVENT:
         # asked of what happened, not of what somebody said about it
         fitting = [each for each in fitting if not is_statement(each)] or fitting
@@ -48,7 +48,7 @@ def detail(asked: Asked) -> Decision:
     if "whereabouts" in question.options and (deed := _standing(asked, fitting[0])):
         return Answer((deed.id,), detail="where", asked=question.named_ids)
     if _is_the_dispute(asked, fitting[0]):
-        return dispute(asked.ledger, asked.ledger.disputes_of[fitting[0].id][0])
+        return dispute_of(asked, fitting[0].id)
     names_alone = asked.names_alone(fitting[0])
     if names_alone and question.asks == "why" and not _tells_of_names(fitting, question):
         return asked.missing()  # why is the town so dear to them?
@@ -153,7 +153,7 @@ def _holding(asked: Asked, chosen: Sequence[Evidence]) -> Decision:
         and "amount" not in asked.question.options
         and not (asked.question.people or asked.question.bare or _names_the_doer(asked.question))
     ):
-        return dispute(asked.ledger, asked.ledger.disputes_of[disputed][0])
+        return dispute_of(asked, disputed)
     sentence = _LACKING.get(asked.question.asks, "not-stated")
     return Refusal("not-stated", sentence, offer=ids_of(chosen)[:MOST_CHOICES])
 
@@ -219,7 +219,7 @@ def _about_names(asked: Asked, fitting: Sequence[Evidence]) -> Decision:
         return by(ledger, named[0])
     about = (each.id for each in fitting if each.id in ledger.disputes_of and set(each.traits.entry.about) & set(named))
     disputed = next((ledger.disputes_of[id][0] for id in about), None)
-    voices = dispute(ledger, disputed).entries if disputed else ()
+    voices = dispute(asked, disputed).entries if disputed else ()
     rest = tuple(id for id in ids_of(fitting) if id not in voices and id not in ledger.disputes_of)
     if not voices and not rest:
         return Answer(ids_of(fitting)[:MOST_CHOICES])
