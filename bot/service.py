@@ -78,9 +78,14 @@ class Turn:
         return isinstance(self.decision, Answer)
 
     @property
-    def says_what_is_missing(self) -> bool:
-        """Whether the reply says what is missing of what was asked."""
-        return isinstance(self.decision, Refusal) and self.decision.reason not in {"off-topic", "empty", "language"}
+    def tells(self) -> bool:
+        """Whether it was answered, or the reply says what is missing of what was asked."""
+        missing = isinstance(self.decision, Refusal) and self.decision.reason not in {"off-topic", "empty", "language"}
+        return self.answers or missing
+
+    def repeats(self, other: Turn) -> bool:
+        """Whether it is answered by no more than the other question."""
+        return self.answers and replace(self.reply, steps=tuple) == replace(other.reply, steps=tuple)
 
 
 EMPTY = Conversation()
@@ -150,7 +155,7 @@ class Service:
             conversation = turns[-1].after
         if len(turns) == 1 or not any(turn.answers for turn in turns):
             return turns[0].reply, turns[0].after
-        told = [turn for turn in turns if turn.answers or turn.says_what_is_missing]
+        told = [turn for at, turn in enumerate(turns) if turn.tells and not any(map(turn.repeats, turns[:at]))]
         return self._together(told, public), conversation
 
     def _turn(self, question: Question, conversation: Conversation, public: bool) -> Turn:

@@ -19,6 +19,7 @@ from bot.answering.speech import did_say, what_said, who_said, wrong_name
 from bot.ledger.dates import period
 from bot.ledger.model import Ledger
 from bot.matching.names import Mention
+from bot.matching.question import Question
 from bot.text import folded
 
 _PAGES = {"about-bot": "help", "sources": "sources", "greeting": "smalltalk"}
@@ -115,13 +116,18 @@ def _before_names(asked: Asked) -> Decision | None:
     spoken_to = question.to_the_bot and question.asks == "is-it-true" and not question.verbatim
     if spoken_to and not (question.mentions or _is_told(asked)):
         return Help("smalltalk")  # do you ever make things up?
-    if question.asks == "summary" and question.bare:
+    if question.asks == "summary" and (question.bare or _is_of_all(question)):
         return overview.summary(asked.ledger)
     if question.asks == "list-people" and question.bare:
         return overview.listed(asked)
     if question.asks == "timeline" and question.bare:
         return overview.timeline(asked)
     return None if question.words else Refusal("empty", "empty")
+
+
+def _is_of_all(question: Question) -> bool:
+    """Whether everything is asked of, and whoever is named only stands for it."""
+    return "whole" in question.options and not (question.content or question.strangers)
 
 
 def _is_told(asked: Asked) -> bool:
@@ -274,6 +280,8 @@ def _summary(asked: Asked) -> Decision:
     """What is asked of in particular; of everything where the other words only say how or for what it is wanted."""
     question = asked.question
     told = any(each.explained for each in asked.evidence)
+    if _is_of_the_day(asked):
+        return overview.summary(asked.ledger)
     if question.mentions or question.dates or question.hard or told:
         return detail(asked.but(asks="about"))
     return overview.summary(asked.ledger)

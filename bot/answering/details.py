@@ -30,6 +30,8 @@ def detail(asked: Asked) -> Decision:
         return correction
     if question.bare and not any(each.remembered for each in asked.evidence):
         return _nothing_asked(asked)
+    if "among" in question.options and (one := _one_of_them(question)):
+        return Answer((one,), detail="role")
     if (place := _place_alone(asked)) and question.asks == "where":
         return Answer((place,), detail="role")
     fitting = asked.fitting()
@@ -57,6 +59,13 @@ def detail(asked: Asked) -> Decision:
     if names_alone and question.asks in _NAMES_ALONE and "names" not in question.options:
         return _about_names(asked, fitting)
     return _holding(asked, tied(fitting) if question.content else _alike(asked, tied(fitting)))
+
+
+def _one_of_them(question: Question) -> str:
+    """The id of the only other one named, if it is one of those of whom one is asked for: which of them is the mayor?"""
+    them, others = question.speaker, question.topics
+    alone = them and len(others) == 1 and len(others[0].ids) == 1 and not question.content
+    return others[0].ids[0] if alone and them and len(them.ids) > 1 and others[0].ids[0] in them.ids else ""
 
 
 def _tells_of_names(fitting: Sequence[Evidence], question: Question) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from bot.answering.asked import Asked, ids_of, is_statement, said_by, tied, told_as_done
@@ -10,6 +10,7 @@ from bot.answering.corrections import corrected
 from bot.answering.decisions import MOST_CHOICES, MOST_ENTRIES, Answer, Choices, Decision, Refusal
 from bot.ledger.dates import period
 from bot.ledger.model import Dispute, Ledger
+from bot.matching.evidence import Evidence
 from bot.text import Word
 
 _WHOLE_QUOTE = 4
@@ -137,12 +138,21 @@ def sides(asked: Asked) -> Decision:
     if which or not asked.question.hard.isdisjoint(untold):
         return asked.missing()  # the losses of both sides
     if not asked.question.bare and fitting:
-        return dispute(asked, disputed)
+        alike = _told_alike(asked, fitting)
+        return Choices(alike[:MOST_CHOICES]) if len(alike) > 1 else dispute(asked, disputed)
     if asked.question.content:
         return asked.missing()
     if len(disputes) > 1:
         return Choices(tuple(each.id for each in disputes[:MOST_CHOICES]))
     return dispute(asked, disputes[0])
+
+
+def _told_alike(asked: Asked, fitting: Sequence[Evidence]) -> tuple[str, ...]:
+    """The disputes whose statements explain the question just as the best one does."""
+    best = fitting[0]
+    alike = [each for each in fitting if (each.explained and (each.coverage, each.strength, each.score)
+             == (best.coverage, best.strength, best.score))]
+    return tuple(dict.fromkeys(asked.ledger.disputes_of[each.id][0].id for each in alike))
 
 
 def _untold(asked: Asked, disputed: Dispute) -> frozenset[Word]:
@@ -200,7 +210,17 @@ def by(ledger: Ledger, id: str) -> Answer:
     return Answer((id, *related[:MOST_ENTRIES]), detail="role")
 
 
+def _gives_number(asked: Asked) -> Callable[[Evidence], bool]:
+    """Tells whether an entry holds a number, given by whoever is named."""
+    by = asked.question.speaker.ids if asked.question.speaker else ()
+
+    def gives(each: Evidence) -> bool:
+        return bool(each.traits.entry.gives.how_many) and not (by and each.traits.speakers.isdisjoint(by))
+
+    return gives
+
+
 def everything_said(asked: Asked) -> Decision:
-    """Every statement that the question's names and words leave."""
-    fitting = asked.fitting(is_statement)
+    """Every statement, or number given, that the question's names and words leave."""
+    fitting = asked.fitting(_gives_number(asked) if "numbers" in asked.question.options else is_statement)
     return Answer(in_order(asked.ledger, ids_of(fitting))[:MOST_ENTRIES]) if fitting else asked.missing()

@@ -104,7 +104,7 @@ class Clause(Led):
             return False  # "give me 3 quotes" asks for quotes
         if at and self._is(at, "relations") and self._is(at - 1, "of_the_asker"):
             return False  # who asks may well tell of a relative of theirs
-        if self._row == "summary" and self._is(at, "events"):
+        if self._row == "summary" and (self._is(at, "events") or self._is(at, "quarrels")):
             return False  # the whole affair
         if self._is(at, "refusing") and at < max(self._act_positions, default=0):
             return False  # who declined to comment

@@ -41,7 +41,12 @@ class Sentence:
         if "deed" in self.fit.row.options and not self._tells_of_words:
             return "who"
         # a summary of what somebody said is what they said
-        return "what-said" if self.fit.row.asks == "summary" and self.speaker else self.fit.row.asks
+        return "what-said" if self._may_sum_up_one and self.speaker else self.fit.row.asks
+
+    @property
+    def _may_sum_up_one(self) -> bool:
+        """Whether a summary is asked for that may be of one speaker's words."""
+        return self.fit is not None and self.fit.row.asks == "summary" and "whole" not in self.fit.row.options
 
     @property
     def _tells_of_words(self) -> bool:
@@ -68,7 +73,7 @@ class Sentence:
             several = self._is(place, "plural_pronouns")
             named = [each for each in before if not self.is_place(each) or (several and not self._is_within(each))]
             return named[-1] if named else None
-        if not found and self.fit and self.fit.row.asks == "summary":
+        if not found and self._may_sum_up_one:
             return next((mention for mention in self.mentions if not self.is_place(mention)), None)
         return found
 
