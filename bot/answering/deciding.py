@@ -8,16 +8,15 @@ from dataclasses import replace
 from bot.answering import overview
 from bot.answering.asked import Asked, ids_of, is_statement, tied
 from bot.answering.corrections import corrected
-from bot.answering.decisions import MOST_CHOICES, MOST_ENTRIES, Answer, Choices, Decision, Help, Refusal
+from bot.answering.decisions import MOST_CHOICES, Answer, Choices, Decision, Help, Refusal
 from bot.answering.details import detail
+from bot.answering.happenings import is_of_the_day, what_happened, what_stood_beside
 from bot.answering.holding import holds
 from bot.answering.likeness import is_bare, most_alike
 from bot.answering.premises import not_granted
-from bot.answering.quotations import beside, whose_words
+from bot.answering.quotations import whose_words
 from bot.answering.reactions import reactions
 from bot.answering.speech import did_say, what_said, who_said, wrong_name
-from bot.ledger.dates import period
-from bot.ledger.model import Ledger
 from bot.matching.names import Mention
 from bot.matching.question import Question
 from bot.text import folded
@@ -229,58 +228,11 @@ def _spelling(asked: Asked) -> Decision:
     return Answer(tuple(id for (id,) in named), detail="role")
 
 
-def _has_facts(ledger: Ledger, id: str) -> bool:
-    """Whether a fact tells of what somebody did, or of what happened to or in it."""
-    return any(id in (*fact.by, *fact.about, fact.place) for fact in ledger.facts.values())
-
-
-def _is_of_the_day(asked: Asked) -> bool:
-    """Whether nothing but the event's own day is named."""
-    question, days = asked.question, [period(event.date) for event in asked.ledger.events.values()]
-    if question.content or question.mentions or not question.dates:
-        return False
-    # a day of several is not the whole event
-    whole = [day for day in days if day.first == day.last]
-    return all(date.month and any(date.meets(day) for day in (whole if date.day else days)) for date in question.dates)
-
-
-def _what_happened(asked: Asked) -> Decision:
-    """The facts; of what is itself in dispute all that there is."""
-    ledger, question = asked.ledger, asked.question
-    if "earlier" in question.options and (before := asked.fitting(lambda each: each.traits.is_background)):
-        before.sort(key=lambda each: period(each.traits.entry.date or "").first)
-        return Answer(ids_of(before)[:MOST_ENTRIES])
-    if question.after_words and not question.content and not question.speaker:
-        return reactions(asked.but(options=question.options | {"public"}))
-    if question.bare or _is_of_the_day(asked):
-        return overview.summary(ledger)
-    disputed = {id for each in ledger.disputes_of for id in ledger.statements[each].about}
-    doers = question.speaker.ids if question.speaker else ()
-    if len(doers) == 1 and not question.content and not _has_facts(ledger, doers[0]):
-        return overview.by(ledger, doers[0])
-    facts = asked.fitting(lambda each: not is_statement(each))
-    done = [id for id in ids_of(facts) if set(ledger.facts[id].by).intersection(doers)]
-    if done and not question.content:
-        return Answer(overview.in_order(ledger, done)[:MOST_ENTRIES])
-    if not facts or (not question.content and disputed.intersection(question.named_ids)):
-        # words that only may stand for those asked tell of no deed
-        meant = [each for each in asked.fitting() if not each.explained or any(by.own for _, by in each.explained)]
-        return detail(asked) if meant else asked.missing()
-    if question.content:
-        return Answer(ids_of(tied(facts)))
-    return Answer(overview.in_order(ledger, ids_of(facts))[:MOST_ENTRIES])
-
-
-def _beside(asked: Asked) -> Decision:
-    """What stands beside a pasted quote; without one what happened before, or after."""
-    return beside(asked) if asked.question.quoted else _what_happened(asked)
-
-
 def _summary(asked: Asked) -> Decision:
     """What is asked of in particular; of everything where the other words only say how or for what it is wanted."""
     question = asked.question
     told = any(each.explained for each in asked.evidence)
-    if _is_of_the_day(asked):
+    if is_of_the_day(asked):
         return overview.summary(asked.ledger)
     if question.mentions or question.dates or question.hard or told:
         return detail(asked.but(asks="about"))
@@ -301,8 +253,8 @@ _RULES: Mapping[str, Callable[[Asked], Decision]] = {
     "future": _future,
     "timeline": lambda asked: detail(asked.but(asks="when")),
     "sources": lambda asked: detail(asked.but(asks="about")),
-    "what-happened": _what_happened,
+    "what-happened": what_happened,
     "reactions": reactions,
-    "beside": _beside,
+    "beside": what_stood_beside,
     "whose-words": whose_words,
 }

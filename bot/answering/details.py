@@ -62,7 +62,7 @@ def detail(asked: Asked) -> Decision:
 
 
 def _one_of_them(question: Question) -> str:
-    """The id of the only other one named, if it is one of those of whom one is asked for: which of them is the mayor?"""
+    """The id of the only other one named, if one of those asked for is meant: which of them is the mayor?"""
     them, others = question.speaker, question.topics
     alone = them and len(others) == 1 and len(others[0].ids) == 1 and not question.content
     return others[0].ids[0] if alone and them and len(them.ids) > 1 and others[0].ids[0] in them.ids else ""
@@ -140,7 +140,8 @@ def of_entry(asked: Asked) -> Decision:
     if asked.question.asks in {"who", "who-is"} and isinstance(entry, Statement):
         return Answer((entry.speaker, entry.id), detail="role")  # "who is that?"
     whole = asked.but(asks=asks)
-    first = next((each for each in asked.evidence if holds(whole, each)), *asked.evidence[:1])
+    told = asked.verbatim(list(asked.evidence))
+    first = next((each for each in told if holds(whole, each)), *told[:1])
     return _holding(whole, [first])
 
 

@@ -17,7 +17,8 @@ _CLASSES = """
     function negations pronouns quantifiers filler meta aspect stance courtesy abbreviations relations greetings
     beside_greetings insults common question articles do_verbs before_hard counting locating always_hard
     strict_negations doer_behind excluding joining alternatives particles topic_before addressing of_the_asker
-    summary_of quarrels indefinite one_of_them so_told possessives openings refusing replying silence topic_of openers single_pronouns plural_pronouns
+    quarrels indefinite one_of_them so_told
+    summary_of possessives openings refusing replying silence topic_of openers single_pronouns plural_pronouns
     empty_verbs persons spans earlier idle partitive turns telling_after telling_when ended
     behests others taking_up because comparing accompanying
     verbatim every place_kinds asker specifying crowds abroad authorities capacity colleagues ago about measures losses

@@ -31,7 +31,7 @@ class Clause(Led):
         return Question(
             words=self.words,
             asks=self._row,
-            options=self.fit.row.options if self.fit else frozenset(),
+            options=self._options,
             acts=acts,
             act_words=tuple(self.words[at] for at in self._act_positions),
             owned=next((self.words[at] for at in content if at and self._asks_which(at)), None),
@@ -56,6 +56,7 @@ class Clause(Led):
             verbatim=self._asks_verbatim,
             offered=self._offered,
             offers_dates=self._offers_dates,
+            later=tuple(word for word in self._what_it_preceded if word in {self.words[at] for at in content}),
             before=self._before_asked if self._row in _OF_WHAT_HAPPENED else (),
             located=frozenset(each for each in self._named if each != self.speaker and self._is_located(each)),
             counted=self._counted,
@@ -74,6 +75,12 @@ class Clause(Led):
         )
 
     @property
+    def _options(self) -> frozenset[str]:
+        """The options of the row; what went before something is earlier."""
+        options = self.fit.row.options if self.fit else frozenset[str]()
+        return options | {"earlier"} if self._what_it_preceded else options
+
+    @property
     def _is_of_now(self) -> bool:
         """Whether it asks how things are now: is it ours still, is the war over?"""
         over = bool(self.words) and self._is(0, "present_be") and self._is(len(self.words) - 1, "ended")
@@ -88,6 +95,8 @@ class Clause(Led):
     def _asks_verbatim(self) -> bool:
         """Whether a quote is asked for; who wants all quotes of somebody wants all that there is."""
         places = range(len(self.words))
+        if "verbatim" in self._options:
+            return True
         return any(self._is(at, "verbatim") for at in places) and not any(self._is(at, "every") for at in places)
 
     # ---- what is left ----
@@ -172,10 +181,13 @@ class Clause(Led):
         return bool(at) and self._is(at - 1, "topic_of")
 
     def _is_asked_for(self, at: int) -> bool:
-        """Whether the word is the noun of "what was the ..."."""
-        if at < 2 or not self._is(at - 1, "articles") or not self._is(at - 2, "be"):
+        """Whether the word is the noun of "what was the ..." or "what are they, then, the ..."."""
+        if at < 2 or not self._is(at - 1, "articles"):
             return False
-        return at > 2 and self._is(at - 3, "question")
+        verb = at - 2
+        while verb and (verb in self.framing or self._is(verb, "taking_up")):
+            verb -= 1
+        return verb > 0 and self._is(verb, "be") and self._is(verb - 1, "question")
 
     def _is_noun_asked_for(self, at: int) -> bool:
         """Whether the word is the noun of "which ...", "what are his ...", or of the row itself: list his demands."""

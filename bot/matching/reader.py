@@ -115,9 +115,12 @@ class Reader:
         if context := self._telling_when.clause(sentence, mentions):
             question = self._clause(sentence, mentions, dates, context)
             after = sentence[min(context)].text in self._language.words["telling_after"]
-            if after and question.bare and question.asks == "summary":
+            before = sentence[min(context)].text in self._language.words["telling_before"]
+            if (after or before) and question.bare and question.asks == "summary":
                 question = replace(question, asks="what-happened")
-            if not question.bare or (after and question.asks == "what-happened"):
+            if before and question.asks == "what-happened":
+                question = replace(question, options=question.options | {"earlier"}, before_words=True)
+            if not question.bare or ((after or before) and question.asks == "what-happened"):
                 hints = tuple(sentence[at] for at in sorted(context))
                 return self._with_noun_named(replace(question, after_words=after, hints=hints))
         if clause := where_premise(sentence, self._language):

@@ -54,7 +54,8 @@ class Traits:
     about its words may name; `concerned` leaves out who only spoke, `opponents` spoke on the other sides, `named`
     are those in its texts, `numbered` the words that a number counts. `told` are the folded words of its texts, its
     own first. `negations` are those in its own words; it only alludes to the stems in `alluded`; `details` are
-    those that it tells and few do; it `is_background` if it was over before the event, `is_ahead` if it is still to
+    those that it tells and few do; it `is_background` if it was over before the event, `led_up` to it if its time says
+    so, `is_ahead` if it is still to
     come; it `denies` if it is a denial or stands beside one; it `tells_of_crowds` or `tells_of_silence`, or is
     `of_abroad`, if its words are. `asked_as` are its phrasings as folded words, `disputed_as` those of its disputes
     with their ids.
@@ -82,12 +83,18 @@ class Traits:
     alluded: frozenset[str]
     details: frozenset[str]
     is_background: bool
+    led_up: bool
     is_ahead: bool
     tells_of_crowds: bool
     tells_of_silence: bool
     of_abroad: bool
     asked_as: frozenset[tuple[str, ...]]
     disputed_as: Mapping[tuple[str, ...], str]
+
+    @property
+    def is_of_event(self) -> bool:
+        """Whether it belongs to the event itself, not to what was before or is still to come."""
+        return not (self.is_background or self.is_ahead)
 
     @cached_property
     def run_together(self) -> str:
@@ -166,6 +173,7 @@ def traits_of_entry(entry: Statement | Fact, ledger: Ledger, language: Language,
         ),
         details=details_told(entry, told, language),
         is_background=days < 0,
+        led_up=not language.words["telling_before"].isdisjoint(folded(entry.time or "")),
         is_ahead=not language.words["ahead"].isdisjoint(told[0]) or days > 0,
         asked_as=frozenset(row for row, (_, by) in zip(told, texts, strict=True) if by is By.PHRASING),
         disputed_as={
