@@ -13,6 +13,7 @@ from bot.answering.reactions import reactions
 from bot.ledger.dates import period
 from bot.ledger.model import Ledger
 from bot.matching.evidence import Evidence
+from bot.text import folded
 
 
 def _has_facts(ledger: Ledger, id: str) -> bool:
@@ -42,6 +43,14 @@ def _earlier(asked: Asked) -> list[Evidence]:
     return (led_up or sorted(background, key=_began, reverse=True)) if _is_of_event(asked) else []
 
 
+def _is_the_event(asked: Asked) -> bool:
+    """Whether all that is asked of stands in the title of the event."""
+    titles = [set(folded(event.title)) for event in asked.ledger.events.values()]
+    names = (word for mention in asked.question.mentions for word in folded(mention.text))
+    asked_of = {*names, *(word.text for word in asked.question.content)}
+    return any(title >= asked_of for title in titles)
+
+
 def _began(evidence: Evidence) -> date:
     return period(evidence.traits.entry.date or "").first
 
@@ -61,7 +70,7 @@ def what_happened(asked: Asked) -> Decision:
         return asked.missing()  # what came of it did not go before
     if question.after_words and not question.content and not question.speaker:
         return reactions(asked.but(options=question.options | {"public"}))
-    if question.bare or is_of_the_day(asked):
+    if question.bare or is_of_the_day(asked) or ("at_large" in question.options and _is_the_event(asked)):
         return overview.summary(ledger)
     disputed = {id for each in ledger.disputes_of for id in ledger.statements[each].about}
     doers = question.speaker.ids if question.speaker else ()

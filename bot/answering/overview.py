@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bot.answering.asked import Asked, ids_of, is_statement, said_by, tied, told_as_done
 from bot.answering.corrections import corrected
-from bot.answering.decisions import MOST_CHOICES, MOST_ENTRIES, Answer, Choices, Decision, Refusal
+from bot.answering.decisions import AS_DIRECT, MOST_CHOICES, MOST_ENTRIES, Answer, Choices, Decision, Refusal
 from bot.ledger.dates import period
 from bot.ledger.model import Dispute, Ledger
 from bot.matching.evidence import Evidence
@@ -128,6 +128,8 @@ def _lies_in(asked: Asked) -> str:
 def sides(asked: Asked) -> Decision:
     """The dispute that the question fits best; with several and no word to tell, a choice of them."""
     ledger, disputes = asked.ledger, list(asked.ledger.disputes.values())
+    if "verified" in asked.question.options and (proven := _proven(asked)):
+        return proven
     if not disputes or not _all_concern(asked, disputes):
         return asked.missing()
     fitting = [each for each in asked.evidence if each.allowed and each.id in ledger.disputes_of]
@@ -145,6 +147,14 @@ def sides(asked: Asked) -> Decision:
     if len(disputes) > 1:
         return Choices(tuple(each.id for each in disputes[:MOST_CHOICES]))
     return dispute(asked, disputes[0])
+
+
+def _proven(asked: Asked) -> Answer | None:
+    """What the source itself tells of proof, or that there is none, where all else asked of is in dispute."""
+    told = [each for each in asked.evidence if each.traits.tells_of_proof and each.allowed and not is_statement(each)]
+    disputed = [each for each in asked.evidence if each.id in asked.ledger.disputes_of]
+    known = all(any(word not in each.missing for each in (*told, *disputed)) for word in asked.question.content)
+    return Answer(ids_of(told)) if told and known else None
 
 
 def _told_alike(asked: Asked, fitting: Sequence[Evidence]) -> tuple[str, ...]:
@@ -223,4 +233,6 @@ def _gives_number(asked: Asked) -> Callable[[Evidence], bool]:
 def everything_said(asked: Asked) -> Decision:
     """Every statement, or number given, that the question's names and words leave."""
     fitting = asked.fitting(_gives_number(asked) if "numbers" in asked.question.options else is_statement)
-    return Answer(in_order(asked.ledger, ids_of(fitting))[:MOST_ENTRIES]) if fitting else asked.missing()
+    strongest = max((each.strength for each in fitting), default=0)
+    as_direct = [each for each in fitting if each.strength >= strongest - AS_DIRECT]
+    return Answer(in_order(asked.ledger, ids_of(as_direct))[:MOST_ENTRIES]) if fitting else asked.missing()

@@ -105,7 +105,7 @@ class Clause(Led):
         opens = at == self._opening or (at == self._opening + 1 and self._is(self._opening, "articles"))
         asked = opens or self._is(self._opening, "aux")  # nothing leads up to "did ..."
         opens_strangely = asked and (self.is_strange(self.words[at].text) or self._is(at, "titles"))
-        led_up = at < self._preamble and not opens_strangely and not self._is_taken_up
+        led_up = at < self._preamble and not (opens_strangely or self._is_taken_up or self._names_what_to_sum_up)
         of_sides = self._row == "sides" and self._is(at, "losses")
         if (led_up and not of_sides) or at in self._nouns:
             return False
@@ -124,12 +124,13 @@ class Clause(Led):
         """Whether the word is what is asked for: a strange one, a number, or what follows "how many", "about"."""
         text = self.words[at].text
         if self._row == "summary":  # how long it may be, and what for, is no matter
-            return self._before(at, "summary_of") or self._is_summarised(at)
+            of_it = at < self._preamble and self._names_what_to_sum_up
+            return of_it or self._before(at, "summary_of") or self._is_summarised(at)
         if any(char.isdecimal() for char in text) or self.is_strange(text):
             return True
         if self._is(at, "function"):
             return False
-        if self._row == "sides" and self._is(at, "losses"):
+        if self._row == "sides" and (self._is(at, "losses") or self._is_to_be_proven(at)):
             return True
         if self._is(at, "always_hard") or self._is(at, "channels") or self._is(at, "heads"):
             return True
@@ -140,6 +141,11 @@ class Clause(Led):
         if self._is_undergone(at):
             return True
         return self._is_topic(at) or (self._is_asked_for(at) and self.words[at].text not in self._free)
+
+    def _is_to_be_proven(self, at: int) -> bool:
+        """Whether it is asked for proof of the word."""
+        before = self._preceding(at)
+        return before > 0 and self._is(before, "side_of") and self._is(before - 1, "proving")
 
     def _is_who_spoke(self, at: int) -> bool:
         """Whether the word is who is asked of without being named: the nurse said what?"""

@@ -55,10 +55,9 @@ class Traits:
     are those in its texts, `numbered` the words that a number counts. `told` are the folded words of its texts, its
     own first. `negations` are those in its own words; it only alludes to the stems in `alluded`; `details` are
     those that it tells and few do; it `is_background` if it was over before the event, `led_up` to it if its time says
-    so, `is_ahead` if it is still to
-    come; it `denies` if it is a denial or stands beside one; it `tells_of_crowds` or `tells_of_silence`, or is
-    `of_abroad`, if its words are. `asked_as` are its phrasings as folded words, `disputed_as` those of its disputes
-    with their ids.
+    so, `is_ahead` if it is still to come; it `denies` if it is a denial or stands beside one; it `tells_of_proof`,
+    `tells_of_crowds` or `tells_of_silence`, or is `of_abroad`, if its words are. `asked_as` are its phrasings as folded
+    words, `disputed_as` those of its disputes with their ids.
     """
 
     id: str
@@ -85,6 +84,7 @@ class Traits:
     is_background: bool
     led_up: bool
     is_ahead: bool
+    tells_of_proof: bool
     tells_of_crowds: bool
     tells_of_silence: bool
     of_abroad: bool
@@ -166,6 +166,7 @@ def traits_of_entry(entry: Statement | Fact, ledger: Ledger, language: Language,
         numbered=frozenset(word for row in told for word in _numbered(row, language)),
         phrasings=phrasings,
         alluded=alluded(told[0], language),
+        tells_of_proof=not language.stems_of("proving").isdisjoint(own_words),
         tells_of_crowds=tells_of_crowds(entry, own_words, language),
         tells_of_silence=tells_of_silence(entry, told[0], language),
         of_abroad=not language.stems_of("abroad").isdisjoint(
