@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Iterable
 
 from bot.answering import overview
 from bot.answering.asked import Asked, ids_of, is_statement, tied
@@ -36,11 +36,13 @@ def _earlier(asked: Asked) -> list[Evidence]:
     question = asked.question
     if not question.leads_up:
         background = (each for each in asked.fitting() if each.traits.is_background)
-        return sorted(background, key=_began)
+        return _in_time(background)
+    if any(word in question.later for each in question.mentions for word in question.words[each.start : each.end]):
+        return []  # of what somebody did only the entry itself tells when
     told = [each for each in asked.evidence if each.allowed and set(question.later).issuperset(each.missing)]
     led_up = [each for each in told if each.traits.led_up]
     background = (each for each in told if each.traits.is_background)
-    return (led_up or sorted(background, key=_began, reverse=True)) if _is_of_event(asked) else []
+    return (led_up or _in_time(background, last_first=True)) if _is_of_event(asked) else []
 
 
 def _is_the_event(asked: Asked) -> bool:
@@ -51,8 +53,9 @@ def _is_the_event(asked: Asked) -> bool:
     return any(title >= asked_of for title in titles)
 
 
-def _began(evidence: Evidence) -> date:
-    return period(evidence.traits.entry.date or "").first
+def _in_time(told: Iterable[Evidence], last_first: bool = False) -> list[Evidence]:
+    """The entries in the order of their days."""
+    return sorted(told, key=lambda each: period(each.traits.entry.date or "").first, reverse=last_first)
 
 
 def _is_of_event(asked: Asked) -> bool:

@@ -11,6 +11,7 @@ from bot.answering.decisions import AS_DIRECT, MOST_CHOICES, MOST_ENTRIES, Answe
 from bot.ledger.dates import period
 from bot.ledger.model import Dispute, Ledger
 from bot.matching.evidence import Evidence
+from bot.matching.vetoes import Veto
 from bot.text import Word
 
 _WHOLE_QUOTE = 4
@@ -19,9 +20,15 @@ _WHOLE_QUOTE = 4
 
 def voice(asked: Asked, position: Sequence[str]) -> str:
     """The statement that stands for a side: that which explains most, of those the first in whole words of its own."""
-    statements = asked.ledger.statements
-    explains = {each.id: sum(by.strength for _, by in each.explained) for each in asked.evidence if each.id in position}
-    return max(position, key=lambda id: (round(explains.get(id, 0), 1), _is_whole(statements[id].quote or "")))
+    told = {each.id: each for each in asked.evidence if each.id in position}
+
+    def apt(id: str) -> tuple[bool, float, bool]:
+        whole = _is_whole(asked.ledger.statements[id].quote or "")
+        if not (each := told.get(id)):
+            return False, 0, whole
+        return Veto.NAME not in each.vetoes, round(sum(by.strength for _, by in each.explained), 1), whole
+
+    return max(position, key=apt)
 
 
 def _is_whole(quote: str) -> bool:
@@ -160,8 +167,11 @@ def _proven(asked: Asked) -> Answer | None:
 def _told_alike(asked: Asked, fitting: Sequence[Evidence]) -> tuple[str, ...]:
     """The disputes whose statements explain the question just as the best one does."""
     best = fitting[0]
-    alike = [each for each in fitting if (each.explained and (each.coverage, each.strength, each.score)
-             == (best.coverage, best.strength, best.score))]
+    alike = [
+        each
+        for each in fitting
+        if (each.explained and (each.coverage, each.strength, each.score) == (best.coverage, best.strength, best.score))
+    ]
     return tuple(dict.fromkeys(asked.ledger.disputes_of[each.id][0].id for each in alike))
 
 
@@ -225,7 +235,8 @@ def _gives_number(asked: Asked) -> Callable[[Evidence], bool]:
     by = asked.question.speaker.ids if asked.question.speaker else ()
 
     def gives(each: Evidence) -> bool:
-        return bool(each.traits.entry.gives.how_many) and not (by and each.traits.speakers.isdisjoint(by))
+        told = each.traits.entry.gives.how_many and each.traits.numbered
+        return bool(told) and not (by and each.traits.speakers.isdisjoint(by))
 
     return gives
 

@@ -56,7 +56,7 @@ class Clause(Led):
             verbatim=self._asks_verbatim,
             offered=self._offered,
             offers_dates=self._offers_dates,
-            later=tuple(word for word in self._what_it_preceded if word in {self.words[at] for at in content}),
+            later=self._what_it_preceded,
             before=self._before_asked if self._row in _OF_WHAT_HAPPENED else (),
             located=frozenset(each for each in self._named if each != self.speaker and self._is_located(each)),
             counted=self._counted,

@@ -57,9 +57,7 @@ def _asks_no_more(asking: Sequence[Word], asks: Word, words: Mapping[str, frozen
     return len(asking) <= _LONGEST_ASKING and free.issuperset(others) and words["question"].isdisjoint(others)
 
 
-def _stands_for(
-    word: Word, behind: Sequence[Word], asks: Word, words: Mapping[str, frozenset[str]]
-) -> bool:
+def _stands_for(word: Word, behind: Sequence[Word], asks: Word, words: Mapping[str, frozenset[str]]) -> bool:
     """Whether the word leaves open whom, or what, the question word asks for."""
     if asks.text in words["who"]:
         person = any(each.text in words["persons"] | words["individuals"] for each in behind)

@@ -57,7 +57,7 @@ class Naming(Sentence):
         if self._row != "what-happened" or self.dates:  # before dawn that day
             return ()
         joint = next((at for at in range(1, len(self.words)) if self._is(at, "telling_before")), len(self.words))
-        return tuple(self.words[at] for at in range(joint + 1, len(self.words)) if at in self._left)
+        return tuple(self.words[at] for at in range(joint + 1, len(self.words)) if at not in self.framing)
 
     @cached_property
     def _offered(self) -> frozenset[Mention]:

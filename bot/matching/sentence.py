@@ -17,6 +17,10 @@ _OF_WORDS_USED = frozenset({"where", "when", "why", "how"})
 """Rows that may ask of words which another row has used up: where was the address of the mayor?"""
 
 
+_OF_NO_ACT = frozenset({"what-happened", "sides"})
+"""Rows that no act of one speaker answers: do they agree on it?"""
+
+
 @dataclass(frozen=True)
 class Sentence:
     """A sentence with its names, its dates and the row that fits; all positions are those of its words.
@@ -92,7 +96,7 @@ class Sentence:
     @cached_property
     def _act_positions(self) -> tuple[int, ...]:
         if self.fit and (
-            self.fit.row.act or self._row == "what-happened" or (self._row == "is-it-true" and not self.fit.slots)
+            self.fit.row.act or self._row in _OF_NO_ACT or (self._row == "is-it-true" and not self.fit.slots)
         ):
             return ()
         used = [at for at in sorted(self._used) if self.language.acts_asked(self.words[at].text)]
