@@ -259,8 +259,9 @@ def _acts(entry: Statement | Fact, language: Language) -> Iterator[Act]:
     """The families of the statement's act, and of those that its phrasings ask for: who threatened, how did he warn."""
     if not isinstance(entry, Statement):
         return
-    before = language.words["question"] | language.words["pronouns"]
-    asked = {word for text in entry.asked_as for first, word in pairwise(folded(text)) if first in before}
+    before, naming = language.words["question"] | language.words["pronouns"], language.words["calling"]
+    pairs = (pair for text in entry.asked_as for pair in pairwise(folded(text)))
+    asked = {word for first, word in pairs if first in before and word not in naming}
     families = [language.acts_asked(word) for word in asked]
     telling = {act for each in families for act in each if not any(other.general for other in each)}
     yield from (act for act in language.acts if entry.act in act.acts or (act in telling and not act.strict))
