@@ -200,9 +200,15 @@ def _bare(turn: _Turn) -> FollowUp | None:
     question = turn.question
     if not question.bare or not turn.spoken_of:
         return None
-    if question.acts:
+    if question.acts and not _of_circumstances(question):
         return FollowUp(question, refers=turn.spoken_of[0])
     return FollowUp(question, scope=turn.told_together, refers=turn.spoken_of[0])
+
+
+def _of_circumstances(question: Question) -> bool:
+    """Whether it only asks where or when it was said: written where, this?"""
+    plain = all(act.general or act.written for act in question.acts)
+    return plain and question.asks in {"where", "when", "channel"}
 
 
 _RULES: tuple[Callable[[_Turn], FollowUp | None], ...] = (

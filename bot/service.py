@@ -79,9 +79,14 @@ class Turn:
         return isinstance(self.decision, Answer)
 
     @property
-    def says_what_is_missing(self) -> bool:
-        """Whether the reply says what is missing of what was asked."""
-        return isinstance(self.decision, Refusal) and self.decision.reason not in {"off-topic", "empty", "language"}
+    def tells(self) -> bool:
+        """Whether it was answered, or the reply says what is missing of what was asked."""
+        missing = isinstance(self.decision, Refusal) and self.decision.reason not in {"off-topic", "empty", "language"}
+        return self.answers or missing
+
+    def repeats(self, other: Turn) -> bool:
+        """Whether it is answered by no more than the other question."""
+        return self.answers and replace(self.reply, steps=tuple) == replace(other.reply, steps=tuple)
 
 
 EMPTY = Conversation()
@@ -157,7 +162,7 @@ class Service:
             conversation = turns[-1].after
         if len(turns) == 1 or not any(turn.answers for turn in turns):
             return turns[0].reply, turns[0].after
-        told = [turn for turn in turns if turn.answers or turn.says_what_is_missing]
+        told = [turn for at, turn in enumerate(turns) if turn.tells and not any(map(turn.repeats, turns[:at]))]
         return self._together(told, public), conversation
 
     def _turn(self, question: Question, conversation: Conversation, public: bool) -> Turn:
@@ -203,7 +208,7 @@ class Service:
         if not decision:
             message = self._replies.gone(entry)
             return Reply("refusal", message, reason="not-stated", knowledge=self.ledger.version), conversation
-        reply = self._reply(overview.whole(self.ledger, decision), public)
+        reply = self._reply(overview.whole(Asked(self.ledger, Question(), ()), decision), public)
         return reply, Conversation(reply.entries, ids_of_choices(reply))
 
     def page(self, name: str) -> Message:
@@ -219,23 +224,23 @@ class Service:
     def _decide(self, follow_up: FollowUp) -> tuple[Decision, list[Evidence]]:
         weighed = self._weigher.weigh(follow_up.question, follow_up.scope)
         evidence = [each for each in weighed if each.id not in follow_up.besides]
+        asked = Asked(self.ledger, follow_up.question, evidence)
         if follow_up.other_side:
-            other_side = overview.other_side(self.ledger, follow_up.refers, follow_up.question.acts)
-            return overview.whole(self.ledger, other_side), evidence
+            return overview.whole(asked, overview.other_side(asked, follow_up.refers)), evidence
         if follow_up.dispute:
-            return overview.dispute(self.ledger, self.ledger.disputes[follow_up.dispute]), evidence
+            return overview.dispute(asked, self.ledger.disputes[follow_up.dispute]), evidence
         if follow_up.scope:
             evidence = [each for each in evidence if each.id in follow_up.scope]
             evidence.sort(key=lambda each: follow_up.scope.index(each.id))
-            return overview.whole(self.ledger, of_entry(Asked(self.ledger, follow_up.question, evidence))), evidence
-        return decide(Asked(self.ledger, follow_up.question, evidence)), evidence
+            return overview.whole(asked, of_entry(replace(asked, evidence=evidence))), evidence
+        return decide(asked), evidence
 
     def _chosen(self, id: str) -> Decision | None:
         ledger = self.ledger
         if id in ledger.entries:
             return Answer((id,))
         if id in ledger.disputes:
-            return overview.dispute(ledger, ledger.disputes[id])
+            return overview.dispute(Asked(ledger, Question(), ()), ledger.disputes[id])
         if id in ledger.events:
             return overview.summary(ledger)
         return overview.by(ledger, id) if id in ledger.named else None

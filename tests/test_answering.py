@@ -287,8 +287,8 @@ VERDICT = re.compile(r"\b(yes|no|true|false|correct|incorrect|right|wrong|indeed
         ("is it a lie that nobody rang", (NOBODY_RANG, FAX)),
         ("did nobody ring?", (NOBODY_RANG, FAX)),
         ("can you confirm that the fax went through", (NOBODY_RANG, FAX)),
-        ("did the gates cause the flood", (GATES, SKY, EMBANKMENT)),
-        ("was the rain the cause of the flood?", (GATES, SKY, EMBANKMENT)),
+        ("did the gates cause the flood", (GATES, SKY, "the lowest stretch of the embankment")),
+        ("was the rain the cause of the flood?", (GATES, SKY, "the lowest stretch of the embankment")),
         ("did the mayor say that nobody rang?", (NOBODY_RANG, FAX)),
     ],
 )

@@ -70,3 +70,33 @@ def test_what_hangs_on_a_refused_question_is_not_answered() -> None:
 def test_the_sources_of_several_answers_are_given_once() -> None:
     text = asked("which bridge fell? who thanked the volunteers?").message.text
     assert text.count("As quoted by:") + text.count("As reported by:") <= 2
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Somebody opened the gates. Who?", "who opened the gates"),
+        ("Someone thanked the volunteers. Just who, do we know?", "who thanked the volunteers"),
+        ("A bridge fell. Which one was it?", "which bridge fell"),
+        ("Only one of the bridges fell. Which?", "which one of the bridges fell"),
+        ("I read that a bridge fell. Which? And who wrote so?", "which bridge fell"),
+    ],
+)
+def test_who_is_left_open_may_be_asked_in_a_sentence_of_its_own(text: str, told: str) -> None:
+    assert asked(text).entries == asked(told).entries != ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Somebody bribed the mayor. Who?",
+        "A school was closed. Which one?",
+    ],
+)
+def test_who_did_what_nobody_tells_is_not_made_up(text: str) -> None:
+    assert asked(text).outcome != "answer"
+
+
+def test_what_two_questions_are_answered_by_is_told_once() -> None:
+    text = asked("Somebody opened the gates. Who? And who opened the gates?").message.text
+    assert text == asked("who opened the gates").message.text

@@ -9,17 +9,17 @@ from bot.answering import overview
 from bot.answering.asked import Asked, ids_of, is_statement, tied
 from bot.answering.cards import name, spelling, who_is
 from bot.answering.corrections import corrected
-from bot.answering.decisions import MOST_ENTRIES, Answer, Choices, Decision, Help, Refusal
+from bot.answering.decisions import Answer, Choices, Decision, Help, Refusal
 from bot.answering.details import detail
+from bot.answering.happenings import is_of_the_day, what_happened, what_stood_beside
 from bot.answering.holding import holds
 from bot.answering.likeness import is_bare, most_alike
 from bot.answering.premises import not_granted
-from bot.answering.quotations import beside, recited, whose_words
+from bot.answering.quotations import recited, whose_words
 from bot.answering.reactions import reactions
 from bot.answering.speech import did_say, what_said, who_said, wrong_name
-from bot.ledger.dates import period
-from bot.ledger.model import Ledger
 from bot.matching.names import Mention
+from bot.matching.question import Question
 
 _PAGES = {"about-bot": "help", "sources": "sources", "greeting": "smalltalk"}
 _OF_QUOTES = frozenset(
@@ -37,11 +37,11 @@ def decide(asked: Asked) -> Decision:
     ungranted = not_granted(asked)
     conceded = ungranted and asked.question.premise.conceded
     if known := None if conceded else recited(asked) or _phrased(asked):
-        return overview.whole(asked.ledger, known)
+        return overview.whole(asked, known)
     if ungranted:
         return ungranted
     asked = _with_whom(asked)
-    return overview.whole(asked.ledger, _compared(asked, _with_words(asked, _decided(asked))))
+    return overview.whole(asked, _compared(asked, _with_words(asked, _decided(asked))))
 
 
 def _phrased(asked: Asked) -> Answer | None:
@@ -51,7 +51,7 @@ def _phrased(asked: Asked) -> Answer | None:
     words = tuple(word.text for word in asked.question.words)
     for each in asked.evidence:
         if disputed := each.traits.disputed_as.get(words):
-            return overview.dispute(asked.ledger, asked.ledger.disputes[disputed])
+            return overview.dispute(asked, asked.ledger.disputes[disputed])
     found = [each for each in asked.evidence if words in each.traits.asked_as]
     if len(found) != 1:
         return None
@@ -104,13 +104,18 @@ def _before_names(asked: Asked) -> Decision | None:
     spoken_to = question.to_the_bot and question.asks == "is-it-true" and not question.verbatim
     if spoken_to and not (question.mentions or _is_told(asked)):
         return Help("smalltalk")  # do you ever make things up?
-    if question.asks == "summary" and question.bare:
+    if question.asks == "summary" and (question.bare or _is_of_all(question)):
         return overview.summary(asked.ledger)
     if question.asks == "list-people" and question.bare:
         return overview.listed(asked)
     if question.asks == "timeline" and question.bare:
-        return overview.timeline(asked.ledger)
+        return overview.timeline(asked)
     return None if question.words else Refusal("empty", "empty")
+
+
+def _is_of_all(question: Question) -> bool:
+    """Whether everything is asked of, and whoever is named only stands for it."""
+    return "whole" in question.options and not (question.content or question.strangers)
 
 
 def _is_told(asked: Asked) -> bool:
@@ -162,59 +167,12 @@ def _future(asked: Asked) -> Decision:
     return Answer(ids_of(tied(ahead)), detail="" if is_statement(ahead[0]) else wanted)
 
 
-def _has_facts(ledger: Ledger, id: str) -> bool:
-    """Whether a fact tells of what somebody did, or of what happened to or in it."""
-    return any(id in (*fact.by, *fact.about, fact.place) for fact in ledger.facts.values())
-
-
-def _is_of_the_day(asked: Asked) -> bool:
-    """Whether nothing but the event's own day is named."""
-    question, days = asked.question, [period(event.date) for event in asked.ledger.events.values()]
-    if question.content or question.mentions or not question.dates:
-        return False
-    # a day of several is not the whole event
-    whole = [day for day in days if day.first == day.last]
-    return all(date.month and any(date.meets(day) for day in (whole if date.day else days)) for date in question.dates)
-
-
-def _what_happened(asked: Asked) -> Decision:
-    """The facts; of what is itself in dispute all that there is."""
-    ledger, question = asked.ledger, asked.question
-    if "earlier" in question.options and (before := asked.fitting(lambda each: each.traits.is_background)):
-        before.sort(key=lambda each: period(each.traits.entry.date or "").first)
-        return Answer(ids_of(before)[:MOST_ENTRIES])
-    if question.after_words and not question.content and not question.speaker:
-        return reactions(asked.but(options=question.options | {"public"}))
-    if question.bare or _is_of_the_day(asked):
-        return overview.summary(ledger)
-    disputed = {id for each in ledger.disputes_of for id in ledger.statements[each].about}
-    doers = question.speaker.ids if question.speaker else ()
-    if len(doers) == 1 and not question.content and not _has_facts(ledger, doers[0]):
-        return overview.by(ledger, doers[0])
-    facts = asked.fitting(lambda each: not is_statement(each))
-    done = [id for id in ids_of(facts) if set(ledger.facts[id].by).intersection(doers)]
-    if done and not question.content:
-        return Answer(overview.in_order(ledger, done)[:MOST_ENTRIES])
-    if not facts or (not question.content and disputed.intersection(question.named_ids)):
-        # words that only may stand for those asked tell of no deed
-        meant = [each for each in asked.fitting() if not each.explained or any(by.own for _, by in each.explained)]
-        return detail(asked) if meant else asked.missing()
-    if question.content:
-        return Answer(ids_of(tied(facts)))
-    return Answer(overview.in_order(ledger, ids_of(facts))[:MOST_ENTRIES])
-
-
-def _beside(asked: Asked) -> Decision:
-    """What stands beside a pasted quote, or on its other side; without one what happened before, or after."""
-    if "answered" in asked.question.options and not asked.question.quoted:
-        return overview.sides(asked)
-    return beside(asked) if asked.question.quoted else _what_happened(asked)
-
-
 def _summary(asked: Asked) -> Decision:
     """What is asked of in particular; of everything where the other words only say how or for what it is wanted."""
     question = asked.question
     told = any(each.explained for each in asked.evidence)
+    if is_of_the_day(asked):
+        return overview.summary(asked.ledger)
     if question.mentions or question.dates or question.hard or told:
         return detail(asked.but(asks="about"))
     return overview.summary(asked.ledger)
@@ -235,8 +193,8 @@ _RULES: Mapping[str, Callable[[Asked], Decision]] = {
     "future": _future,
     "timeline": lambda asked: detail(asked.but(asks="when")),
     "sources": lambda asked: detail(asked.but(asks="about")),
-    "what-happened": _what_happened,
+    "what-happened": what_happened,
     "reactions": reactions,
-    "beside": _beside,
+    "beside": what_stood_beside,
     "whose-words": whose_words,
 }

@@ -9,7 +9,7 @@ from bot.answering.asked import SELDOM_TOLD, Asked, ids_of, is_statement, tied
 from bot.answering.corrections import corrected
 from bot.answering.decisions import MOST_CHOICES, Answer, Choices, Decision, Refusal
 from bot.answering.holding import holds
-from bot.answering.overview import by, dispute, in_order, summary
+from bot.answering.overview import by, dispute, dispute_of, in_order, summary
 from bot.ledger.model import Statement
 from bot.matching.evidence import Evidence
 from bot.matching.question import Question
@@ -30,12 +30,14 @@ def detail(asked: Asked) -> Decision:
         return correction
     if question.bare and not any(each.remembered for each in asked.evidence):
         return _nothing_asked(asked)
+    if "among" in question.options and (one := _one_of_them(question)):
+        return Answer((one,), detail="role")
     if (place := _place_alone(asked)) and question.asks == "where":
         return Answer((place,), detail="role")
     fitting = asked.fitting()
     if question.counted and not question.counted_as and len(counting := _counting(asked, fitting)) > 1:
         disputed = next((each.id for each in counting if each.id in asked.ledger.disputes_of), None)
-        return dispute(asked.ledger, asked.ledger.disputes_of[disputed][0]) if disputed else _holding(asked, counting)
+        return dispute_of(asked, disputed) if disputed else _holding(asked, counting)
     if not question.speaks and question.asks in _OF_THE_EVENT:
         # asked of what happened, not of what somebody said about it
         fitting = [each for each in fitting if not is_statement(each)] or fitting
@@ -48,7 +50,7 @@ def detail(asked: Asked) -> Decision:
     if "whereabouts" in question.options and (deed := _standing(asked, fitting[0])):
         return Answer((deed.id,), detail="where", asked=question.named_ids)
     if _is_the_dispute(asked, fitting[0]):
-        return dispute(asked.ledger, asked.ledger.disputes_of[fitting[0].id][0])
+        return dispute_of(asked, fitting[0].id)
     names_alone = asked.names_alone(fitting[0])
     if names_alone and question.asks == "why" and not _tells_of_names(fitting, question):
         return asked.missing()  # why is the town so dear to them?
@@ -57,6 +59,13 @@ def detail(asked: Asked) -> Decision:
     if names_alone and question.asks in _NAMES_ALONE and "names" not in question.options:
         return _about_names(asked, fitting)
     return _holding(asked, tied(fitting) if question.content else _alike(asked, tied(fitting)))
+
+
+def _one_of_them(question: Question) -> str:
+    """The id of the only other one named, if one of those asked for is meant: which of them is the mayor?"""
+    them, others = question.speaker, question.topics
+    alone = them and len(others) == 1 and len(others[0].ids) == 1 and not question.content
+    return others[0].ids[0] if alone and them and len(them.ids) > 1 and others[0].ids[0] in them.ids else ""
 
 
 def _tells_of_names(fitting: Sequence[Evidence], question: Question) -> bool:
@@ -131,7 +140,8 @@ def of_entry(asked: Asked) -> Decision:
     if asked.question.asks in {"who", "who-is"} and isinstance(entry, Statement):
         return Answer((entry.speaker, entry.id), detail="role")  # "who is that?"
     whole = asked.but(asks=asks)
-    first = next((each for each in asked.evidence if holds(whole, each)), *asked.evidence[:1])
+    told = asked.verbatim(list(asked.evidence))
+    first = next((each for each in told if holds(whole, each)), *told[:1])
     return _holding(whole, [first])
 
 
@@ -153,7 +163,7 @@ def _holding(asked: Asked, chosen: Sequence[Evidence]) -> Decision:
         and "amount" not in asked.question.options
         and not (asked.question.people or asked.question.bare or _names_the_doer(asked.question))
     ):
-        return dispute(asked.ledger, asked.ledger.disputes_of[disputed][0])
+        return dispute_of(asked, disputed)
     sentence = _LACKING.get(asked.question.asks, "not-stated")
     return Refusal("not-stated", sentence, offer=ids_of(chosen)[:MOST_CHOICES])
 
@@ -221,7 +231,7 @@ def _about_names(asked: Asked, fitting: Sequence[Evidence]) -> Decision:
         return Answer(named, detail="role")  # both presidents
     about = (each.id for each in fitting if each.id in ledger.disputes_of and set(each.traits.entry.about) & set(named))
     disputed = next((ledger.disputes_of[id][0] for id in about), None)
-    voices = dispute(ledger, disputed).entries if disputed else ()
+    voices = dispute(asked, disputed).entries if disputed else ()
     rest = tuple(id for id in ids_of(fitting) if id not in voices and id not in ledger.disputes_of)
     if not voices and not rest:
         return Answer(ids_of(fitting)[:MOST_CHOICES])

@@ -2,26 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from bot.answering.asked import Asked, ids_of, is_statement, said_by, tied, told_as_done
 from bot.answering.corrections import corrected
-from bot.answering.decisions import MOST_CHOICES, MOST_ENTRIES, Answer, Choices, Decision, Refusal
-from bot.languages import Act
+from bot.answering.decisions import AS_DIRECT, MOST_CHOICES, MOST_ENTRIES, Answer, Choices, Decision, Refusal
 from bot.ledger.dates import period
 from bot.ledger.model import Dispute, Ledger
+from bot.matching.evidence import Evidence
+from bot.matching.vetoes import Veto
 from bot.text import Word, squeeze
 
-
-def voice(ledger: Ledger, position: Sequence[str]) -> str:
-    """The statement that stands for a side: its first in the speaker's own words, else its first."""
-    return next((id for id in position if ledger.statements[id].quote), position[0])
+_WHOLE_QUOTE = 4
+"""Words from which a quote tells by itself what was said."""
 
 
-def dispute(ledger: Ledger, disputed: Dispute) -> Answer:
+def voice(asked: Asked, position: Sequence[str]) -> str:
+    """The statement that stands for a side: that which explains most, of those the first in whole words of its own."""
+    told = {each.id: each for each in asked.evidence if each.id in position}
+
+    def apt(id: str) -> tuple[bool, float, bool]:
+        whole = _is_whole(asked.ledger.statements[id].quote or "")
+        if not (each := told.get(id)):
+            return False, 0, whole
+        return Veto.NAME not in each.vetoes, round(sum(by.strength for _, by in each.explained), 1), whole
+
+    return max(position, key=apt)
+
+
+def _is_whole(quote: str) -> bool:
+    """Whether the words quoted are more than a few: of "a fairy tale" nobody learns what was said."""
+    return len(quote.split()) >= _WHOLE_QUOTE
+
+
+def dispute(asked: Asked, disputed: Dispute) -> Answer:
     """A statement of every position of the dispute, in the order of the ledger, which is that of time."""
-    return Answer(tuple(voice(ledger, position) for position in disputed.positions), dispute=disputed.id)
+    return Answer(tuple(voice(asked, position) for position in disputed.positions), dispute=disputed.id)
+
+
+def dispute_of(asked: Asked, statement: str) -> Answer:
+    """The first dispute that the statement takes part in, as it is answered."""
+    return dispute(asked, asked.ledger.disputes_of[statement][0])
 
 
 def in_order(ledger: Ledger, ids: Sequence[str]) -> tuple[str, ...]:
@@ -35,31 +57,32 @@ def in_order(ledger: Ledger, ids: Sequence[str]) -> tuple[str, ...]:
     return tuple(sorted(ids, key=lambda id: (of_other_times(id), ledger.order[id])))
 
 
-def with_sides(ledger: Ledger, answer: Answer) -> Answer:
+def with_sides(asked: Asked, answer: Answer) -> Answer:
     """The answer with the other positions of every dispute that its statements, and those added so, take part in."""
     shown, first = [*answer.entries, *answer.sides], answer.dispute
     for id in shown:  # grows as sides are added
-        for disputed in ledger.disputes_of.get(id, ()):
+        for disputed in asked.ledger.disputes_of.get(id, ()):
             first = first or disputed.id
             lacking = (each for each in disputed.positions if not set(each).intersection(shown))
-            shown += [voice(ledger, position) for position in lacking]
+            shown += [voice(asked, position) for position in lacking]
     return replace(answer, sides=tuple(shown[len(answer.entries) :]), dispute=first)
 
 
-def whole(ledger: Ledger, decision: Decision) -> Decision:
+def whole(asked: Asked, decision: Decision) -> Decision:
     """The decision, an answer with every side that it owes."""
-    return with_sides(ledger, decision) if isinstance(decision, Answer) else decision
+    return with_sides(asked, decision) if isinstance(decision, Answer) else decision
 
 
-def other_side(ledger: Ledger, statement: str, acts: Sequence[Act] = ()) -> Decision:
-    """What the other positions of the statement's dispute say, first what was said in one of the acts."""
+def other_side(asked: Asked, statement: str) -> Decision:
+    """What the other positions of the statement's dispute say, first what was said in one of the acts asked for."""
+    ledger = asked.ledger
     disputes = ledger.disputes_of.get(statement, ())
     if not disputes:
         return Refusal("not-stated", "no-other-side")
     others = [position for position in disputes[0].positions if statement not in position]
-    asked = {act for family in acts if not family.general for act in family.acts}
-    done = [id for position in others for id in position if ledger.statements[id].act in asked]
-    voices = [voice(ledger, position) for position in others]
+    acts = {act for family in asked.question.acts if not family.general for act in family.acts}
+    done = [id for position in others for id in position if ledger.statements[id].act in acts]
+    voices = [voice(asked, position) for position in others]
     return Answer(tuple(dict.fromkeys([*done, *voices])), sides=(statement,))
 
 
@@ -83,8 +106,8 @@ def is_it_true(asked: Asked) -> Decision:
         # did they take it or not? the matter is what is in dispute
         as_much = (each.id for each in fitting if each.coverage >= fitting[0].coverage)
         best = next((id for id in as_much if id in asked.ledger.disputes_of), best)
-    if disputes := asked.ledger.disputes_of.get(best, ()):
-        return dispute(asked.ledger, disputes[0])
+    if best in asked.ledger.disputes_of:
+        return dispute_of(asked, best)
     # who attacked it need not hold it, and of whom nothing but names is asked nothing is told
     untold = "held" in asked.question.options or (asked.question.at_present and asked.names_alone(fitting[0]))
     return asked.missing() if untold else Answer(ids_of(tied(fitting)))
@@ -112,6 +135,8 @@ def _lies_in(asked: Asked) -> str:
 def sides(asked: Asked) -> Decision:
     """The dispute that the question fits best; with several and no word to tell, a choice of them."""
     ledger, disputes = asked.ledger, list(asked.ledger.disputes.values())
+    if "verified" in asked.question.options and (proven := _proven(asked)):
+        return proven
     if not disputes or not _all_concern(asked, disputes):
         return asked.missing()
     fitting = [each for each in asked.evidence if each.allowed and each.id in ledger.disputes_of]
@@ -122,12 +147,32 @@ def sides(asked: Asked) -> Decision:
     if which or not asked.question.hard.isdisjoint(untold):
         return asked.missing()  # the losses of both sides
     if not asked.question.bare and fitting:
-        return dispute(ledger, disputed)
+        alike = _told_alike(asked, fitting)
+        return Choices(alike[:MOST_CHOICES]) if len(alike) > 1 else dispute(asked, disputed)
     if asked.question.content:
         return asked.missing()
     if len(disputes) > 1:
         return Choices(tuple(each.id for each in disputes[:MOST_CHOICES]))
-    return dispute(ledger, disputes[0])
+    return dispute(asked, disputes[0])
+
+
+def _proven(asked: Asked) -> Answer | None:
+    """What the source itself tells of proof, or that there is none, where all else asked of is in dispute."""
+    told = [each for each in asked.evidence if each.traits.tells_of_proof and each.allowed and not is_statement(each)]
+    disputed = [each for each in asked.evidence if each.id in asked.ledger.disputes_of]
+    known = all(any(word not in each.missing for each in (*told, *disputed)) for word in asked.question.content)
+    return Answer(ids_of(told)) if told and known else None
+
+
+def _told_alike(asked: Asked, fitting: Sequence[Evidence]) -> tuple[str, ...]:
+    """The disputes whose statements explain the question just as the best one does."""
+    best = fitting[0]
+    alike = [
+        each
+        for each in fitting
+        if (each.explained and (each.coverage, each.strength, each.score) == (best.coverage, best.strength, best.score))
+    ]
+    return tuple(dict.fromkeys(asked.ledger.disputes_of[each.id][0].id for each in alike))
 
 
 def _untold(asked: Asked, disputed: Dispute) -> frozenset[Word]:
@@ -147,14 +192,15 @@ def _all_concern(asked: Asked, disputes: Sequence[Dispute]) -> bool:
 
 
 def summary(ledger: Ledger) -> Answer:
-    """The event in the operators' words, with all sides of every dispute."""
-    voices = (voice(ledger, position) for each in ledger.disputes.values() for position in each.positions)
+    """The event in the operators' words, with the first statement on every side of every dispute."""
+    voices = (position[0] for each in ledger.disputes.values() for position in each.positions)
     return Answer((*dict.fromkeys(voices), *ledger.events), detail="summary", dispute=next(iter(ledger.disputes), ""))
 
 
-def timeline(ledger: Ledger) -> Decision:
+def timeline(asked: Asked) -> Decision:
     """The latest deeds of which the day is told, and what each side of a dispute said, in the order of time."""
-    voices = [voice(ledger, position) for each in ledger.disputes.values() for position in each.positions]
+    ledger = asked.ledger
+    voices = [voice(asked, position) for each in ledger.disputes.values() for position in each.positions]
     told = {id: ledger.entries[id].date for id in (*ledger.facts, *voices)}
     dated = sorted((period(date).first, ledger.order[id], id) for id, date in told.items() if date)
     return Answer(tuple(id for *_, id in dated[-MOST_ENTRIES:])) if dated else Refusal("not-stated", "not-stated")
@@ -202,7 +248,20 @@ def by(ledger: Ledger, id: str) -> Answer:
     return Answer((id, *related[:MOST_ENTRIES]), detail="role")
 
 
+def _gives_number(asked: Asked) -> Callable[[Evidence], bool]:
+    """Tells whether an entry holds a number, given by whoever is named."""
+    by = asked.question.speaker.ids if asked.question.speaker else ()
+
+    def gives(each: Evidence) -> bool:
+        told = each.traits.entry.gives.how_many and each.traits.numbered
+        return bool(told) and not (by and each.traits.speakers.isdisjoint(by))
+
+    return gives
+
+
 def everything_said(asked: Asked) -> Decision:
-    """Every statement that the question's names and words leave."""
-    fitting = asked.fitting(is_statement)
-    return Answer(in_order(asked.ledger, ids_of(fitting))[:MOST_ENTRIES]) if fitting else asked.missing()
+    """Every statement, or number given, that the question's names and words leave."""
+    fitting = asked.fitting(_gives_number(asked) if "numbers" in asked.question.options else is_statement)
+    strongest = max((each.strength for each in fitting), default=0)
+    as_direct = [each for each in fitting if each.strength >= strongest - AS_DIRECT]
+    return Answer(in_order(asked.ledger, ids_of(as_direct))[:MOST_ENTRIES]) if fitting else asked.missing()

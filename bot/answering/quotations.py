@@ -32,7 +32,7 @@ def beside(asked: Asked) -> Decision:
     if len(whole) != 1:
         return asked.missing()
     if "answered" in question.options:
-        return other_side(asked.ledger, whole[0].id)
+        return other_side(asked, whole[0].id)
     if question.speaker and set(asked.ledger.voices(whole[0].speaker)).isdisjoint(question.speaker.ids):
         return Answer((whole[0].id,), denied=(question.speaker,))
     said = squeeze(whole[0].quote or "")

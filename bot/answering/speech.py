@@ -9,7 +9,7 @@ from bot.answering.asked import Asked, ids_of, is_statement, said_by, tied, told
 from bot.answering.corrections import corrected, wrongly_named
 from bot.answering.decisions import MOST_CHOICES, MOST_ENTRIES, Answer, Choices, Decision, Refusal
 from bot.answering.details import detail
-from bot.answering.overview import by, dispute, in_order, is_it_true, people
+from bot.answering.overview import by, dispute_of, in_order, is_it_true, people
 from bot.matching.evidence import Evidence
 from bot.matching.names import Mention
 from bot.matching.traits import By
@@ -76,7 +76,7 @@ def _disputed(asked: Asked) -> Answer | None:
         return None
     told = (each for each in asked.evidence if each.vetoes <= {Veto.ACT} and each.id in asked.ledger.disputes_of)
     whole = (each for each in told if each.explained and not set(asked.question.content).intersection(each.missing))
-    return next((dispute(asked.ledger, asked.ledger.disputes_of[each.id][0]) for each in whole), None)
+    return next((dispute_of(asked, each.id) for each in whole), None)
 
 
 def did_say(asked: Asked) -> Decision:

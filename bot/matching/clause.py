@@ -31,7 +31,7 @@ class Clause(Led):
         return Question(
             words=self.words,
             asks=self._row,
-            options=self.fit.row.options if self.fit else frozenset(),
+            options=self._options,
             acts=acts,
             act_words=tuple(self.words[at] for at in self._act_positions),
             owned=next((self.words[at] for at in content if at and self._asks_which(at)), None),
@@ -56,6 +56,7 @@ class Clause(Led):
             verbatim=self._asks_verbatim,
             offered=self._offered,
             offers_dates=self._offers_dates,
+            later=self._what_it_preceded,
             before=self._before_asked if self._row in _OF_WHAT_HAPPENED else (),
             located=frozenset(each for each in self._named if each != self.speaker and self._is_located(each)),
             counted=self._counted,
@@ -74,6 +75,12 @@ class Clause(Led):
         )
 
     @property
+    def _options(self) -> frozenset[str]:
+        """The options of the row; what went before something is earlier."""
+        options = self.fit.row.options if self.fit else frozenset[str]()
+        return options | {"earlier"} if self._what_it_preceded else options
+
+    @property
     def _is_of_now(self) -> bool:
         """Whether it asks how things are now: is it ours still, is the war over?"""
         over = bool(self.words) and self._is(0, "present_be") and self._is(len(self.words) - 1, "ended")
@@ -87,7 +94,7 @@ class Clause(Led):
     @property
     def _asks_verbatim(self) -> bool:
         """Whether a quote is asked for; who wants all quotes of somebody wants all that there is."""
-        return self._holds("verbatim") and not self._holds("every")
+        return "verbatim" in self._options or (self._holds("verbatim") and not self._holds("every"))
 
     # ---- what is left ----
 
@@ -95,7 +102,7 @@ class Clause(Led):
         opens = at == self._opening or (at == self._opening + 1 and self._is(self._opening, "articles"))
         asked = opens or self._is(self._opening, "aux")  # nothing leads up to "did ..."
         opens_strangely = asked and (self.is_strange(self.words[at].text) or self._is(at, "titles"))
-        led_up = at < self._preamble and not opens_strangely and not self._is_taken_up
+        led_up = at < self._preamble and not (opens_strangely or self._is_taken_up or self._names_what_to_sum_up)
         of_sides = self._row == "sides" and self._is(at, "losses")
         if (led_up and not of_sides) or at in self._nouns:
             return False
@@ -105,7 +112,7 @@ class Clause(Led):
             return False  # the two Smiths
         if at and self._is(at, "relations") and self._is(at - 1, "of_the_asker"):
             return False  # who asks may well tell of a relative of theirs
-        if self._row == "summary" and self._is(at, "events"):
+        if self._row == "summary" and (self._is(at, "events") or self._is(at, "quarrels")):
             return False  # the whole affair
         if self._is(at, "refusing") and at < max(self._act_positions, default=0):
             return False  # who declined to comment
@@ -121,12 +128,13 @@ class Clause(Led):
         """Whether the word is what is asked for: a strange one, a number, or what follows "how many", "about"."""
         text = self.words[at].text
         if self._row == "summary":  # how long it may be, and what for, is no matter
-            return self._before(at, "summary_of") or self._is_summarised(at)
+            of_it = at < self._preamble and self._names_what_to_sum_up
+            return of_it or self._before(at, "summary_of") or self._is_summarised(at)
         if any(char.isdecimal() for char in text) or self.is_strange(text):
             return True
         if self._is(at, "function"):
             return False
-        if self._row == "sides" and self._is(at, "losses"):
+        if self._row == "sides" and (self._is(at, "losses") or self._is_to_be_proven(at)):
             return True
         if self._is(at, "always_hard") or self._is(at, "channels") or self._is(at, "heads"):
             return True
@@ -137,6 +145,11 @@ class Clause(Led):
         if self._is_undergone(at):
             return True
         return self._is_topic(at) or (self._is_asked_for(at) and self.words[at].text not in self._free)
+
+    def _is_to_be_proven(self, at: int) -> bool:
+        """Whether it is asked for proof of the word."""
+        before = self._preceding(at)
+        return before > 0 and self._is(before, "side_of") and self._is(before - 1, "proving")
 
     def _is_who_spoke(self, at: int) -> bool:
         """Whether the word is who is asked of without being named: the nurse said what?"""
@@ -178,10 +191,13 @@ class Clause(Led):
         return bool(at) and self._is(at - 1, "topic_of")
 
     def _is_asked_for(self, at: int) -> bool:
-        """Whether the word is the noun of "what was the ..."."""
-        if at < 2 or not self._is(at - 1, "articles") or not self._is(at - 2, "be"):
+        """Whether the word is the noun of "what was the ..." or "what are they, then, the ..."."""
+        if at < 2 or not self._is(at - 1, "articles"):
             return False
-        return at > 2 and self._is(at - 3, "question")
+        verb = at - 2
+        while verb and (verb in self.framing or self._is(verb, "taking_up")):
+            verb -= 1
+        return verb > 0 and self._is(verb, "be") and self._is(verb - 1, "question")
 
     def _is_noun_asked_for(self, at: int) -> bool:
         """Whether the word is the noun of "which ...", "what are his ...", or of the row itself: list his demands."""

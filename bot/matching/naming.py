@@ -49,8 +49,16 @@ class Naming(Sentence):
         places = range(max(self._used, default=0) + 1, len(self.words))
         joint = next((at for at in places if self._is(at, "clauses_before")), len(self.words))
         behind = range(joint + 1, len(self.words))
-        told = any(self._is(at, "aux") for at in behind) or any(self._is(at, "pronouns") for at in behind)
+        told = any(self._is(at, name) for at in behind for name in ("aux", "pronouns", "objects"))
         return tuple(self.words[at] for at in behind if at in self._left) if told else ()
+
+    @cached_property
+    def _what_it_preceded(self) -> tuple[Word, ...]:
+        """What something is asked to have gone before: the words behind "before" in what happened before the vote."""
+        if self._row != "what-happened" or self.dates:  # before dawn that day
+            return ()
+        joint = next((at for at in range(1, len(self.words)) if self._is(at, "telling_before")), len(self.words))
+        return tuple(self.words[at] for at in range(joint + 1, len(self.words)) if at not in self.framing)
 
     @cached_property
     def _offered(self) -> frozenset[Mention]:

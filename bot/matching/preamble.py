@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
+from bot.matching.asides import set_off
 from bot.matching.verbs import Verbs
 
 _WHOLE = frozenset({"summary", "sources", "about-bot"})
@@ -28,6 +29,15 @@ class Led(Verbs):
         behind = any(at > begins and self.words[at].text not in self._free for at in self._left)
         named = any(at > begins for at in self._covered)
         return begins if behind or named or self._row in _WHOLE else 0
+
+    @cached_property
+    def _names_what_to_sum_up(self) -> bool:
+        """Whether nothing but a noun stands before what asks for a summary: the storm, in a nutshell."""
+        before, behind = range(self._preamble), self._preamble
+        plain = all(self._is(at, "articles") or not self._is(at, "function") for at in before)
+        parted = set_off(self.words, behind) or self._is(behind, "locating")
+        named = self._covered.isdisjoint(before) and self.framing.isdisjoint(before)
+        return self._row == "summary" and plain and parted and named and 0 < len(before) <= _SHORT
 
     @cached_property
     def _is_taken_up(self) -> bool:

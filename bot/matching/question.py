@@ -43,8 +43,9 @@ class Question:
     stand in the entry just so. `people` says that somebody is named. `stance` words call it true or a lie; what says
     "you", or only "I", is put `to_the_bot`; a `pronoun` stands for others, perhaps for `several`, and something is
     asked of `somebody` that no name tells. `after_words` says that it is asked of what came after somebody spoke,
-    `at_present` that it is asked of what is so now; `hints` are the words of a clause that only tells when or where,
-    `before` those that tell what went before what is asked, the `premise` is what the question rests on.
+    `before_words` of what went before that, `at_present` of what is so now; `hints` are the words of a clause that only
+    tells when or where, `before` those that tell what went before what is asked, `later` what came behind it, the
+    `premise` is what the question rests on.
     """
 
     words: tuple[Word, ...] = ()
@@ -87,8 +88,10 @@ class Question:
     at_present: bool = False
     somebody: bool = False
     after_words: bool = False
+    before_words: bool = False
     hints: tuple[Word, ...] = ()
     before: tuple[Word, ...] = ()
+    later: tuple[Word, ...] = ()
     stance: bool = False
     to_the_bot: bool = False
     quoted: tuple[str, ...] = ()
@@ -132,6 +135,11 @@ class Question:
     def strangers(self) -> tuple[Mention, ...]:
         """The names that nobody in the ledger bears, also of whom somebody else is asked for."""
         return tuple(mention for mention in (*self.mentions, *self.excluded) if mention.stranger)
+
+    @property
+    def leads_up(self) -> bool:
+        """Whether it is asked what went before something."""
+        return bool(self.later) or self.before_words
 
     @property
     def bare(self) -> bool:

@@ -114,13 +114,15 @@ class Reader:
         if not mentions and self._is_small_talk(sentence):
             return Question(sentence, asks="greeting")
         if context := self._telling_when.clause(sentence, mentions):
-            question = self._clause(sentence, mentions, dates, context)
-            after = sentence[min(context)].text in self._language.words["telling_after"]
-            if after and question.bare and question.asks == "summary":
-                question = replace(question, asks="what-happened")
-            if not question.bare or (after and question.asks == "what-happened"):
-                hints = tuple(sentence[at] for at in sorted(context))
-                return self._with_noun_named(replace(question, after_words=after, hints=hints))
+            hints = tuple(sentence[at] for at in sorted(context))
+            question = replace(self._clause(sentence, mentions, dates, context), hints=hints)
+            after = hints[0].text in self._language.words["telling_after"]
+            before = hints[0].text in self._language.words["telling_before"] and self._tell_of_words(hints)
+            if (after or before) and question.bare and question.asks in {"summary", "what-happened"}:
+                options = question.options | {"earlier"} if before else question.options
+                question = replace(question, asks="what-happened", options=options, before_words=before)
+            if not question.bare or ((after or before) and question.asks == "what-happened"):
+                return self._with_noun_named(replace(question, after_words=after))
         if clause := where_premise(sentence, self._language):
             question = self._clause(sentence, mentions, dates, frozenset(clause))
             premise = read_premise(sentence, clause, mentions, self._language)
@@ -156,6 +158,11 @@ class Reader:
         framed = frozenset(origin[at] for at in framing) | context
         strange, place = self._spelling.is_strange, self._is_place
         return Clause(self._language, sentence, asked, tuple(dates), framed, fit, strange, place).question()
+
+    def _tell_of_words(self, told: Sequence[Word]) -> bool:
+        """Whether an act or a word for words is among them."""
+        words, acts = self._language.words["words"], self._language.acts_asked
+        return any(word.text in words or acts(word.text) for word in told)
 
     def _takes_up(self, sentence: Sequence[Word]) -> bool:
         """Whether a word in it stands for what was named before."""
@@ -207,7 +214,7 @@ class Reader:
         kept = [at for at in range(len(tokens)) if at not in framing] or list(range(len(tokens)))  # help me
         asking = tuple(tokens[at] for at in kept)
         fit = self._table.first_fit(asking)
-        if fit and fit.row.asks not in SPEECH and not fit.slots:
+        if fit and fit.row.asks not in SPEECH | {"sides"} and not fit.slots:
             # "when did X deny ...": the speaker and the act too
             speech = self._speech.first_fit(asking)
             fit = Fit(fit.row, fit.used | speech.used, speech.slots) if speech else fit

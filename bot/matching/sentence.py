@@ -15,8 +15,8 @@ from bot.text import Word
 _OF_WORDS_USED = frozenset({"where", "when", "why", "how"})
 """Rows that may ask of words which another row has used up: where was the address of the mayor?"""
 
-_OF_NO_WORDS = frozenset({"what-happened", "who-is"})
-"""Rows whose own words are no acts of speech: which post does the mayor hold?"""
+_OF_NO_ACT = frozenset({"what-happened", "who-is", "sides"})
+"""Rows whose own words are no act of one speaker: which post does the mayor hold, do they agree on it?"""
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,12 @@ class Sentence:
         if "deed" in self.fit.row.options and not self._tells_of_words:
             return "who"
         # a summary of what somebody said is what they said
-        return "what-said" if self.fit.row.asks == "summary" and self.speaker else self.fit.row.asks
+        return "what-said" if self._may_sum_up_one and self.speaker else self.fit.row.asks
+
+    @property
+    def _may_sum_up_one(self) -> bool:
+        """Whether a summary is asked for that may be of one speaker's words."""
+        return self.fit is not None and self.fit.row.asks == "summary" and "whole" not in self.fit.row.options
 
     @property
     def _tells_of_words(self) -> bool:
@@ -70,7 +75,7 @@ class Sentence:
             several = self._is(place, "plural_pronouns")
             named = [each for each in before if not self.is_place(each) or (several and not self._is_within(each))]
             return named[-1] if named else None
-        if not found and self.fit and self.fit.row.asks == "summary":
+        if not found and self._may_sum_up_one:
             return next((mention for mention in self.mentions if not self.is_place(mention)), None)
         return found
 
@@ -89,7 +94,7 @@ class Sentence:
     @cached_property
     def _act_positions(self) -> tuple[int, ...]:
         if self.fit and (
-            self.fit.row.act or self._row in _OF_NO_WORDS or (self._row == "is-it-true" and not self.fit.slots)
+            self.fit.row.act or self._row in _OF_NO_ACT or (self._row == "is-it-true" and not self.fit.slots)
         ):
             return ()
         used = [at for at in sorted(self._used) if self.language.acts_asked(self.words[at].text)]

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from bot.languages import Language
 from bot.matching.asides import only_addresses
+from bot.matching.indefinite import filled
 from bot.matching.names import Mention
 from bot.matching.parts import Parts, Sentence
 from bot.matching.question import Question
@@ -40,7 +41,8 @@ class Several:
 
         `of_quote` says that they are asked of what stands between quotation marks.
         """
-        parts = [part for part in self._parts.of(everything) if not only_addresses(part, self._words)]
+        asides_left_out = (part for part in self._parts.of(everything) if not only_addresses(part, self._words))
+        parts = filled(asides_left_out, self._words)
         if len(parts) < 2:
             return (self._read(parts[0] if parts else everything) if everything else Question(),)
         read = [self._read(part) for part in parts]

@@ -60,9 +60,10 @@ class Traits:
     its words oppose, `named` are those in its texts, `numbered` the words that a number counts. `told` are the folded
     words of its texts, its own first. `negations` are those in its own words; it only alludes to the stems in
     `alluded`; `details` are those that it tells and few do; it `is_background` if it was over before the event,
-    `is_ahead` if it is still to come; it `denies` if it is a denial or stands beside one, it `replies` if its act says
-    so; it `tells_of_crowds` or `tells_of_silence`, or is `of_abroad`, if its words are. `asked_as` are its phrasings
-    as folded words, `disputed_as` those of its disputes with their ids.
+    `led_up` to it if its time says so, `is_ahead` if it is still to come; it `denies` if it is a denial or stands
+    beside one, it `replies` if its act says so; it `tells_of_proof`, `tells_of_crowds` or `tells_of_silence`, or is
+    `of_abroad`, if its words are. `asked_as` are its phrasings as folded words, `disputed_as` those of its disputes
+    with their ids.
     """
 
     id: str
@@ -92,12 +93,19 @@ class Traits:
     alluded: frozenset[str]
     details: frozenset[str]
     is_background: bool
+    led_up: bool
     is_ahead: bool
+    tells_of_proof: bool
     tells_of_crowds: bool
     tells_of_silence: bool
     of_abroad: bool
     asked_as: frozenset[tuple[str, ...]]
     disputed_as: Mapping[tuple[str, ...], str]
+
+    @property
+    def is_of_event(self) -> bool:
+        """Whether it belongs to the event itself, not to what was before or is still to come."""
+        return not (self.is_background or self.is_ahead)
 
     @cached_property
     def run_together(self) -> str:
@@ -178,6 +186,7 @@ def traits_of_entry(entry: Statement | Fact, ledger: Ledger, language: Language,
         numbered=frozenset(word for row in told for word in _numbered(row, language)),
         phrasings=phrasings,
         alluded=alluded(told[0], language),
+        tells_of_proof=not language.stems_of("proving").isdisjoint(own_words),
         tells_of_crowds=tells_of_crowds(entry, own_words, language),
         tells_of_silence=tells_of_silence(entry, told[0], language),
         of_abroad=not language.stems_of("abroad").isdisjoint(
@@ -185,6 +194,7 @@ def traits_of_entry(entry: Statement | Fact, ledger: Ledger, language: Language,
         ),
         details=details_told(entry, told, language),
         is_background=days < 0,
+        led_up=not language.words["telling_before"].isdisjoint(folded(entry.time or "")),
         is_ahead=not language.words["ahead"].isdisjoint(told[0]) or days > 0,
         asked_as=frozenset(row for row, (_, by) in zip(told, texts, strict=True) if by is By.PHRASING),
         disputed_as={
@@ -280,7 +290,7 @@ def _acts(entry: Statement | Fact, language: Language) -> Iterator[Act]:
         return
     before = language.words["question"] | language.words["pronouns"]
     pairs = (pair for text in entry.asked_as for pair in pairwise(folded(text)))
-    asked = {word for first, word in pairs if first in before} - language.words["names_too"]
+    asked = {word for first, word in pairs if first in before} - language.words["calling"]
     families = [language.acts_asked(word) for word in asked]
     telling = {act for each in families for act in each if not any(other.general for other in each)}
     yield from (act for act in language.acts if entry.act in act.acts or (act in telling and not act.strict))

@@ -100,7 +100,7 @@ def _is_cut_with_sides(knowledge: Knowledge, dispute: str, too_long: Container[s
         return False
     if _longest_of(ledger, positions) * len(positions) <= _SURELY_FITS:
         return False
-    return not all(_fits(ledger, knowledge.language, answer) for answer in _answers(ledger, ledger.disputes[dispute]))
+    return not _fits(ledger, knowledge.language, _longest_answer(ledger, ledger.disputes[dispute]))
 
 
 def _longest_of(ledger: Ledger, positions: Sequence[Sequence[str]]) -> int:
@@ -108,16 +108,12 @@ def _longest_of(ledger: Ledger, positions: Sequence[Sequence[str]]) -> int:
     return sum(max(sum(map(length, _words(ledger, id))) for id in position) for position in positions)
 
 
-def _answers(ledger: Ledger, dispute: Dispute) -> Iterator[Answer]:
-    """The dispute as it is answered, then the longest statement of each side with the others."""
-    from bot.answering import overview
+def _longest_answer(ledger: Ledger, dispute: Dispute) -> Answer:
+    """The longest statement of each side of the dispute: any may stand for its side."""
     from bot.answering.decisions import Answer
 
-    yield overview.dispute(ledger, dispute)
-    voices = [overview.voice(ledger, position) for position in dispute.positions]
-    for side, position in enumerate(dispute.positions):
-        longest = max(position, key=lambda id: sum(map(length, _words(ledger, id))))
-        yield Answer((longest,), sides=(*voices[:side], *voices[side + 1 :]), dispute=dispute.id)
+    longest = (max(side, key=lambda id: sum(map(length, _words(ledger, id)))) for side in dispute.positions)
+    return Answer(tuple(longest), dispute=dispute.id)
 
 
 def _fits(ledger: Ledger, language: Language, answer: Answer) -> bool:
