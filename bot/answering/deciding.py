@@ -19,6 +19,7 @@ from bot.answering.speech import did_say, what_said, who_said, wrong_name
 from bot.ledger.dates import period
 from bot.ledger.model import Ledger
 from bot.matching.names import Mention
+from bot.matching.question import Question
 from bot.text import folded
 
 _PAGES = {"about-bot": "help", "sources": "sources", "greeting": "smalltalk"}
@@ -107,7 +108,7 @@ def _before_names(asked: Asked) -> Decision | None:
     question = asked.question
     if question.quoted and (quoted := _quoted(asked)):
         return quoted
-    if question.asks in _PAGES and not (question.asks == "sources" and question.content):
+    if question.asks in _PAGES and not (question.asks == "sources" and _is_of_a_topic(question)):
         return Help(_PAGES[question.asks])
     known = any(mention.ids for mention in question.mentions)
     if question.asks in NEVER_HELD and not question.quoted and not (question.asks == "name" and known):
@@ -122,6 +123,11 @@ def _before_names(asked: Asked) -> Decision | None:
     if question.asks == "timeline" and question.bare:
         return overview.timeline(asked.ledger)
     return None if question.words else Refusal("empty", "empty")
+
+
+def _is_of_a_topic(question: Question) -> bool:
+    """Whether something is asked of besides the bot itself: which article tells of it?"""
+    return bool(question.content) and bool(question.mentions or not question.to_the_bot)
 
 
 def _is_told(asked: Asked) -> bool:

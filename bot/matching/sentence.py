@@ -45,10 +45,9 @@ class Sentence:
 
     @property
     def _tells_of_words(self) -> bool:
-        """Whether an act or a word for words stands in it."""
-        return any(
-            self.language.acts_asked(word.text) or word.text in self.language.words["words"] for word in self.words
-        )
+        """Whether an act or a word for words stands in it, besides those that the row used up: by which side?"""
+        left = (word.text for at, word in enumerate(self.words) if at not in self._used)
+        return any(self.language.acts_asked(word) or word in self.language.words["words"] for word in left)
 
     @property
     def _used(self) -> frozenset[int]:
