@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from bot.answering import overview
 from bot.answering.asked import Asked, ids_of, is_statement, tied
+from bot.answering.cards import name, spelling, who_is
 from bot.answering.corrections import corrected
-from bot.answering.decisions import MOST_CHOICES, MOST_ENTRIES, Answer, Choices, Decision, Help, Refusal
+from bot.answering.decisions import MOST_ENTRIES, Answer, Choices, Decision, Help, Refusal
 from bot.answering.details import detail
 from bot.answering.holding import holds
 from bot.answering.likeness import is_bare, most_alike
@@ -20,7 +21,6 @@ from bot.ledger.dates import period
 from bot.ledger.model import Ledger
 from bot.matching.names import Mention
 from bot.matching.question import Question
-from bot.text import folded
 
 _PAGES = {"about-bot": "help", "sources": "sources", "greeting": "smalltalk"}
 _OF_QUOTES = frozenset(
@@ -167,48 +167,6 @@ def _by_row(asked: Asked) -> Decision:
     return _RULES.get(asked.question.asks, detail)(asked)
 
 
-def _who_is(asked: Asked) -> Decision:
-    """The card of a person, or of whoever speaks for an organisation."""
-    ledger, question = asked.ledger, asked.question
-    who = [id for id in question.named_ids if id not in ledger.places]
-    if len(who) == 1 and who[0] in ledger.organisations:
-        who = [id for id, each in ledger.people.items() if who[0] in each.speaks_for] or who
-    if question.options:
-        wanted = {option.removeprefix("role_") for option in question.options if option.startswith("role_")}
-        roles = {id: folded(ledger.people[id].role or "") for id in who if id in ledger.people}
-        who = [id for id, role in roles.items() if not wanted or not wanted.isdisjoint(role)]
-        if not who:
-            return Refusal(
-                "not-stated", "no-who", offer=ids_of(each for each in asked.evidence if each.allowed)[:MOST_CHOICES]
-            )
-    if not who or question.content or question.dates:  # what they were then is not what they are
-        return detail(asked.but(asks="who"))
-    if "surname" in question.options and not any(_has_surname(ledger.named[id].name) for id in who):
-        return Refusal("not-stated", "no-other-name")
-    if len(who) > 1 and question.several:  # their jobs?
-        return Answer(tuple(who), detail="role")
-    if len(who) > 1:
-        return Choices(tuple(who[:MOST_CHOICES]))
-    deeds = tuple(id for id, fact in ledger.facts.items() if who[0] in (*fact.by, *fact.about))
-    return Answer((who[0], *deeds[:MOST_CHOICES]), detail="role")
-
-
-def _name(asked: Asked) -> Decision:
-    """The card of the only one who is described and of whom nothing else is asked; else who it was, by name."""
-    question = asked.question
-    described = [id for id in question.named_ids if id in asked.ledger.people]
-    if len(described) == len(question.mentions) == 1 and not question.content:
-        called, described_as = asked.ledger.people[described[0]].name, question.mentions[0].text
-        if set(folded(described_as)[-1:]).isdisjoint(folded(called)):  # not: their ambassador, called no more than that
-            return _who_is(asked)
-    return detail(asked.but(asks="who", options=question.options | {"names"}))
-
-
-def _has_surname(name: str) -> bool:
-    """Whether it has more than one word that is a name: a baker has none."""
-    return sum(not word[:1].islower() for word in name.split()) > 1
-
-
 def _future(asked: Asked) -> Decision:
     """What is told of days to come, where it accounts for all that is asked."""
     question = asked.question
@@ -219,14 +177,6 @@ def _future(asked: Asked) -> Decision:
     if not ahead or not (question.content or question.speaker):
         return Refusal("not-stated", "off-topic")
     return Answer(ids_of(tied(ahead)), detail="" if is_statement(ahead[0]) else wanted)
-
-
-def _spelling(asked: Asked) -> Decision:
-    """The card of whoever, or of the place, that all the spellings name; of two who are not the same those of both."""
-    named = dict.fromkeys(mention.ids for mention in asked.question.mentions)
-    if not named or any(len(ids) != 1 for ids in named):
-        return asked.missing()
-    return Answer(tuple(id for (id,) in named), detail="role")
 
 
 def _has_facts(ledger: Ledger, id: str) -> bool:
@@ -292,10 +242,11 @@ _RULES: Mapping[str, Callable[[Asked], Decision]] = {
     "is-it-true": overview.is_it_true,
     "sides": overview.sides,
     "list": overview.everything_said,
+    "members": lambda asked: detail(asked.but(asks="")) if overview.tells_members(asked) else asked.missing(),
     "summary": _summary,
-    "who-is": _who_is,
-    "name": _name,
-    "spelling": _spelling,
+    "who-is": who_is,
+    "name": name,
+    "spelling": spelling,
     "future": _future,
     "timeline": lambda asked: detail(asked.but(asks="when")),
     "sources": lambda asked: detail(asked.but(asks="about")),

@@ -149,6 +149,7 @@ def _holding(asked: Asked, chosen: Sequence[Evidence]) -> Decision:
     if (
         asked.question.asks == "why"
         and asked.question.of_deeds
+        and asked.question.content
         and disputed
         and "amount" not in asked.question.options
         and not (asked.question.people or asked.question.bare or _names_the_doer(asked.question))

@@ -188,3 +188,13 @@ def everything_said(asked: Asked) -> Decision:
     """Every statement that the question's names and words leave."""
     fitting = asked.fitting(is_statement)
     return Answer(in_order(asked.ledger, ids_of(fitting))[:MOST_ENTRIES]) if fitting else asked.missing()
+
+
+def tells_members(asked: Asked) -> bool:
+    """Whether what tells of those to be listed may tell which they are: several entries, or whom or what one names."""
+    fitting = [each for each in asked.fitting() if not each.missing]
+    return len(fitting) > 1 or any(_names_several(asked.ledger, each.traits.entry.about) for each in fitting)
+
+
+def _names_several(ledger: Ledger, ids: Sequence[str]) -> bool:
+    return sum(id in ledger.people for id in ids) > 1

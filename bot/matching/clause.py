@@ -128,7 +128,7 @@ class Clause(Led):
             return True
         if self._before(at, "before_hard") or self._is_where_it_was(at) or self._is_who_spoke(at):
             return True
-        if self._is_undergone(at):
+        if self._is_undergone(at) or self._is_compared(at) or self._is_any(at):
             return True
         return self._is_topic(at) or (self._is_asked_for(at) and self.words[at].text not in self._free)
 
@@ -158,6 +158,16 @@ class Clause(Led):
     def _is_undergone(self, at: int) -> bool:
         """Whether it is asked if the word was done to anybody: was anyone hurt in the storm?"""
         return self._row == "is-it-true" and at > 1 and self._is(at - 1, "somebody") and self._is(at - 2, "be")
+
+    def _is_compared(self, at: int) -> bool:
+        """Whether the word is what there is more of here than there: more visitors than last year."""
+        begins = self._noun_begins(at)
+        behind = range(at + 1, min(at + 1 + _COMPARED_WITHIN, len(self.words)))
+        return begins > 0 and self._is(begins - 1, "amounts") and any(self._is(each, "comparing") for each in behind)
+
+    def _is_any(self, at: int) -> bool:
+        """Whether the sentence opens with the question whether there is any such thing: any video of it?"""
+        return at == self._opening + 1 and self._is(self._opening, "any_one")
 
     def _is_summarised(self, at: int) -> bool:
         """Whether the word is of the noun of "summarise the last ..."."""
@@ -251,6 +261,8 @@ class Clause(Led):
                 yield self.words[found]
 
 
+_COMPARED_WITHIN = 2
+"""Words between what is counted and "than"."""
 _NEGATED_WITHIN = 3
 """Words behind a negation that it may turn round."""
 _INVERTED = 3

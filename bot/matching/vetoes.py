@@ -153,7 +153,7 @@ def _excluded(question: Question, traits: Traits, explainer: Explainer) -> bool:
     others = any(not traits.speakers.isdisjoint(mention.ids) for mention in question.excluded)
     # apart from the lake: what was there, and nowhere else that is named
     place = traits.entry.place
-    there = {place} if place else traits.places
+    there = {place} if place and not traits.is_statement else traits.places
     elsewhere = question.asks == "where" and any(there.intersection(mention.ids) for mention in question.excluded)
     more = question.asks in _OF_MORE and not (question.speaks or question.owned)
     of_them = more and any(not traits.concerned.isdisjoint(mention.ids) for mention in question.excluded)
