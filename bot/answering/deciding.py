@@ -9,7 +9,7 @@ from bot.answering import overview
 from bot.answering.asked import Asked, ids_of, is_statement, tied
 from bot.answering.cards import name, spelling, who_is
 from bot.answering.corrections import corrected
-from bot.answering.decisions import MOST_ENTRIES, Answer, Choices, Decision, Help, Refusal
+from bot.answering.decisions import MOST_CHOICES, MOST_ENTRIES, Answer, Choices, Decision, Help, Refusal
 from bot.answering.details import detail
 from bot.answering.holding import holds
 from bot.answering.likeness import is_bare, most_alike
@@ -235,6 +235,16 @@ def _summary(asked: Asked) -> Decision:
     return overview.summary(asked.ledger)
 
 
+def _members(asked: Asked) -> Decision:
+    """What is to be listed, where it is told which they are; a refusal where they are only spoken of."""
+    if overview.tells_members(asked):
+        return detail(asked.but(asks=""))
+    spoken_of = [each for each in asked.fitting() if not each.missing]
+    if not spoken_of:
+        return asked.missing()
+    return Refusal("not-stated", "no-other-name", offer=ids_of(spoken_of)[:MOST_CHOICES])
+
+
 _RULES: Mapping[str, Callable[[Asked], Decision]] = {
     "what-said": what_said,
     "who-said": who_said,
@@ -242,7 +252,7 @@ _RULES: Mapping[str, Callable[[Asked], Decision]] = {
     "is-it-true": overview.is_it_true,
     "sides": overview.sides,
     "list": overview.everything_said,
-    "members": lambda asked: detail(asked.but(asks="")) if overview.tells_members(asked) else asked.missing(),
+    "members": _members,
     "summary": _summary,
     "who-is": who_is,
     "name": name,

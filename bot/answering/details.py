@@ -186,7 +186,9 @@ def _is_the_dispute(asked: Asked, best: Evidence) -> bool:
     if not question.options.isdisjoint(SELDOM_TOLD | {"amount"}):
         return False  # how often it was done, or why no more of it, is not whether it was
     in_its_words = any(explanation.by is By.DISPUTE for _, explanation in best.explained)
-    return in_its_words or (question.asks == "who" and question.verb is not None and not best.doer_untold)
+    done = not any(explanation.instead for word, explanation in best.explained if word == question.verb)
+    told = done and not best.doer_untold
+    return in_its_words or (question.asks == "who" and question.verb is not None and told)
 
 
 def _detail_told(asked: Asked, holding: Sequence[Evidence]) -> str:

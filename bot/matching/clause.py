@@ -167,7 +167,7 @@ class Clause(Led):
 
     def _is_any(self, at: int) -> bool:
         """Whether the sentence opens with the question whether there is any such thing: any video of it?"""
-        return at == self._opening + 1 and self._is(self._opening, "any_one")
+        return at == self._opening + 1 and self._is(self._opening, "any_one") and not self._is(at, "idle")
 
     def _is_summarised(self, at: int) -> bool:
         """Whether the word is of the noun of "summarise the last ..."."""
@@ -182,10 +182,11 @@ class Clause(Led):
         return bool(at) and self._is(at - 1, "topic_of")
 
     def _is_asked_for(self, at: int) -> bool:
-        """Whether the word is the noun of "what was the ..."."""
+        """Whether the word is the noun of "what was the ..." or "what exactly was the ..."."""
         if at < 2 or not self._is(at - 1, "articles") or not self._is(at - 2, "be"):
             return False
-        return at > 2 and self._is(at - 3, "question")
+        stressed = at > 3 and self._is(at - 3, "emphasis")
+        return at > 2 and self._is(at - 3 - stressed, "question")
 
     def _is_noun_asked_for(self, at: int) -> bool:
         """Whether the word is the noun of "which ...", "what are his ...", or of the row itself: list his demands."""

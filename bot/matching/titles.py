@@ -247,12 +247,23 @@ class Titles:
         for mention in mentions:
             last = joined[-1] if joined else None
             beside = last and last.end == mention.start and not _has_comma(words, mention.start)
-            if last and beside and self._is_side(last) and self._belongs_elsewhere(mention, last):
+            foreign = beside and self._is_side(last) and self._belongs_elsewhere(mention, last) if last else False
+            if last and (foreign or self._is_of_another(words, last, mention)):
                 text = " ".join(word.raw for word in words[last.start : mention.end])
                 joined[-1] = Mention((), text, last.start, mention.end)
             else:
                 joined.append(mention)
         return joined
+
+    def _is_of_another(self, words: Sequence[Word], titled: Mention, side: Mention) -> bool:
+        """Whether who is only called by a title is put on a side that has people of its own: the coach of the other."""
+        between = [word.text for word in words[titled.end : side.start]]
+        if between[:1] != ["of"] or not set(between[1:]) <= {"the"} or words[titled.end - 1].capital:
+            return False
+        if words[titled.end - 1].text not in self._language.words["titles"] or not self._names.is_person(titled):
+            return False
+        peopled = any(self._names.sides(id).intersection(side.ids) for id in self._roles)
+        return self._is_side(side) and not side.stranger and peopled and self._belongs_elsewhere(titled, side)
 
     def _is_side(self, mention: Mention) -> bool:
         return mention.stranger or all(id in self._ledger.organisations for id in mention.ids)

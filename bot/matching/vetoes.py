@@ -12,6 +12,9 @@ from bot.matching.question import Question
 from bot.matching.traits import By, Traits
 from bot.text import Word, stem
 
+_OF_WHAT_WAS_DONE = frozenset({"when", "where", "why"})
+"""Rows that take what they ask of for done."""
+_PAST = frozenset("did has have had was were".split())
 _OF_MORE = frozenset({"", "what"})
 """Rows that ask what there is besides whatever is left aside."""
 
@@ -30,6 +33,7 @@ class Veto(Enum):
     MEMBER = "it does not tell which of them it was"
     ALLUSION = "it only alludes to what is asked for"
     PREMISE = "it tells less than others of what the question rests on"
+    WISH = "it only wishes, fears or foretells what the question takes for done"
     NEGATION = "the question is turned round by a negation"
 
 
@@ -45,6 +49,7 @@ CURES: Mapping[Veto, str] = {
     Veto.MEMBER: "if the source tells who it was, let `by` or `speaker` name them",
     Veto.ALLUSION: "if the source tells more, let the entry tell it",
     Veto.PREMISE: "that is as it should be",
+    Veto.WISH: "if the source tells that it was done, let a fact tell it",
     Veto.NEGATION: "leave it, or put the question without the negation",
 }
 """What an operator can do where an entry is forbidden and should not be."""
@@ -74,7 +79,7 @@ def _other_names(question: Question, traits: Traits, explainer: Explainer) -> bo
     )
     if question.asks == "who-said" and any(act.of_somebody for act in question.acts):
         ids = traits.concerned  # who blamed the mill? not the mill's own spokesman
-    opposed = not question.options.isdisjoint({"held", "rejoinder"})
+    opposed = "held" in question.options or ("rejoinder" in question.options and traits.denies)
     if question.asks == "sides" or opposed or any(act.strict for act in question.acts):
         ids |= traits.opponents
     if not _none_of(question.topics, question, ids):
@@ -180,6 +185,14 @@ def _only_alludes(question: Question, traits: Traits, explainer: Explainer) -> b
     return any(stem(word) in traits.alluded for word in question.asked_for)
 
 
+def _only_wished(question: Question, traits: Traits, explainer: Explainer) -> bool:
+    if not question.of_deeds or question.asks not in _OF_WHAT_WAS_DONE:
+        return False
+    acts = [act for act in traits.acts if not explainer.asks_act(question.words, act)]
+    wished = bool(acts) and len(acts) == len(traits.acts) and all(act.wishes for act in acts)
+    return wished and any(word.text in _PAST for word in question.words)
+
+
 def _turned_round(question: Question, traits: Traits, explainer: Explainer) -> bool:
     if question.reversed:
         return True
@@ -213,5 +226,6 @@ _VETOES: Mapping[Veto, Callable[[Question, Traits, Explainer], bool]] = {
     Veto.MEMBER: _as_one,
     Veto.BEFORE: _went_before,
     Veto.ALLUSION: _only_alludes,
+    Veto.WISH: _only_wished,
     Veto.NEGATION: _turned_round,
 }
