@@ -112,7 +112,8 @@ def _lies_in(asked: Asked) -> str:
 def sides(asked: Asked) -> Decision:
     """The dispute that the question fits best; with several and no word to tell, a choice of them."""
     ledger, disputes = asked.ledger, list(asked.ledger.disputes.values())
-    if not disputes or not _all_concern(asked, disputes):
+    heard = "voices" not in asked.question.options or _all_speak(asked)
+    if not disputes or not heard or not _all_concern(asked, disputes):
         return asked.missing()
     fitting = [each for each in asked.evidence if each.allowed and each.id in ledger.disputes_of]
     disputed = ledger.disputes_of[fitting[0].id][0] if fitting else disputes[0]
@@ -135,6 +136,12 @@ def _untold(asked: Asked, disputed: Dispute) -> frozenset[Word]:
     stated = {id for position in disputed.positions for id in position}
     missing = [frozenset(each.missing) for each in asked.evidence if each.id in stated]
     return frozenset(asked.question.content).intersection(*missing)
+
+
+def _all_speak(asked: Asked) -> bool:
+    """Whether everybody named has said something that is in dispute."""
+    stated = [each.traits.speakers for each in asked.evidence if each.id in asked.ledger.disputes_of]
+    return all(any(not voices.isdisjoint(mention.ids) for voices in stated) for mention in asked.question.mentions)
 
 
 def _all_concern(asked: Asked, disputes: Sequence[Dispute]) -> bool:

@@ -18,6 +18,8 @@ _NONE: Mapping[str, By] = {}
 _LEAST_MET = 2
 """Words of a phrasing that a question must share to take it up."""
 _NOT_REACHES, _NO_REACHES = 4, 10
+_SUPPOSED = 8
+"""Words of the clause behind "if"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +173,15 @@ class Explainer:
         words = traits.told[0]
         places = [at for at, own in enumerate(words) if self.same(word.text, own)]
         return bool(places) and not any(self._is_negated(words, at) for at in places)
+
+    def only_supposes(self, words: Iterable[Word], traits: Traits) -> bool:
+        """Whether those of the words that stand in its own all stand in what it only supposes: if they do not answer."""
+        told, supposing = traits.told[0], self._language.words["conditions"]
+        begins = [at for at, own in enumerate(told) if own in supposing]
+        if not begins:
+            return False
+        places = [at for word in words for at, own in enumerate(told) if self.same(word.text, own)]
+        return bool(places) and all(any(0 < at - start <= _SUPPOSED for start in begins) for at in places)
 
     def tells_after(self, word: Word, traits: Traits) -> bool:
         """Whether its own words tell of something that was after that: they went home after he spoke."""

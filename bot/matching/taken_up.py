@@ -12,7 +12,7 @@ Sentence = tuple[Word, ...]
 
 _LONGEST_TOPIC = 5
 """Words of what stands in front and is asked of behind a comma: the old harbour of Oldtown."""
-_BEFORE_ONE = 3
+_BEFORE_ONE = 5
 """Words behind a verb of which one may stand for what is in front: a truce, was there ever one?"""
 _LONGEST_SPELLERS = 3
 """Words that tell who spells a name so: the French of old."""

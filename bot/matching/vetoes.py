@@ -12,7 +12,7 @@ from bot.matching.question import Question
 from bot.matching.traits import By, Traits
 from bot.text import Word, stem
 
-_OF_WHAT_WAS_DONE = frozenset({"when", "where", "why"})
+_OF_WHAT_WAS_DONE = frozenset({"when", "where", "why", "who", "whom"})
 """Rows that take what they ask of for done."""
 _PAST = frozenset("did has have had was were".split())
 _OF_MORE = frozenset({"", "what"})
@@ -186,11 +186,14 @@ def _only_alludes(question: Question, traits: Traits, explainer: Explainer) -> b
 
 
 def _only_wished(question: Question, traits: Traits, explainer: Explainer) -> bool:
-    if not question.of_deeds or question.asks not in _OF_WHAT_WAS_DONE:
+    done = question.asks in _OF_WHAT_WAS_DONE and any(word.text in _PAST for word in question.words)
+    if not done or question.acts:
         return False
+    if explainer.only_supposes(question.content, traits):
+        return True
     acts = [act for act in traits.acts if not explainer.asks_act(question.words, act)]
     wished = bool(acts) and len(acts) == len(traits.acts) and all(act.wishes for act in acts)
-    return wished and any(word.text in _PAST for word in question.words)
+    return wished and question.of_deeds
 
 
 def _turned_round(question: Question, traits: Traits, explainer: Explainer) -> bool:

@@ -6,11 +6,14 @@ from dataclasses import replace
 from itertools import groupby, takewhile
 
 from bot.languages import Language
+from bot.matching.asides import set_off
 from bot.matching.taken_up import asked_plainly
 from bot.text import Word
 
 Sentence = tuple[Word, ...]
 
+_LONGEST_TOPIC = 6
+"""Words in front of a question that it asks of: the fine against the old harbour."""
 _LONGEST_LEAD = 2
 """Words behind the question word and before "is it that": which official was it that ..."""
 
@@ -82,14 +85,30 @@ def _uncleft(sentence: Sentence, language: Language) -> Sentence:
 
 
 def _unfronted(sentence: Sentence, language: Language) -> Sentence:
-    """The sentence with what it asks for behind its question: those promises, what are they?"""
+    """The sentence with what it asks for in the place of "it": those promises, what are they; the fine, how high is it?"""
     classes = language.words
-    asks = [at for at in range(2, len(sentence)) if sentence[at].text in classes["question"]]
-    if not asks or sentence[0].text not in classes["pointing"] | classes["articles"]:
+    at = next((at for at in range(2, len(sentence)) if sentence[at].text in classes["question"]), 0)
+    if not at or sentence[0].text not in classes["pointing"] | classes["articles"] | classes["possessives"]:
         return sentence
-    at = asks[0]
-    said = [word.text for word in sentence[at + 1 :]]
-    parted = sentence[at].start - sentence[at - 1].end > 1
-    if not (parted and len(said) == 2 and said[0] in classes["be"] and said[1] in classes["taking_up"]):
-        return sentence
-    return (*sentence[at : at + 2], *sentence[:at])
+    if set_off(sentence, at) and [word.text in classes["be"] for word in sentence[at + 1 : -1]] == [True]:
+        taken_up = sentence[-1].text in classes["taking_up"]
+        return (*sentence[at : at + 2], *sentence[:at]) if taken_up else sentence
+    return _put_in(sentence, at, language) or sentence
+
+
+def _put_in(sentence: Sentence, at: int, language: Language) -> Sentence:
+    """What stands in front in the place of the pronoun behind the verb of the question; nothing for other sentences."""
+    classes = language.words
+    telling = classes["aux"] | classes["question"] | classes["pronouns"] | classes["openings"] | classes["asker"]
+    topic = sentence[:at]
+    told = any(word.text in telling for word in topic) or any(set_off(sentence, each) for each in range(1, at))
+    if told or not set_off(sentence, at) or len(topic) > _LONGEST_TOPIC:
+        return ()
+    verbs = (each for each in range(at + 1, len(sentence) - 1) if sentence[each].text in classes["aux"])
+    verb = next(verbs, 0)
+    if not verb or sentence[verb + 1].text not in classes["taking_up"]:
+        return ()
+    behind = sentence[verb + 2 :]
+    last = replace(topic[-1], end=behind[0].start - 1) if behind else topic[-1]
+    before = replace(sentence[verb], end=topic[0].start - 1)
+    return (*sentence[at:verb], before, *topic[:-1], last, *behind)
