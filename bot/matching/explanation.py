@@ -18,7 +18,9 @@ _NONE: Mapping[str, By] = {}
 _LEAST_MET = 2
 """Words of a phrasing that a question must share to take it up."""
 _NOT_REACHES, _NO_REACHES = 4, 10
-_SUPPOSED = 8
+_MAY_REACHES = 9
+"""Words behind "may" that it may go with: we may award the points, order a replay or close the ground."""
+_SUPPOSED = 9
 """Words of the clause behind "if"."""
 
 
@@ -182,6 +184,16 @@ class Explainer:
             return False
         places = [at for word in words for at, own in enumerate(told) if self.same(word.text, own)]
         return bool(places) and all(any(0 < at - start <= _SUPPOSED for start in begins) for at in places)
+
+    def only_may_be(self, verb: Word, traits: Traits) -> bool:
+        """Whether its own words tell of the verb only that it may be done, or is to be: we may close it."""
+        told, classes = traits.told[0], self._language.words
+        places = [at for at, own in enumerate(told) if self.same(verb.text, own)]
+        return bool(places) and all(
+            not (told[at].endswith(tuple(classes["done"])) or self._is_irregular(told[at]))
+            and not classes["modal"].isdisjoint(told[max(at - _MAY_REACHES, 0) : at])
+            for at in places
+        )
 
     def tells_after(self, word: Word, traits: Traits) -> bool:
         """Whether its own words tell of something that was after that: they went home after he spoke."""

@@ -81,6 +81,8 @@ class Sentence:
     @cached_property
     def _nouns(self) -> frozenset[int]:
         places = self.fit.slots.get("noun", ()) if self.fit else ()
+        if any(self._is(at, "channels") for at in places):
+            return frozenset()  # nobody who speaks: a quote from the interview
         return frozenset(at for at in places if self.words[at].text not in self._free)
 
     @cached_property

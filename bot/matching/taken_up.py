@@ -39,12 +39,12 @@ def _with_one(sentence: Sentence, language: Language) -> Sentence:
         return ()
     if sentence[at].text not in classes["aux"]:
         return ()
-    near = range(at + 1, min(at + 1 + _BEFORE_ONE, len(sentence) - 1))
+    near = range(at + 1, min(at + 1 + _BEFORE_ONE, len(sentence)))
     one = next((place for place in near if sentence[place].text in classes["standing_in"]), 0)
     if not one:
         return ()
     topic, behind = sentence[:at], sentence[one + 1 :]
-    last = replace(topic[-1], end=behind[0].start - 1)
+    last = replace(topic[-1], end=behind[0].start - 1) if behind else topic[-1]
     before = replace(sentence[one - 1], end=topic[0].start - 1)
     return (*sentence[at : one - 1], before, *topic[:-1], last, *behind)
 

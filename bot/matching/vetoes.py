@@ -67,7 +67,20 @@ def _other_speaker(question: Question, traits: Traits, explainer: Explainer) -> 
 
 def _other_doer(question: Question, traits: Traits, explainer: Explainer) -> bool:
     asked = None if question.speaks else question.speaker
-    return asked is not None and traits.related.isdisjoint(asked.ids)
+    other = asked is not None and traits.related.isdisjoint(asked.ids)
+    return other or _done_by_them(question, traits, explainer)
+
+
+def _done_by_them(question: Question, traits: Traits, explainer: Explainer) -> bool:
+    """Whether the entry tells what somebody did of whom it is asked who did it to them: who carried the boy out?"""
+    told = explainer.explains(question.doing, traits) if question.asks == "who" and question.doing else None
+    if not told or not told.own or not question.doing:
+        return False
+    entry, verb = traits.entry, question.words.index(question.doing)
+    return any(
+        mention.start == verb + 1 and set(entry.doers) == set(mention.ids) and not set(entry.about) & set(mention.ids)
+        for mention in question.topics
+    )
 
 
 def _other_names(question: Question, traits: Traits, explainer: Explainer) -> bool:
@@ -189,7 +202,9 @@ def _only_wished(question: Question, traits: Traits, explainer: Explainer) -> bo
     done = question.asks in _OF_WHAT_WAS_DONE and any(word.text in _PAST for word in question.words)
     if not done or question.acts:
         return False
-    if explainer.only_supposes(question.content, traits):
+    if question.asks not in {"who", "whom"} and explainer.only_supposes(question.content, traits):
+        return True
+    if question.verb and explainer.only_may_be(question.verb, traits):
         return True
     acts = [act for act in traits.acts if not explainer.asks_act(question.words, act)]
     wished = bool(acts) and len(acts) == len(traits.acts) and all(act.wishes for act in acts)
