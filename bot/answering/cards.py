@@ -54,10 +54,17 @@ def name(asked: Asked) -> Decision:
     return detail(asked.but(asks="who", options=question.options | {"names"}))
 
 
+def listed(asked: Asked) -> Decision:
+    """Those who are asked for, where they have names: not the roofers' names."""
+    named = asked.question.named_ids
+    return detail(asked) if not named or any(_has_name(asked.ledger, id) for id in named) else name(asked)
+
+
 def _has_name(ledger: Ledger, id: str) -> bool:
     """Whether it is called by a name, and not only by what it is: victims, ambassador of Northland."""
-    name = ledger.named[id].name
-    return not name[:1].islower() or len(name.split()[0]) <= _LONGEST_PARTICLE
+    first, *others = ledger.named[id].name.split()
+    named = any(not word.islower() for word in others)
+    return not first[:1].islower() or (named and len(first) <= _LONGEST_PARTICLE)
 
 
 def _has_surname(name: str) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bot.answering import overview
 from bot.answering.asked import Asked, ids_of, is_statement, tied
-from bot.answering.cards import name, spelling, who_is
+from bot.answering.cards import listed, name, spelling, who_is
 from bot.answering.corrections import corrected
 from bot.answering.decisions import MOST_CHOICES, MOST_ENTRIES, Answer, Choices, Decision, Help, Refusal
 from bot.answering.details import detail
@@ -255,6 +255,7 @@ _RULES: Mapping[str, Callable[[Asked], Decision]] = {
     "members": _members,
     "summary": _summary,
     "who-is": who_is,
+    "list-people": listed,
     "name": name,
     "spelling": spelling,
     "future": _future,

@@ -145,7 +145,9 @@ def _holding(asked: Asked, chosen: Sequence[Evidence]) -> Decision:
         return Answer(ids_of(chosen[:1]))
     if "grounds" in asked.question.options and (grounds := _grounds(asked, chosen[0])):
         return Answer(grounds)
-    disputed = next((each.id for each in asked.fitting(is_statement) if each.id in asked.ledger.disputes_of), None)
+    disputed = next(
+        (each.id for each in asked.fitting(_tells_more_than_names) if each.id in asked.ledger.disputes_of), None
+    )
     if (
         asked.question.asks == "why"
         and asked.question.of_deeds
@@ -157,6 +159,11 @@ def _holding(asked: Asked, chosen: Sequence[Evidence]) -> Decision:
         return dispute(asked.ledger, asked.ledger.disputes_of[disputed][0])
     sentence = _LACKING.get(asked.question.asks, "not-stated")
     return Refusal("not-stated", sentence, offer=ids_of(chosen)[:MOST_CHOICES])
+
+
+def _tells_more_than_names(evidence: Evidence) -> bool:
+    """Whether somebody said it, and it is found by more than a word of what somebody or something is called."""
+    return is_statement(evidence) and any(explanation.by is not By.NAME for _, explanation in evidence.explained)
 
 
 def _grounds(asked: Asked, best: Evidence) -> tuple[str, ...]:

@@ -21,7 +21,7 @@ _CLASSES = """
     empty_verbs persons spans earlier idle partitive turns telling_after telling_when ended
     behests others taking_up because comparing accompanying
     verbatim every place_kinds asker specifying crowds abroad authorities capacity colleagues ago about measures losses
-    contrasting undone than telling_before coming_first amounts any_one reserving standing_in modal
+    contrasting undone than telling_before coming_first amounts any_one reserving standing_in modal outcomes
     adjectives_too away_from before_names events counted_people thinking emphasis ahead at_present
     of_the_bot undergone objects separable patronymics patronymic_endings present_be
     spoken_to beside_spoken_to tagged beside_others side_of sides_asked being of_old pointing definite asker_too judging

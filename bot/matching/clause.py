@@ -264,7 +264,7 @@ class Clause(Led):
 
 _COMPARED_WITHIN = 2
 """Words between what is counted and "than"."""
-_NEGATED_WITHIN = 3
+_NEGATED_WITHIN = 4
 """Words behind a negation that it may turn round."""
 _INVERTED = 3
 """The last position at which "not" belongs to a verb that opens the question: did the mayor not ..."""

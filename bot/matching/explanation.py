@@ -177,7 +177,7 @@ class Explainer:
         return bool(places) and not any(self._is_negated(words, at) for at in places)
 
     def only_supposes(self, words: Iterable[Word], traits: Traits) -> bool:
-        """Whether those of the words that stand in its own all stand in what it only supposes: if they do not answer."""
+        """Whether those of the words that stand in its own all stand in what it only supposes: if they do not."""
         told, supposing = traits.told[0], self._language.words["conditions"]
         begins = [at for at, own in enumerate(told) if own in supposing]
         if not begins:

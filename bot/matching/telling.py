@@ -45,7 +45,7 @@ def from_the_event(entry: Statement | Fact, ledger: Ledger) -> int:
 def details_told(entry: Statement | Fact, told: Sequence[tuple[str, ...]], language: Language) -> frozenset[str]:
     """The details that a question may want and hardly an entry holds: until when, how often, from whom, not known.
 
-    So too at whose request, what the others did, and whether there was more here than there.
+    So too at whose request, what came of it, what the others did, and whether there was more here than there.
     """
     return frozenset(_details_told(entry, told, language))
 
@@ -61,6 +61,8 @@ def _details_told(entry: Statement | Fact, told: Sequence[tuple[str, ...]], lang
         yield "giver"
     if not classes["others"].isdisjoint(own):
         yield "others"
+    if not classes["outcomes"].isdisjoint(every):
+        yield "outcome"
     if not classes["behests"].isdisjoint(every):
         yield "behest"
     if not classes["comparing"].isdisjoint(own) or ("as", "many") in pairwise(told[0]):

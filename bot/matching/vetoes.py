@@ -14,7 +14,8 @@ from bot.text import Word, stem
 
 _OF_WHAT_WAS_DONE = frozenset({"when", "where", "why", "who", "whom"})
 """Rows that take what they ask of for done."""
-_PAST = frozenset("did has have had was were".split())
+_PAST = frozenset({"did", "has", "have", "had", "was", "were"})
+"""Words that put a question into the past."""
 _OF_MORE = frozenset({"", "what"})
 """Rows that ask what there is besides whatever is left aside."""
 

@@ -24,7 +24,9 @@ def plain_order(words: Sentence, language: Language) -> Sentence:
     return tuple(
         word
         for each in sentences
-        for word in _of_somebody(each, language) or _uncleft(_unfronted(each, language), language)
+        for word in _of_somebody(each, language)
+        or _of_whoever(each, language)
+        or _uncleft(_unfronted(each, language), language)
     )
 
 
@@ -48,6 +50,15 @@ def _of_somebody(sentence: Sentence, language: Language) -> Sentence:
     if not (related or doing) or not (named or asked or end < len(sentence)):
         return ()
     return (_who(sentence[at]), *sentence[at + 1 + related : end])
+
+
+def _of_whoever(sentence: Sentence, language: Language) -> Sentence:
+    """Who does what the sentence opens with: standing beside the mayor was who; nothing for any other."""
+    classes = language.words
+    at = len(sentence) - 2
+    ends = at > 1 and sentence[at].text in classes["be"] and sentence[-1].text in classes["who"]
+    doing = ends and sentence[0].text.endswith(tuple(classes["doing"])) and not set_off(sentence, at)
+    return (sentence[-1], sentence[at], *sentence[:at]) if doing else ()
 
 
 def _where_asked_who(sentence: Sentence, language: Language) -> int:
@@ -85,7 +96,7 @@ def _uncleft(sentence: Sentence, language: Language) -> Sentence:
 
 
 def _unfronted(sentence: Sentence, language: Language) -> Sentence:
-    """The sentence with what it asks for in the place of "it": those promises, what are they; the fine, how high is it?"""
+    """The sentence with what it asks for in the place of "it": the fine, how high is it?"""
     classes = language.words
     at = next((at for at in range(2, len(sentence)) if sentence[at].text in classes["question"]), 0)
     if not at or sentence[0].text not in classes["pointing"] | classes["articles"] | classes["possessives"]:
