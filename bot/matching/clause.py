@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import dropwhile, takewhile
 
+from bot.matching.asides import set_off
 from bot.matching.names import Mention
 from bot.matching.preamble import Led
 from bot.matching.question import DEEDS, SPEECH, Question
@@ -230,6 +231,7 @@ class Clause(Led):
 
     def _is_reversed(self, last_act: int) -> bool:
         """Whether it asks who did not say it, who refused to, or what was not said."""
+        begins = self._begins if set_off(self.words, self._begins) else 0  # nine is not twelve, who said so?
         refused = any(self._is(at, "refusing") for at in range(max(last_act - 2, 0), max(last_act, 0)))
         asked = min((at for at in range(len(self.words)) if self._is(at, "do_verbs")), default=len(self.words))
         of_words = (
@@ -237,7 +239,7 @@ class Clause(Led):
             and not self._act_positions
             and any(at > asked and not self._is_of_topic(at) for at in self._negations)
         )
-        return refused or of_words or any(at < last_act for at in self._negations)
+        return refused or of_words or any(begins <= at < last_act for at in self._negations)
 
     def _is_of_topic(self, at: int) -> bool:
         """Whether the word stands behind "about", and so belongs to what is spoken of."""

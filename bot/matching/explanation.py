@@ -18,10 +18,6 @@ _NONE: Mapping[str, By] = {}
 _LEAST_MET = 2
 """Words of a phrasing that a question must share to take it up."""
 _NOT_REACHES, _NO_REACHES = 4, 10
-_MAY_REACHES = 9
-"""Words behind "may" that it may go with: we may award the points, order a replay or close the ground."""
-_SUPPOSED = 9
-"""Words of the clause behind "if"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +47,11 @@ class Explainer:
     def __init__(self, language: Language) -> None:
         self._language = language
         self._small = language.words["function"] | language.words["quantifiers"] | frozenset(language.numbers)
+
+    @property
+    def language(self) -> Language:
+        """The language in which it explains."""
+        return self._language
 
     def explains(self, word: Word, traits: Traits, asked: Mapping[str, By] = _NONE) -> Explanation | None:
         """What in the entry explains the word, or None; `asked`: what `taken_up` finds."""
@@ -176,25 +177,6 @@ class Explainer:
         places = [at for at, own in enumerate(words) if self.same(word.text, own)]
         return bool(places) and not any(self._is_negated(words, at) for at in places)
 
-    def only_supposes(self, words: Iterable[Word], traits: Traits) -> bool:
-        """Whether those of the words that stand in its own all stand in what it only supposes: if they do not."""
-        told, supposing = traits.told[0], self._language.words["conditions"]
-        begins = [at for at, own in enumerate(told) if own in supposing]
-        if not begins:
-            return False
-        places = [at for word in words for at, own in enumerate(told) if self.same(word.text, own)]
-        return bool(places) and all(any(0 < at - start <= _SUPPOSED for start in begins) for at in places)
-
-    def only_may_be(self, verb: Word, traits: Traits) -> bool:
-        """Whether its own words tell of the verb only that it may be done, or is to be: we may close it."""
-        told, classes = traits.told[0], self._language.words
-        places = [at for at, own in enumerate(told) if self.same(verb.text, own)]
-        return bool(places) and all(
-            not (told[at].endswith(tuple(classes["done"])) or self._is_irregular(told[at]))
-            and not classes["modal"].isdisjoint(told[max(at - _MAY_REACHES, 0) : at])
-            for at in places
-        )
-
     def tells_after(self, word: Word, traits: Traits) -> bool:
         """Whether its own words tell of something that was after that: they went home after he spoke."""
         words, after = traits.told[0], self._language.words["telling_after"]
@@ -275,6 +257,11 @@ class Explainer:
         """Whether the verb is the channel of the words: when did she ring up?"""
         found = self.explains(verb, traits)
         return found is not None and found.by is By.CHANNEL
+
+    def tells_form(self, verb: Word, traits: Traits) -> bool:
+        """Whether the verb stands in its own words in some form."""
+        base = self._language.base
+        return base(verb.text) in map(base, traits.told[0])
 
     def same(self, asked: str, own: str) -> bool:
         """Whether the word of an entry is the word asked for or may stand for it."""

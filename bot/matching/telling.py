@@ -18,6 +18,17 @@ def alluded(words: tuple[str, ...], language: Language) -> frozenset[str]:
     return frozenset(owned - free)
 
 
+def subjects(words: tuple[str, ...], language: Language) -> str:
+    """The words but for what stands behind a preposition: Northland bought it [from the state]."""
+    classes, kept, behind = language.words, list[str](), False
+    for word in words:
+        if word in classes["function"] and word not in classes["articles"]:
+            behind = word in classes["topic_before"] | classes["away_from"] | classes["partitive"]
+        if not behind:
+            kept.append(word)
+    return " ".join(kept)
+
+
 def tells_of_crowds(entry: Statement | Fact, told: Collection[str], language: Language) -> bool:
     """Whether the stems of its words tell what the public did: what crowds do, or that people are who did it."""
     of_people = isinstance(entry, Fact) and entry.by and not language.stems_of("counted_people").isdisjoint(told)

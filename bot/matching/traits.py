@@ -15,7 +15,7 @@ from bot.matching.dates import AskedDate, find_dates
 from bot.matching.names import Names
 from bot.matching.numbers import words_in_figures
 from bot.matching.phrases import plain_words
-from bot.matching.telling import alluded, details_told, from_the_event, tells_of_crowds, tells_of_silence
+from bot.matching.telling import alluded, details_told, from_the_event, subjects, tells_of_crowds, tells_of_silence
 from bot.text import folded, stem, stems, words
 
 _YEAR = 4
@@ -52,12 +52,12 @@ class Traits:
     ask for it or for its dispute. `places` are where it was and those that it names, `stood` only the former; both
     with all that they lie in; `days` stand in its words. `related` is everybody and everything that a question
     about its words may name; `concerned` leaves out who only spoke, `opponents` spoke on the other sides, `named`
-    are those in its texts, `numbered` the words that a number counts. `told` are the folded words of its texts, its
-    own first. `negations` are those in its own words; it only alludes to the stems in `alluded`; `details` are
-    those that it tells and few do; it `is_background` if it was over before the event, `is_ahead` if it is still to
-    come; it `denies` if it is a denial or stands beside one; it `tells_of_crowds` or `tells_of_silence`, or is
-    `of_abroad`, if its words are. `asked_as` are its phrasings as folded words, `disputed_as` those of its disputes
-    with their ids.
+    are those in its texts, `acting` those who may have done it, `numbered` the words that a number counts. `told` are
+    the folded words of its texts, its own first. `negations` are those in its own words; it only alludes to the stems
+    in `alluded`; `details` are those that it tells and few do; it `is_background` if it was over before the event,
+    `is_ahead` if it is still to come; it `denies` if it is a denial or stands beside one; it `tells_of_crowds` or
+    `tells_of_silence`, or is `of_abroad`, if its words are. `asked_as` are its phrasings as folded words,
+    `disputed_as` those of its disputes with their ids.
     """
 
     id: str
@@ -68,6 +68,7 @@ class Traits:
     concerned: frozenset[str]
     opponents: frozenset[str]
     named: frozenset[str]
+    acting: frozenset[str]
     places: frozenset[str]
     stood: frozenset[str]
     days: tuple[AskedDate, ...]
@@ -147,6 +148,7 @@ def traits_of_entry(entry: Statement | Fact, ledger: Ledger, language: Language,
         concerned=frozenset(topics if isinstance(entry, Statement) else topics | sides),
         opponents=_opponents(ledger, entry.id),
         named=frozenset(named),
+        acting=frozenset(speakers | names.within(subjects(told[0], language))),
         places=frozenset(places),
         stood=frozenset(stood),
         days=tuple(day for text, by in texts if by is By.WORDS for day in _days(text, language)),

@@ -10,12 +10,9 @@ from bot.matching.explanation import Explainer
 from bot.matching.names import Mention
 from bot.matching.question import Question
 from bot.matching.traits import By, Traits
+from bot.matching.undone import only_wished
 from bot.text import Word, stem
 
-_OF_WHAT_WAS_DONE = frozenset({"when", "where", "why", "who", "whom"})
-"""Rows that take what they ask of for done."""
-_PAST = frozenset({"did", "has", "have", "had", "was", "were"})
-"""Words that put a question into the past."""
 _OF_MORE = frozenset({"", "what"})
 """Rows that ask what there is besides whatever is left aside."""
 
@@ -69,19 +66,35 @@ def _other_speaker(question: Question, traits: Traits, explainer: Explainer) -> 
 def _other_doer(question: Question, traits: Traits, explainer: Explainer) -> bool:
     asked = None if question.speaks else question.speaker
     other = asked is not None and traits.related.isdisjoint(asked.ids)
-    return other or _done_by_them(question, traits, explainer)
+    return other or _done_by_them(question, traits, explainer) or _done_by_others(question, traits, explainer)
 
 
 def _done_by_them(question: Question, traits: Traits, explainer: Explainer) -> bool:
     """Whether the entry tells what somebody did of whom it is asked who did it to them: who carried the boy out?"""
-    told = explainer.explains(question.doing, traits) if question.asks == "who" and question.doing else None
-    if not told or not told.own or not question.doing:
+    if question.asks != "who" or not question.doing or question.doing not in question.words:
+        return False
+    if not explainer.tells_form(question.doing, traits):
         return False
     entry, verb = traits.entry, question.words.index(question.doing)
     return any(
         mention.start == verb + 1 and set(entry.doers) == set(mention.ids) and not set(entry.about) & set(mention.ids)
         for mention in question.topics
     )
+
+
+def _done_by_others(question: Question, traits: Traits, explainer: Explainer) -> bool:
+    """Whether the entry tells that others did what the question says of somebody: when did they send tents?"""
+    if not question.of_deeds or not question.verb or not traits.entry.doers or traits.is_statement:
+        return False
+    if question.verb not in question.words or not explainer.tells_form(question.verb, traits):
+        return False
+    verb, classes = question.words.index(question.verb), explainer.language.words
+    for mention in question.mentions:
+        before = [word.text for word in question.words[: mention.start] if word.text not in classes["articles"]]
+        subject = mention.ids and mention.end == verb and before and before[-1] in classes["do_verbs"]
+        if subject and traits.acting.isdisjoint(mention.ids):
+            return True
+    return False
 
 
 def _other_names(question: Question, traits: Traits, explainer: Explainer) -> bool:
@@ -199,19 +212,6 @@ def _only_alludes(question: Question, traits: Traits, explainer: Explainer) -> b
     return any(stem(word) in traits.alluded for word in question.asked_for)
 
 
-def _only_wished(question: Question, traits: Traits, explainer: Explainer) -> bool:
-    done = question.asks in _OF_WHAT_WAS_DONE and any(word.text in _PAST for word in question.words)
-    if not done or question.acts:
-        return False
-    if question.asks not in {"who", "whom"} and explainer.only_supposes(question.content, traits):
-        return True
-    if question.verb and explainer.only_may_be(question.verb, traits):
-        return True
-    acts = [act for act in traits.acts if not explainer.asks_act(question.words, act)]
-    wished = bool(acts) and len(acts) == len(traits.acts) and all(act.wishes for act in acts)
-    return wished and question.of_deeds
-
-
 def _turned_round(question: Question, traits: Traits, explainer: Explainer) -> bool:
     if question.reversed:
         return True
@@ -245,6 +245,6 @@ _VETOES: Mapping[Veto, Callable[[Question, Traits, Explainer], bool]] = {
     Veto.MEMBER: _as_one,
     Veto.BEFORE: _went_before,
     Veto.ALLUSION: _only_alludes,
-    Veto.WISH: _only_wished,
+    Veto.WISH: only_wished,
     Veto.NEGATION: _turned_round,
 }
