@@ -52,7 +52,7 @@ def detail(asked: Asked) -> Decision:
     names_alone = asked.names_alone(fitting[0])
     if names_alone and question.asks == "why" and not _tells_of_names(fitting, question):
         return asked.missing()  # why is the town so dear to them?
-    if names_alone and "since" in question.options:
+    if names_alone and not question.options.isdisjoint({"since", "others"}):
         return asked.missing()
     if names_alone and question.asks in _NAMES_ALONE and "names" not in question.options:
         return _about_names(asked, fitting)
