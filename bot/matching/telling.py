@@ -72,7 +72,7 @@ def _details_told(entry: Statement | Fact, told: Sequence[tuple[str, ...]], lang
         yield "giver"
     if not classes["others"].isdisjoint(own):
         yield "others"
-    if not classes["outcomes"].isdisjoint(every):
+    if not classes["outcomes"].isdisjoint(own):
         yield "outcome"
     if not classes["behests"].isdisjoint(every):
         yield "behest"

@@ -73,28 +73,31 @@ def _done_by_them(question: Question, traits: Traits, explainer: Explainer) -> b
     """Whether the entry tells what somebody did of whom it is asked who did it to them: who carried the boy out?"""
     if question.asks != "who" or not question.doing or question.doing not in question.words:
         return False
-    if not explainer.tells_form(question.doing, traits):
-        return False
     entry, verb = traits.entry, question.words.index(question.doing)
-    return any(
-        mention.start == verb + 1 and set(entry.doers) == set(mention.ids) and not set(entry.about) & set(mention.ids)
-        for mention in question.topics
+    undergone = (each for each in question.topics if each.start == verb + 1)
+    theirs = any(
+        set(entry.doers) == set(each.ids) and not set(entry.about).intersection(each.ids) for each in undergone
     )
+    return theirs and explainer.tells_form(question.doing, traits)
 
 
 def _done_by_others(question: Question, traits: Traits, explainer: Explainer) -> bool:
     """Whether the entry tells that others did what the question says of somebody: when did they send tents?"""
-    if not question.of_deeds or not question.verb or not traits.entry.doers or traits.is_statement:
+    if not question.of_deeds or not question.verb or traits.is_statement or not traits.entry.doers:
         return False
-    if question.verb not in question.words or not explainer.tells_form(question.verb, traits):
+    if question.verb not in question.words:
         return False
-    verb, classes = question.words.index(question.verb), explainer.language.words
-    for mention in question.mentions:
-        before = [word.text for word in question.words[: mention.start] if word.text not in classes["articles"]]
-        subject = mention.ids and mention.end == verb and before and before[-1] in classes["do_verbs"]
-        if subject and traits.acting.isdisjoint(mention.ids):
-            return True
-    return False
+    verb = question.words.index(question.verb)
+    doers = [mention for mention in question.mentions if mention.ids and mention.end == verb]
+    others = any(_is_subject(question, each, explainer) and traits.acting.isdisjoint(each.ids) for each in doers)
+    return others and explainer.tells_form(question.verb, traits)
+
+
+def _is_subject(question: Question, mention: Mention, explainer: Explainer) -> bool:
+    """Whether the name stands behind "did" and the like."""
+    classes = explainer.language.words
+    before = [word.text for word in question.words[: mention.start] if word.text not in classes["articles"]]
+    return bool(before) and before[-1] in classes["do_verbs"]
 
 
 def _other_names(question: Question, traits: Traits, explainer: Explainer) -> bool:
@@ -106,6 +109,8 @@ def _other_names(question: Question, traits: Traits, explainer: Explainer) -> bo
     )
     if question.asks == "who-said" and any(act.of_somebody for act in question.acts):
         ids = traits.concerned  # who blamed the mill? not the mill's own spokesman
+    if "compared" in question.options and any(ids.isdisjoint(each.ids) for each in question.excluded):
+        return True  # more here than in what it does not tell of
     opposed = "held" in question.options or ("rejoinder" in question.options and traits.denies)
     if question.asks == "sides" or opposed or any(act.strict for act in question.acts):
         ids |= traits.opponents
