@@ -37,8 +37,8 @@ def _with_one(sentence: Sentence, language: Language) -> Sentence:
     at = next((at for at in range(2, len(sentence)) if set_off(sentence, at)), 0)
     if not 0 < at <= _LONGEST_TOPIC or sentence[0].text not in classes["articles"]:
         return ()
-    if sentence[at].text not in classes["aux"]:
-        return ()
+    if sentence[at].text not in classes["aux"] or sentence[-1].text in classes["earlier"]:
+        return ()  # has there been one before: anything like it
     near = range(at + 1, min(at + 1 + _BEFORE_ONE, len(sentence)))
     one = next((place for place in near if sentence[place].text in classes["standing_in"]), 0)
     if not one:
