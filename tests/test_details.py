@@ -133,7 +133,8 @@ def test_a_place_in_a_place_is_told() -> None:
     [
         ("those demands, what are they?", "what are those demands"),
         ("the dam, what is it?", "what is the dam"),
-        ("the dam, what is it good for?", "the dam what is it good for"),
+        ("the dam, what is it good for?", "what is the dam good for"),
+        ("the dam, it was good for what?", "the dam it was good for what"),
         ("the dam: who opened it?", "the dam who opened it"),
     ],
 )

@@ -60,6 +60,8 @@ FORBIDS = {
     Veto.DOER: [
         ("gates-opened", "what did Velm Hydro do", "what did the farmers do"),
         ("people-rescued", "what did the firemen do", "what did Čermel do"),
+        ("gates-opened", "when did Velm Hydro open the gates", "when did the farmers open the gates"),
+        ("inquiry-opened", "why did the Ministry of Water open an inquiry", "why did Velm Hydro open an inquiry"),
     ],
     Veto.NAME: [
         ("bridge-fell", "what happened to Millers' Bridge", "what happened to the Velm dam"),
@@ -101,6 +103,10 @@ FORBIDS = {
             "Asked about the volunteers, what did the mayor say?",
             "Asked whether anybody rang, what did the mayor say?",
         ),
+    ],
+    Veto.WISH: [
+        ("cermel-ruined-houses", "who promised to pay for houses", "when did the state pay for the houses"),
+        ("wedrel-desk", "who demanded that Ståleby pack his desk", "when did Ståleby pack his desk"),
     ],
     Veto.NEGATION: [
         ("zofie-thanks", "who thanked the volunteers", "who did not thank the volunteers"),

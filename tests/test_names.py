@@ -11,7 +11,8 @@ import pytest
 from bot.languages import english
 from bot.ledger.model import Ledger, Named, Organisation, Person, Place
 from bot.ledger.reading import read
-from bot.matching.names import Mention, Names, edits_allowed, may_be_typo
+from bot.matching.name_spellings import edits_allowed, may_be_typo
+from bot.matching.names import Mention, Names
 from bot.text import clean, fold, words
 
 HERE = Path(__file__).parent

@@ -8,9 +8,11 @@ from typing import Any
 import pytest
 
 from bot.checking.selftest import Asked, Probe, ask
+from bot.checking.stumbling import Loss, stumbles
 from bot.languages import english
 from bot.ledger.model import Ledger
 from bot.ledger.reading import read
+from bot.matching.vetoes import CURES, Veto
 from bot.service import Service
 
 LEDGER = """\
@@ -141,3 +143,12 @@ def test_a_loss_names_what_it_stumbled_on_and_a_true_cure(
         "; ".join(each.why for each in loss.stumbles),
         "; ".join(dict.fromkeys(each.cure for each in loss.stumbles)),
     ) == (why, cure)
+
+
+@pytest.mark.parametrize("veto", [Veto.BEFORE, Veto.MEMBER, Veto.PREMISE, Veto.WISH])
+def test_what_forbids_an_entry_whatever_the_words_is_told_with_its_cure(ledger: Ledger, veto: Veto) -> None:
+    service = Service(ledger, english())
+    question, evidence = service.weighed("when did the boats stop", "boats-stopped")
+    reply, _ = service.ask("when did the boats stop")
+    (stumble,) = stumbles(Loss(question, replace(evidence, vetoes=frozenset({veto})), reply, ledger, "asked_as"))
+    assert (stumble.why, stumble.cure) == (veto.value, CURES[veto])

@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from bot.answering import overview
 from bot.answering.asked import Asked, ids_of, is_statement, tied
-from bot.answering.cards import name, spelling, who_is
+from bot.answering.cards import listed, name, spelling, who_is
 from bot.answering.corrections import corrected
-from bot.answering.decisions import Answer, Choices, Decision, Help, Refusal
+from bot.answering.decisions import MOST_CHOICES, Answer, Choices, Decision, Help, Refusal
 from bot.answering.details import detail
 from bot.answering.happenings import is_of_the_day, what_happened, what_stood_beside
 from bot.answering.holding import holds
@@ -96,7 +96,7 @@ def _before_names(asked: Asked) -> Decision | None:
     question = asked.question
     if question.quoted and (quoted := _quoted(asked)):
         return quoted
-    if question.asks in _PAGES and not (question.asks == "sources" and question.content):
+    if question.asks in _PAGES and not (question.asks == "sources" and _is_of_a_topic(question)):
         return Help(_PAGES[question.asks])
     known = any(mention.ids for mention in question.mentions)
     if question.asks in NEVER_HELD and not question.quoted and not (question.asks == "name" and known):
@@ -116,6 +116,11 @@ def _before_names(asked: Asked) -> Decision | None:
 def _is_of_all(question: Question) -> bool:
     """Whether everything is asked of, and whoever is named only stands for it."""
     return "whole" in question.options and not (question.content or question.strangers)
+
+
+def _is_of_a_topic(question: Question) -> bool:
+    """Whether something is asked of besides the bot itself: which article tells of it?"""
+    return bool(question.content) and bool(question.mentions or not question.to_the_bot)
 
 
 def _is_told(asked: Asked) -> bool:
@@ -178,6 +183,16 @@ def _summary(asked: Asked) -> Decision:
     return overview.summary(asked.ledger)
 
 
+def _members(asked: Asked) -> Decision:
+    """What is to be listed, where it is told which they are; a refusal where they are only spoken of."""
+    if overview.tells_members(asked):
+        return detail(asked.but(asks=""))
+    spoken_of = [each for each in asked.fitting() if not each.missing]
+    if not spoken_of:
+        return asked.missing()
+    return Refusal("not-stated", "no-other-name", offer=ids_of(spoken_of)[:MOST_CHOICES])
+
+
 _RULES: Mapping[str, Callable[[Asked], Decision]] = {
     "what-said": what_said,
     "who-said": who_said,
@@ -185,7 +200,8 @@ _RULES: Mapping[str, Callable[[Asked], Decision]] = {
     "is-it-true": overview.is_it_true,
     "sides": overview.sides,
     "list": overview.everything_said,
-    "list-people": lambda asked: overview.members(asked) or detail(asked.but(asks="who")),
+    "members": _members,
+    "list-people": listed,
     "summary": _summary,
     "who-is": who_is,
     "name": name,

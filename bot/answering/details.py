@@ -54,7 +54,7 @@ def detail(asked: Asked) -> Decision:
     names_alone = asked.names_alone(fitting[0])
     if names_alone and question.asks == "why" and not _tells_of_names(fitting, question):
         return asked.missing()  # why is the town so dear to them?
-    if names_alone and "since" in question.options:
+    if names_alone and not question.options.isdisjoint({"since", "others"}):
         return asked.missing()
     if names_alone and question.asks in _NAMES_ALONE and "names" not in question.options:
         return _about_names(asked, fitting)
@@ -155,10 +155,13 @@ def _holding(asked: Asked, chosen: Sequence[Evidence]) -> Decision:
         return Answer(ids_of(chosen[:1]))
     if "grounds" in asked.question.options and (grounds := _grounds(asked, chosen[0])):
         return Answer(grounds)
-    disputed = next((each.id for each in asked.fitting(is_statement) if each.id in asked.ledger.disputes_of), None)
+    disputed = next(
+        (each.id for each in asked.fitting(_tells_more_than_names) if each.id in asked.ledger.disputes_of), None
+    )
     if (
         asked.question.asks == "why"
         and asked.question.of_deeds
+        and asked.question.content
         and disputed
         and "amount" not in asked.question.options
         and not (asked.question.people or asked.question.bare or _names_the_doer(asked.question))
@@ -166,6 +169,11 @@ def _holding(asked: Asked, chosen: Sequence[Evidence]) -> Decision:
         return dispute_of(asked, disputed)
     sentence = _LACKING.get(asked.question.asks, "not-stated")
     return Refusal("not-stated", sentence, offer=ids_of(chosen)[:MOST_CHOICES])
+
+
+def _tells_more_than_names(evidence: Evidence) -> bool:
+    """Whether somebody said it, and it is found by more than a word of what somebody or something is called."""
+    return is_statement(evidence) and any(explanation.by is not By.NAME for _, explanation in evidence.explained)
 
 
 def _grounds(asked: Asked, best: Evidence) -> tuple[str, ...]:
@@ -195,7 +203,9 @@ def _is_the_dispute(asked: Asked, best: Evidence) -> bool:
     if not question.options.isdisjoint(SELDOM_TOLD | {"amount"}):
         return False  # how often it was done, or why no more of it, is not whether it was
     in_its_words = any(explanation.by is By.DISPUTE for _, explanation in best.explained)
-    return in_its_words or (question.asks == "who" and question.verb is not None and not best.doer_untold)
+    done = not any(explanation.instead for word, explanation in best.explained if word == question.verb)
+    told = done and not best.doer_untold
+    return in_its_words or (question.asks == "who" and question.verb is not None and told)
 
 
 def _detail_told(asked: Asked, holding: Sequence[Evidence]) -> str:

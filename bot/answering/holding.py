@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from bot.answering.asked import SELDOM_TOLD, Asked, is_statement
 from bot.ledger.model import Statement
 from bot.matching.evidence import Evidence
+from bot.text import folded, stems
 
 _YEAR = 4
 """Signs of a date that tells no more than the year."""
@@ -47,7 +48,9 @@ def _channel(asked: Asked, evidence: Evidence) -> bool:
 
 
 def _why(asked: Asked, evidence: Evidence) -> bool:
-    return bool(evidence.traits.entry.gives.why)
+    why = stems(folded(evidence.traits.entry.gives.why or ""))
+    asked_of = stems(word.text for word in asked.question.content)
+    return bool(why) and not (len(asked_of) > 1 and asked_of <= why)  # it failed because it failed
 
 
 def _how(asked: Asked, evidence: Evidence) -> bool:

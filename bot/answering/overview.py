@@ -137,7 +137,8 @@ def sides(asked: Asked) -> Decision:
     ledger, disputes = asked.ledger, list(asked.ledger.disputes.values())
     if "verified" in asked.question.options and (proven := _proven(asked)):
         return proven
-    if not disputes or not _all_concern(asked, disputes):
+    heard = "voices" not in asked.question.options or _all_speak(asked)
+    if not disputes or not heard or not _all_concern(asked, disputes):
         return asked.missing()
     fitting = [each for each in asked.evidence if each.allowed and each.id in ledger.disputes_of]
     disputed = ledger.disputes_of[fitting[0].id][0] if fitting else disputes[0]
@@ -180,6 +181,12 @@ def _untold(asked: Asked, disputed: Dispute) -> frozenset[Word]:
     stated = {id for position in disputed.positions for id in position}
     missing = [frozenset(each.missing) for each in asked.evidence if each.id in stated]
     return frozenset(asked.question.content).intersection(*missing)
+
+
+def _all_speak(asked: Asked) -> bool:
+    """Whether everybody named has said something that is in dispute."""
+    stated = [each.traits.speakers for each in asked.evidence if each.id in asked.ledger.disputes_of]
+    return all(any(not voices.isdisjoint(mention.ids) for voices in stated) for mention in asked.question.mentions)
 
 
 def _all_concern(asked: Asked, disputes: Sequence[Dispute]) -> bool:
@@ -265,3 +272,13 @@ def everything_said(asked: Asked) -> Decision:
     strongest = max((each.strength for each in fitting), default=0)
     as_direct = [each for each in fitting if each.strength >= strongest - AS_DIRECT]
     return Answer(in_order(asked.ledger, ids_of(as_direct))[:MOST_ENTRIES]) if fitting else asked.missing()
+
+
+def tells_members(asked: Asked) -> bool:
+    """Whether what tells of those to be listed may tell which they are: several entries, or whom or what one names."""
+    fitting = [each for each in asked.fitting() if not each.missing]
+    return len(fitting) > 1 or any(_names_several(asked.ledger, each.traits.entry.about) for each in fitting)
+
+
+def _names_several(ledger: Ledger, ids: Sequence[str]) -> bool:
+    return sum(id in ledger.people for id in ids) > 1

@@ -10,7 +10,7 @@ from bot.ledger.model import Fact, Ledger, Statement
 from bot.matching.evidence import Evidence
 from bot.matching.names import Mention
 from bot.matching.question import Question
-from bot.matching.vetoes import Veto
+from bot.matching.vetoes import CURES, Veto
 from bot.service import Reply
 from bot.text import stem
 
@@ -72,7 +72,7 @@ def _ids(ids: Iterable[str]) -> str:
 
 def stumbles(loss: Loss) -> tuple[Stumble, ...]:
     """What the question stumbles on: names and days first, else words, else what it is understood to ask for."""
-    forbidden = (*_of_nobody(loss), *(_FORBIDDEN[veto](loss) for veto in _vetoes(loss)))
+    forbidden = (*_of_nobody(loss), *(_forbidden(loss, veto) for veto in _vetoes(loss)))
     return forbidden or tuple(_of_words(loss)) or tuple(_of_row(loss))
 
 
@@ -178,6 +178,11 @@ def _only_alludes(loss: Loss) -> Stumble:
 def _turned_round(loss: Loss) -> Stumble:
     told = words(dict.fromkeys(loss.question.negations))
     return Stumble(f"{Veto.NEGATION.value}{f': {told}' if told else ''}", _reworded(loss, told))
+
+
+def _forbidden(loss: Loss, veto: Veto) -> Stumble:
+    """What forbids the entry, with the words of the question where these tell more than the veto itself."""
+    return _FORBIDDEN[veto](loss) if veto in _FORBIDDEN else Stumble(veto.value, CURES[veto])
 
 
 _FORBIDDEN: Mapping[Veto, Callable[[Loss], Stumble]] = {

@@ -23,7 +23,7 @@ _CLASSES = """
     empty_verbs persons spans earlier idle partitive turns telling_after telling_when ended
     behests others taking_up because comparing accompanying
     verbatim every place_kinds asker specifying crowds abroad authorities capacity colleagues ago about measures losses
-    contrasting against undone than telling_before coming_first
+    contrasting against undone than telling_before coming_first amounts any_one reserving standing_in modal outcomes
     adjectives_too away_from before_names events counted_people thinking emphasis ahead at_present
     of_the_bot undergone objects separable patronymics patronymic_endings present_be
     spoken_to beside_spoken_to tagged beside_others side_of sides_asked being of_old pointing definite asker_too judging
@@ -76,6 +76,7 @@ def read_pack(path: Path) -> Language:
     words["channels"] = frozenset(word for heads in pack["channels"]["heads"].values() for word in heads.split())
     words["channels"] |= frozenset(pack["channels"]["bare"].split())
     words["words"] = classes["words"]
+    words["answering"] = classes["answering"]
     words["adverbs"] = classes["adv"]
     words["rejoining"] = classes["rejoining"]
     words["heads"] = frozenset(title for group in pack["titles"] for title in group.split())

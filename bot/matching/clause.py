@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import dropwhile, takewhile
 
+from bot.matching.asides import set_off
 from bot.matching.names import Mention
 from bot.matching.preamble import Led
 from bot.matching.question import DEEDS, SPEECH, Question
@@ -142,7 +143,7 @@ class Clause(Led):
             return True
         if self._before(at, "before_hard") or self._is_where_it_was(at) or self._is_who_spoke(at):
             return True
-        if self._is_undergone(at):
+        if self._is_undergone(at) or self._is_compared(at) or self._is_any(at):
             return True
         return self._is_topic(at) or (self._is_asked_for(at) and self.words[at].text not in self._free)
 
@@ -178,6 +179,16 @@ class Clause(Led):
         """Whether it is asked if the word was done to anybody: was anyone hurt in the storm?"""
         return self._row == "is-it-true" and at > 1 and self._is(at - 1, "somebody") and self._is(at - 2, "be")
 
+    def _is_compared(self, at: int) -> bool:
+        """Whether the word is what there is more of here than there: more visitors than last year."""
+        begins = self._noun_begins(at)
+        behind = range(at + 1, min(at + 1 + _COMPARED_WITHIN, len(self.words)))
+        return begins > 0 and self._is(begins - 1, "amounts") and any(self._is(each, "comparing") for each in behind)
+
+    def _is_any(self, at: int) -> bool:
+        """Whether the sentence opens with the question whether there is any such thing: any video of it?"""
+        return at == self._opening + 1 and self._is(self._opening, "any_one") and not self._is(at, "idle")
+
     def _is_summarised(self, at: int) -> bool:
         """Whether the word is of the noun of "summarise the last ..."."""
         at = self._noun_begins(at)
@@ -191,13 +202,14 @@ class Clause(Led):
         return bool(at) and self._is(at - 1, "topic_of")
 
     def _is_asked_for(self, at: int) -> bool:
-        """Whether the word is the noun of "what was the ..." or "what are they, then, the ..."."""
+        """Whether the word is the noun of "what exactly was the ..." or "what are they, then, the ..."."""
         if at < 2 or not self._is(at - 1, "articles"):
             return False
         verb = at - 2
         while verb and (verb in self.framing or self._is(verb, "taking_up")):
             verb -= 1
-        return verb > 0 and self._is(verb, "be") and self._is(verb - 1, "question")
+        stressed = verb > 1 and self._is(verb - 1, "emphasis")
+        return verb > 0 and self._is(verb, "be") and self._is(verb - 1 - stressed, "question")
 
     def _is_noun_asked_for(self, at: int) -> bool:
         """Whether the word is the noun of "which ...", "what are his ...", or of the row itself: list his demands."""
@@ -241,8 +253,9 @@ class Clause(Led):
 
     def _is_reversed(self, last_act: int) -> bool:
         """Whether it asks who did not say it, who refused to, or what was not said."""
+        begins = self._begins if set_off(self.words, self._begins) else 0  # nine is not twelve, who said so?
         refused = any(self._is(at, "refusing") for at in range(max(last_act - 2, 0), max(last_act, 0)))
-        if refused or any(at < last_act for at in self._negations):
+        if refused or any(begins <= at < last_act for at in self._negations):
             return True
         if self._act_positions or not any(self._is(at, "words") for at in (*self._left, *self._used)):
             return False
@@ -274,7 +287,9 @@ class Clause(Led):
                 yield self.words[found]
 
 
-_NEGATED_WITHIN = 3
+_COMPARED_WITHIN = 2
+"""Words between what is counted and "than"."""
+_NEGATED_WITHIN = 4
 """Words behind a negation that it may turn round."""
 _INVERTED = 3
 """The last position at which "not" belongs to a verb that opens the question: did the mayor not ..."""

@@ -48,6 +48,11 @@ class Explainer:
         self._language = language
         self._small = language.words["function"] | language.words["quantifiers"] | frozenset(language.numbers)
 
+    @property
+    def language(self) -> Language:
+        """The language in which it explains."""
+        return self._language
+
     def explains(self, word: Word, traits: Traits, asked: Mapping[str, By] = _NONE) -> Explanation | None:
         """What in the entry explains the word, or None; `asked`: what `taken_up` finds."""
         own = stem(word.text)
@@ -253,6 +258,11 @@ class Explainer:
         """Whether the verb is the channel of the words: when did she ring up?"""
         found = self.explains(verb, traits)
         return found is not None and found.by is By.CHANNEL
+
+    def tells_form(self, verb: Word, traits: Traits) -> bool:
+        """Whether the verb stands in its own words in some form."""
+        base = self._language.base
+        return base(verb.text) in map(base, traits.told[0])
 
     def same(self, asked: str, own: str) -> bool:
         """Whether the word of an entry is the word asked for or may stand for it."""

@@ -10,7 +10,7 @@ from rapidfuzz.distance import OSA
 
 from bot.languages import Language
 from bot.ledger.model import Ledger, Person
-from bot.matching.names import may_be_typo
+from bot.matching.name_spellings import may_be_typo
 from bot.text import VOWELS, consonants, folded, sounds_abroad
 
 _LONG = 6

@@ -52,10 +52,9 @@ class Sentence:
 
     @property
     def _tells_of_words(self) -> bool:
-        """Whether an act or a word for words stands in it."""
-        return any(
-            self.language.acts_asked(word.text) or word.text in self.language.words["words"] for word in self.words
-        )
+        """Whether an act or a word for words stands in it, besides those that the row used up: by which side?"""
+        left = (word.text for at, word in enumerate(self.words) if at not in self._used)
+        return any(self.language.acts_asked(word) or word in self.language.words["words"] for word in left)
 
     @property
     def _used(self) -> frozenset[int]:
@@ -89,6 +88,8 @@ class Sentence:
     @cached_property
     def _nouns(self) -> frozenset[int]:
         places = self.fit.slots.get("noun", ()) if self.fit else ()
+        if any(self._is(at, "channels") for at in places):
+            return frozenset()  # nobody who speaks: a quote from the interview
         return frozenset(at for at in places if self.words[at].text not in self._free)
 
     @cached_property

@@ -18,6 +18,17 @@ def alluded(words: tuple[str, ...], language: Language) -> frozenset[str]:
     return frozenset(owned - free)
 
 
+def subjects(words: tuple[str, ...], language: Language) -> str:
+    """The words but for what stands behind a preposition: Northland bought it [from the state]."""
+    classes, kept, behind = language.words, list[str](), False
+    for word in words:
+        if word in classes["function"] and word not in classes["articles"]:
+            behind = word in classes["topic_before"] | classes["away_from"] | classes["partitive"]
+        if not behind:
+            kept.append(word)
+    return " ".join(kept)
+
+
 def tells_of_crowds(entry: Statement | Fact, told: Collection[str], language: Language) -> bool:
     """Whether the stems of its words tell what the public did: what crowds do, or that people are who did it."""
     of_people = isinstance(entry, Fact) and entry.by and not language.stems_of("counted_people").isdisjoint(told)
@@ -54,7 +65,7 @@ def from_the_event(entry: Statement | Fact, ledger: Ledger) -> int:
 def details_told(entry: Statement | Fact, told: Sequence[tuple[str, ...]], language: Language) -> frozenset[str]:
     """The details that a question may want and hardly an entry holds: until when, how often, from whom, not known.
 
-    So too at whose request, what the others did, and whether there was more here than there.
+    So too at whose request, what came of it, what the others did, and whether there was more here than there.
     """
     return frozenset(_details_told(entry, told, language))
 
@@ -70,6 +81,8 @@ def _details_told(entry: Statement | Fact, told: Sequence[tuple[str, ...]], lang
         yield "giver"
     if not classes["others"].isdisjoint(own):
         yield "others"
+    if not classes["outcomes"].isdisjoint(own):
+        yield "outcome"
     if not classes["behests"].isdisjoint(every):
         yield "behest"
     if not classes["comparing"].isdisjoint(own) or ("as", "many") in pairwise(told[0]):

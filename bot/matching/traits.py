@@ -6,17 +6,17 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property, lru_cache
-from itertools import pairwise, takewhile
 
 from bot.languages import Act, Language
 from bot.ledger.dates import Period, period
 from bot.ledger.model import Fact, Ledger, Statement
+from bot.matching.acts import acts, objects
 from bot.matching.dates import AskedDate, find_dates
 from bot.matching.names import Names
 from bot.matching.numbers import words_in_figures
 from bot.matching.opposing import against, answered, denies, opponents, replies
 from bot.matching.phrases import plain_words
-from bot.matching.telling import alluded, details_told, from_the_event, tells_of_crowds, tells_of_silence
+from bot.matching.telling import alluded, details_told, from_the_event, subjects, tells_of_crowds, tells_of_silence
 from bot.text import folded, stem, stems, words
 
 _YEAR = 4
@@ -57,13 +57,13 @@ class Traits:
     its words may name; `concerned` leaves out who only spoke, `done_to` also those for whom they spoke if its own
     words do not name them, `objects` are those with whom its reported speech opens where its act is one of somebody,
     `opponents` spoke on the other sides, `answered` are those of them who spoke before, `against` the stems of what
-    its words oppose, `named` are those in its texts, `numbered` the words that a number counts. `told` are the folded
-    words of its texts, its own first. `negations` are those in its own words; it only alludes to the stems in
-    `alluded`; `details` are those that it tells and few do; it `is_background` if it was over before the event,
-    `led_up` to it if its time says so, `is_ahead` if it is still to come; it `denies` if it is a denial or stands
-    beside one, it `replies` if its act says so; it `tells_of_proof`, `tells_of_crowds` or `tells_of_silence`, or is
-    `of_abroad`, if its words are. `asked_as` are its phrasings as folded words, `disputed_as` those of its disputes
-    with their ids.
+    its words oppose, `named` are those in its texts, `acting` those who may have done it, `numbered` the words that a
+    number counts. `told` are the folded words of its texts, its own first. `negations` are those in its own words; it
+    only alludes to the stems in `alluded`; `details` are those that it tells and few do; it `is_background` if it was
+    over before the event, `led_up` to it if its time says so, `is_ahead` if it is still to come; it `denies` if it is
+    a denial or stands beside one, it `replies` if its act says so; it `tells_of_proof`, `tells_of_crowds` or
+    `tells_of_silence`, or is `of_abroad`, if its words are. `asked_as` are its phrasings as folded words,
+    `disputed_as` those of its disputes with their ids.
     """
 
     id: str
@@ -78,6 +78,7 @@ class Traits:
     answered: frozenset[str]
     against: frozenset[str]
     named: frozenset[str]
+    acting: frozenset[str]
     places: frozenset[str]
     stood: frozenset[str]
     days: tuple[AskedDate, ...]
@@ -168,15 +169,16 @@ def traits_of_entry(entry: Statement | Fact, ledger: Ledger, language: Language,
         related=frozenset(topics | sides),
         concerned=frozenset(topics if isinstance(entry, Statement) else topics | sides),
         done_to=frozenset(topics - (speakers - {*entry.about, *own_named})),
-        objects=_objects(entry, ledger, language, names),
+        objects=objects(entry, ledger, language, names),
         opponents=opponents(ledger, entry.id),
         answered=answered(ledger, entry.id),
         against=against([text for text, by in texts if by is By.WORDS], language),
         named=frozenset(named),
+        acting=frozenset(speakers | names.within(subjects(told[0], language))),
         places=frozenset(places),
         stood=frozenset(stood),
         days=tuple(day for text, by in texts if by is By.WORDS for day in _days(text, language)),
-        acts=tuple(_acts(entry, language)),
+        acts=tuple(acts(entry, language)),
         negations=frozenset(word for word in language.words["negations"] if own.get(stem(word)) is By.WORDS),
         denies=denies(entry, ledger, language),
         replies=replies(entry, language),
@@ -282,23 +284,3 @@ def _phrasings(entry: Statement | Fact, ledger: Ledger, language: Language) -> I
 def _asked(text: str, language: Language) -> tuple[frozenset[str], ...]:
     """The stems of what the phrasing asks for, in each way in which it may be read."""
     return tuple(stems(told) - language.stems_of("function") for told in _ways(text, language))
-
-
-def _acts(entry: Statement | Fact, language: Language) -> Iterator[Act]:
-    """The families of the statement's act, and of those that its phrasings ask for: who threatened, how did he warn."""
-    if not isinstance(entry, Statement):
-        return
-    before = language.words["question"] | language.words["pronouns"]
-    pairs = (pair for text in entry.asked_as for pair in pairwise(folded(text)))
-    asked = {word for first, word in pairs if first in before} - language.words["calling"]
-    families = [language.acts_asked(word) for word in asked]
-    telling = {act for each in families for act in each if not any(other.general for other in each)}
-    yield from (act for act in language.acts if entry.act in act.acts or (act in telling and not act.strict))
-
-
-def _objects(entry: Statement | Fact, ledger: Ledger, language: Language, names: Names) -> frozenset[str]:
-    """To whom its act was done, where reported speech opens with them, and for whom they speak: accused Smith of."""
-    if not isinstance(entry, Statement) or not any(act.of_somebody and entry.act in act.acts for act in language.acts):
-        return frozenset()
-    opens = takewhile(lambda word: word not in language.words["object_ends"], folded(entry.says or ""))
-    return frozenset(voice for id in names.within(" ".join(opens)) for voice in ledger.voices(id))

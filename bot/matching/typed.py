@@ -11,6 +11,8 @@ from bot.matching.names import Names
 from bot.text import quoted, squeeze, words
 
 _NUMBERING = re.compile(r"(?<!\S)\d\)\s")
+_WITHIN = re.compile(r"(?<=\d)\.(?=\d)|\b(?:(?<=\d)|(?<=\d\s))[apAP]\.[mM]\b(?:\.(?!\s+[A-Z]))?")
+"""Dots within a number and an hour: 9.02 p.m."""
 _SENTENCES = re.compile(r"(?<=[.!?…\n])\s+")
 _SHORTEST_QUOTE = 5
 """Words of a sentence that is somebody's without quotation marks."""
@@ -37,7 +39,9 @@ class Typed:
 
     def _without_dots(self, typed: str) -> str:
         """The text without the dots of "Mr." and the like, which end no sentence; "2)" begins one."""
-        return _NUMBERING.sub(". ", self._dotted.sub(lambda match: match.group().replace(".", " "), typed))
+        for dotted in (_WITHIN, self._dotted):
+            typed = dotted.sub(lambda match: match.group().replace(".", " "), typed)
+        return _NUMBERING.sub(". ", typed)
 
     def _with_quotation_marks(self, typed: str) -> str:
         """The text with quotation marks around a sentence of somebody's beside others: ... Who said that?"""

@@ -25,6 +25,8 @@ class Verbs(Naming):
                 at += 1
             asked = at in self._left and not (any_did and self.words[at].text in self._free)
             return at if asked and not self._is(at, "function") and not self._is(at, "empty_verbs") else -1
+        if self._row == "what" and (done := self._done_by_which) >= 0:
+            return done
         for mention in self.mentions:
             at = mention.end
             while at < len(self.words) and self._is(at, "adverbs"):
@@ -33,6 +35,16 @@ class Verbs(Naming):
             if asked:
                 return -1 if self._is(at, "function") or self._is(at, "empty_verbs") else at
         return -1
+
+    @property
+    def _done_by_which(self) -> int:
+        """What is asked to have been done by which of a kind: which of the bridges fell? -1 where there is no verb."""
+        last = len(self.words)
+        if not last or not self._is(0, "owners") or any(self._is(at, "aux") for at in range(last)):
+            return -1
+        ends = (at for at in self._left if at > 1 and (at + 1 == last or self._is(at + 1, "function")))
+        verbs = (at for at in ends if self._is_participle(self.words[at].text) and not self._is(at, "idle"))
+        return next(verbs, -1)
 
     @property
     def _asks_doer(self) -> bool:

@@ -10,6 +10,7 @@ from bot.matching.explanation import Explainer
 from bot.matching.names import Mention
 from bot.matching.question import SPEECH, Question
 from bot.matching.traits import By, Traits
+from bot.matching.undone import only_wished
 from bot.text import Word, stem
 
 _OF_MORE = frozenset({"", "what"})
@@ -32,6 +33,7 @@ class Veto(Enum):
     MEMBER = "it does not tell which of them it was"
     ALLUSION = "it only alludes to what is asked for"
     PREMISE = "it tells less than others of what the question rests on"
+    WISH = "it only wishes, fears or foretells what the question takes for done"
     NEGATION = "the question is turned round by a negation"
 
 
@@ -47,6 +49,7 @@ CURES: Mapping[Veto, str] = {
     Veto.MEMBER: "if the source tells who it was, let `by` or `speaker` name them",
     Veto.ALLUSION: "if the source tells more, let the entry tell it",
     Veto.PREMISE: "that is as it should be",
+    Veto.WISH: "if the source tells that it was done, let a fact tell it",
     Veto.NEGATION: "leave it, or put the question without the negation",
 }
 """What an operator can do where an entry is forbidden and should not be."""
@@ -74,7 +77,39 @@ def _other_speaker(question: Question, traits: Traits, explainer: Explainer) -> 
 
 def _other_doer(question: Question, traits: Traits, explainer: Explainer) -> bool:
     asked = None if question.speaks else question.speaker
-    return asked is not None and traits.related.isdisjoint(asked.ids)
+    other = asked is not None and traits.related.isdisjoint(asked.ids)
+    return other or _done_by_them(question, traits, explainer) or _done_by_others(question, traits, explainer)
+
+
+def _done_by_them(question: Question, traits: Traits, explainer: Explainer) -> bool:
+    """Whether the entry tells what somebody did of whom it is asked who did it to them: who carried the boy out?"""
+    if question.asks != "who" or not question.doing or question.doing not in question.words:
+        return False
+    entry, verb = traits.entry, question.words.index(question.doing)
+    undergone = (each for each in question.topics if each.start == verb + 1)
+    theirs = any(
+        set(entry.doers) == set(each.ids) and not set(entry.about).intersection(each.ids) for each in undergone
+    )
+    return theirs and explainer.tells_form(question.doing, traits)
+
+
+def _done_by_others(question: Question, traits: Traits, explainer: Explainer) -> bool:
+    """Whether the entry tells that others did what the question says of somebody: when did they send tents?"""
+    if not question.of_deeds or not question.verb or traits.is_statement or not traits.entry.doers:
+        return False
+    if question.verb not in question.words:
+        return False
+    verb = question.words.index(question.verb)
+    doers = [mention for mention in question.mentions if mention.ids and mention.end == verb]
+    others = any(_is_subject(question, each, explainer) and traits.acting.isdisjoint(each.ids) for each in doers)
+    return others and explainer.tells_form(question.verb, traits)
+
+
+def _is_subject(question: Question, mention: Mention, explainer: Explainer) -> bool:
+    """Whether the name stands behind "did" and the like."""
+    classes = explainer.language.words
+    before = [word.text for word in question.words[: mention.start] if word.text not in classes["articles"]]
+    return bool(before) and before[-1] in classes["do_verbs"]
 
 
 def _other_names(question: Question, traits: Traits, explainer: Explainer) -> bool:
@@ -88,7 +123,9 @@ def _other_names(question: Question, traits: Traits, explainer: Explainer) -> bo
         # who blamed the mill? not the mill's own spokesman, nor who blamed another for the mill
         others = traits.objects and _is_done_to(question) and traits.objects.isdisjoint(_is_done_to(question))
         return bool(others) or _none_of(question.topics, question, traits.done_to)
-    opposed = not question.options.isdisjoint({"held", "rejoinder"})
+    if "compared" in question.options and any(ids.isdisjoint(each.ids) for each in question.excluded):
+        return True  # more here than in what it does not tell of
+    opposed = "held" in question.options or ("rejoinder" in question.options and traits.denies)
     if question.asks == "who-said" and question.opposes:
         ids = traits.related.difference(traits.entry.doers)  # who disagrees with Smith? not Smith
     if question.asks == "sides" or opposed or any(act.strict for act in question.acts):
@@ -192,7 +229,7 @@ def _excluded(question: Question, traits: Traits, explainer: Explainer) -> bool:
     others = any(not traits.speakers.isdisjoint(mention.ids) for mention in question.excluded)
     # apart from the lake: what was there, and nowhere else that is named
     place = traits.entry.place
-    there = {place} if place else traits.places
+    there = {place} if place and not traits.is_statement else traits.places
     elsewhere = question.asks == "where" and any(there.intersection(mention.ids) for mention in question.excluded)
     more = question.asks in _OF_MORE and not (question.speaks or question.owned)
     of_them = more and any(not traits.concerned.isdisjoint(mention.ids) for mention in question.excluded)
@@ -243,7 +280,7 @@ def _own(traits: Traits, explainer: Explainer, word: Word) -> bool:
 
 _VETOES: Mapping[Veto, tuple[tuple[str, ...], Forbids]] = {
     Veto.SPEAKER: (("speaker",), _other_speaker),
-    Veto.DOER: (("speaker",), _other_doer),
+    Veto.DOER: (("speaker", "topics"), _other_doer),
     Veto.NAME: (("topics",), _other_names),
     Veto.PLACE: (("located",), _other_place),
     Veto.ACT: (("acts",), _other_act),
@@ -252,6 +289,7 @@ _VETOES: Mapping[Veto, tuple[tuple[str, ...], Forbids]] = {
     Veto.MEMBER: (("options",), _as_one),
     Veto.BEFORE: (("before",), _went_before),
     Veto.ALLUSION: (("asked_for",), _only_alludes),
+    Veto.WISH: (("asks",), only_wished),
     Veto.NEGATION: (("reversed", "negated", "negations"), _turned_round),
 }
 """What each forbids, and the parts of a question of which it needs one."""

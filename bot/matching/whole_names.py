@@ -8,7 +8,8 @@ from bot.languages import Language
 from bot.ledger.model import Ledger
 from bot.matching.asides import set_off
 from bot.matching.misheard import Misheard
-from bot.matching.names import Mention, Names, may_be_typo
+from bot.matching.name_spellings import may_be_typo
+from bot.matching.names import Mention, Names
 from bot.text import Word, folded, latin
 
 

@@ -14,6 +14,8 @@ Sentence = tuple[Word, ...]
 
 _LONGEST_OPENING = 5
 """Words up to the one for a reply: by way of reply to ..."""
+_LONGEST_TOPIC = 6
+"""Words in front of a question that it asks of: the fine against the old harbour."""
 _LONGEST_LEAD = 2
 """Words behind the question word and before "is it that": which official was it that ..."""
 
@@ -25,6 +27,7 @@ def plain_order(words: Sentence, language: Language) -> Sentence:
         word
         for each in sentences
         for word in _of_somebody(each, language)
+        or _of_whoever(each, language)
         or _uncleft(_unfronted(_with_reply_behind(each, language), language), language)
     )
 
@@ -82,6 +85,15 @@ def _behind_cleft(sentence: Sentence, at: int, language: Language) -> int:
     return at + 3 if cleft else at
 
 
+def _of_whoever(sentence: Sentence, language: Language) -> Sentence:
+    """Who does what the sentence opens with: standing beside the mayor was who; nothing for any other."""
+    classes = language.words
+    at = len(sentence) - 2
+    ends = at > 1 and sentence[at].text in classes["be"] and sentence[-1].text in classes["who"]
+    doing = ends and sentence[0].text.endswith(tuple(classes["doing"])) and not set_off(sentence, at)
+    return (sentence[-1], sentence[at], *sentence[:at]) if doing else ()
+
+
 def _where_asked_who(sentence: Sentence, language: Language) -> int:
     """Where the words begin with which a sentence ends that ask who it is: is who, who is she; its end without them.
 
@@ -130,14 +142,30 @@ def _uncleft(sentence: Sentence, language: Language) -> Sentence:
 
 
 def _unfronted(sentence: Sentence, language: Language) -> Sentence:
-    """The sentence with what it asks for behind its question: those promises, what are they?"""
+    """The sentence with what it asks for in the place of "it": the fine, how high is it?"""
     classes = language.words
-    asks = [at for at in range(2, len(sentence)) if sentence[at].text in classes["question"]]
-    if not asks or sentence[0].text not in classes["pointing"] | classes["articles"]:
+    at = next((at for at in range(2, len(sentence)) if sentence[at].text in classes["question"]), 0)
+    if not at or sentence[0].text not in classes["pointing"] | classes["articles"] | classes["possessives"]:
         return sentence
-    at = asks[0]
-    said = [word.text for word in sentence[at + 1 :]]
-    parted = sentence[at].start - sentence[at - 1].end > 1
-    if not (parted and len(said) == 2 and said[0] in classes["be"] and said[1] in classes["taking_up"]):
-        return sentence
-    return (*sentence[at : at + 2], *sentence[:at])
+    if set_off(sentence, at) and [word.text in classes["be"] for word in sentence[at + 1 : -1]] == [True]:
+        taken_up = sentence[-1].text in classes["taking_up"]
+        return (*sentence[at : at + 2], *sentence[:at]) if taken_up else sentence
+    return _put_in(sentence, at, language) or sentence
+
+
+def _put_in(sentence: Sentence, at: int, language: Language) -> Sentence:
+    """What stands in front in the place of the pronoun behind the verb of the question; nothing for other sentences."""
+    classes = language.words
+    telling = classes["aux"] | classes["question"] | classes["pronouns"] | classes["openings"] | classes["asker"]
+    topic = sentence[:at]
+    told = any(word.text in telling for word in topic) or any(set_off(sentence, each) for each in range(1, at))
+    if told or not set_off(sentence, at) or len(topic) > _LONGEST_TOPIC:
+        return ()
+    verbs = (each for each in range(at + 1, len(sentence) - 1) if sentence[each].text in classes["aux"])
+    verb = next(verbs, 0)
+    if not verb or sentence[verb + 1].text not in classes["taking_up"]:
+        return ()
+    behind = sentence[verb + 2 :]
+    last = replace(topic[-1], end=behind[0].start - 1) if behind else topic[-1]
+    before = replace(sentence[verb], end=topic[0].start - 1)
+    return (*sentence[at:verb], before, *topic[:-1], last, *behind)

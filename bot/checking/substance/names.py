@@ -16,7 +16,7 @@ from bot.ledger.model import Person
 from bot.ledger.unknown_ids import same
 from bot.ledger.written import Written
 from bot.matching.forms import Form
-from bot.matching.names import edits_allowed, may_be_typo
+from bot.matching.name_spellings import edits_allowed, may_be_typo
 from bot.text import folded, latin, skeleton, visible, words
 
 T = TypeVar("T")
