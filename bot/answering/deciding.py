@@ -56,14 +56,16 @@ def _recited(asked: Asked) -> Answer | None:
 
 
 def _phrased(asked: Asked) -> Answer | None:
-    """The entry, or the dispute, that holds the whole question as a phrasing, if only one does."""
+    """The entry, or the dispute, that holds the whole question as a phrasing, or one that asks the same, if only one does."""
     if asked.question.quoted:
         return None
     words = tuple(word.text for word in asked.question.words)
     for each in asked.evidence:
-        if disputed := each.traits.disputed_as.get(words):
+        disputed = each.traits.disputed_as.get(words) or each.promised
+        if disputed in asked.ledger.disputes:
             return overview.dispute(asked.ledger, asked.ledger.disputes[disputed])
     found = [each for each in asked.evidence if words in each.traits.asked_as]
+    found = found or [each for each in asked.evidence if each.promised]
     if len(found) != 1:
         return None
     return Answer(ids_of(found), detail=asked.question.asks if holds(asked, found[0]) else "")

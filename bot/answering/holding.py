@@ -14,6 +14,8 @@ _YEAR = 4
 
 def holds(asked: Asked, evidence: Evidence) -> bool:
     """Whether the entry holds the detail that the question asks for."""
+    if evidence.promised:
+        return True  # its operator says that it answers just this
     if "unknown" in evidence.traits.details and not evidence.missing:
         return True  # that it is not known is the answer
     if not (asked.question.options & SELDOM_TOLD <= evidence.traits.details):

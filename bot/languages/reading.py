@@ -23,7 +23,7 @@ _CLASSES = """
     verbatim every place_kinds asker specifying crowds abroad authorities capacity colleagues ago about measures losses
     contrasting undone than telling_before coming_first
     adjectives_too away_from before_names events counted_people thinking emphasis ahead at_present
-    of_the_bot undergone objects separable patronymics patronymic_endings present_be
+    of_the_bot undergone objects separable patronymics patronymic_endings present_be telling_apart
     spoken_to beside_spoken_to tagged beside_others side_of sides_asked being of_old pointing definite asker_too judging
     individuals before_somebody naming who asking_who relative cleft anybody
     premising supposing put_to quoting offices limiting conceding standing_for spelling giving_reasons doing done

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
@@ -16,6 +16,7 @@ from bot.ledger.model import Ledger
 from bot.matching.explanation import Explainer, Explanation
 from bot.matching.granting import granted, ungranted
 from bot.matching.index import Index
+from bot.matching.promises import Promises
 from bot.matching.question import Question
 from bot.matching.traits import By, Traits
 from bot.matching.vetoes import Veto, vetoes
@@ -47,7 +48,8 @@ class Evidence:
     between quotation marks differ from it (None: there is no such text), `counts` that it holds the number asked for,
     `doer_untold` that it tells that something was done but not by whom, `gives_it` that its short answer is to what is
     asked, `owner_untold` that it does not tell whose, or which one, it is. `granted` counts what it tells of the
-    question's premise, `ungranted` is the rest of that.
+    question's premise, `ungranted` is the rest of that; `promised` is its id, or that of its dispute, if a phrasing of it
+    asks just the same.
     """
 
     traits: Traits
@@ -66,6 +68,7 @@ class Evidence:
     ungranted: tuple[str, ...] = ()
     gives_it: bool = True
     owner_untold: bool = False
+    promised: str = ""
 
     @property
     def id(self) -> str:
@@ -95,12 +98,21 @@ class _Tail:
 class Weigher:
     """Gathers the evidence of every candidate for a question."""
 
-    def __init__(self, ledger: Ledger, language: Language, traits: Mapping[str, Traits], index: Index) -> None:
+    def __init__(
+        self,
+        ledger: Ledger,
+        language: Language,
+        traits: Mapping[str, Traits],
+        index: Index,
+        read: Callable[[str], Question],
+    ) -> None:
+        """`read` makes of a text the question that it asks."""
         self._ledger = ledger
         self._language = language
         self._traits = traits
         self._index = index
         self._explainer = Explainer(language)
+        self._promises = Promises(language, read)
         titles = (word for event in ledger.events.values() for word in folded(event.title))
         self._event = frozenset(map(stem, chain(titles, language.words["events"])))
         self._idle = language.words["idle"]
@@ -125,6 +137,9 @@ class Weigher:
         candidates = {**dict.fromkeys(too, 0.0), **self._candidates(question)}
         meant, tails = self._meant(question), self._tails(question)
         found = [self._evidence(question, meant, tails, self._traits[id], score) for id, score in candidates.items()]
+        if sense := self._promises.sense(question):
+            kept = ((each, self._promises.made(sense, question, each.traits)) for each in found)
+            found = [replace(each, promised=id) if id else each for each, id in kept]
         resting = question.premise and not (question.content or question.topics)
         return sorted(self._about_premise(found) if resting else found, key=_rank)
 
