@@ -25,7 +25,7 @@ from bot.matching.question import Question
 from bot.matching.traits import By
 from bot.matching.vetoes import Veto
 
-SELDOM_TOLD = frozenset({"until", "often", "giver", "behest", "compared", "others"})
+SELDOM_TOLD = frozenset({"until", "often", "giver", "behest", "compared", "others", "by_then", "lapse", "origin"})
 """Options of rows that ask for what only entries tell that say so in their words."""
 
 _WHETHER = frozenset({"", "is-it-true"})

@@ -10,9 +10,9 @@ from bot.answering.asked import Asked, ids_of, is_statement, tied
 from bot.answering.corrections import corrected
 from bot.answering.decisions import MOST_CHOICES, MOST_ENTRIES, Answer, Choices, Decision, Help, Refusal
 from bot.answering.details import detail
-from bot.answering.holding import holds
 from bot.answering.likeness import is_bare, most_alike
 from bot.answering.premises import not_granted
+from bot.answering.promised import phrased, recited
 from bot.answering.quotations import beside, whose_words
 from bot.answering.reactions import reactions
 from bot.answering.speech import did_say, what_said, who_said, wrong_name
@@ -28,8 +28,6 @@ _OF_QUOTES = frozenset(
 """Rows that ask nothing of a pasted quote but whose it is, and whether it was said so."""
 _OF_BOTH = frozenset({"sides", "is-it-true"})
 """Rows that a quote given to somebody is also put with: who is right, he says that Smith wrote "..."?"""
-_SHORTEST_QUOTE = 4
-"""Words of a quote, or of what is told, that are nothing else."""
 NEVER_HELD = frozenset({"advice", "name", "private"})
 """Rows of the asked-for table that ask for what no ledger holds."""
 
@@ -38,37 +36,12 @@ def decide(asked: Asked) -> Decision:
     """The decision on a question, with the other side of every dispute that it touches."""
     ungranted = not_granted(asked)
     conceded = ungranted and asked.question.premise.conceded
-    if known := None if conceded else _recited(asked) or _phrased(asked):
+    if known := None if conceded else recited(asked) or phrased(asked):
         return overview.whole(asked.ledger, known)
     if ungranted:
         return ungranted
     asked = _with_whom(asked)
     return overview.whole(asked.ledger, _compared(asked, _with_words(asked, _decided(asked))))
-
-
-def _recited(asked: Asked) -> Answer | None:
-    """The entry in whose own words the whole question stands, whatever its words would ask."""
-    words = asked.question.words
-    text = "".join(word.typed for word in words).replace(" ", "")
-    if len(words) < _SHORTEST_QUOTE or asked.question.quoted:
-        return None
-    return next((Answer((each.id,)) for each in asked.evidence if text in each.traits.run_together), None)
-
-
-def _phrased(asked: Asked) -> Answer | None:
-    """The entry, or the dispute, that holds the whole question as a phrasing, or one that asks the same, if only one does."""
-    if asked.question.quoted:
-        return None
-    words = tuple(word.text for word in asked.question.words)
-    for each in asked.evidence:
-        disputed = each.traits.disputed_as.get(words) or each.promised
-        if disputed in asked.ledger.disputes:
-            return overview.dispute(asked.ledger, asked.ledger.disputes[disputed])
-    found = [each for each in asked.evidence if words in each.traits.asked_as]
-    found = found or [each for each in asked.evidence if each.promised]
-    if len(found) != 1:
-        return None
-    return Answer(ids_of(found), detail=asked.question.asks if holds(asked, found[0]) else "")
 
 
 def _with_whom(asked: Asked) -> Asked:

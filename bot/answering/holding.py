@@ -32,7 +32,8 @@ def _when(asked: Asked, evidence: Evidence) -> bool:
         return False
     # a time of day is that of the very thing told, not of what another word may stand for
     instead = [bool(explanation.instead) for _, explanation in evidence.explained]
-    timed = evidence.traits.entry.time and not (instead and all(instead))
+    ends = not asked.question.options.isdisjoint({"until", "by_then"})  # whose time of day stands in its words
+    timed = ends or ("clock" in evidence.traits.details and not (instead and all(instead)))
     return bool(timed) or "time_of_day" not in asked.question.options
 
 

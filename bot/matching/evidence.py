@@ -6,10 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, replace
-from difflib import SequenceMatcher
 from itertools import chain, islice
-
-from rapidfuzz import fuzz
 
 from bot.languages import Language
 from bot.ledger.model import Ledger
@@ -18,18 +15,11 @@ from bot.matching.granting import granted, ungranted
 from bot.matching.index import Index
 from bot.matching.promises import Promises
 from bot.matching.question import Question
+from bot.matching.remembering import Remembering, Tail
 from bot.matching.traits import By, Traits
 from bot.matching.vetoes import Veto, vetoes
-from bot.text import Word, folded, skeleton, squeeze, stem
+from bot.text import Word, folded, squeeze, stem
 
-REMEMBERED = 88.0
-"""partial_ratio (0 to 100) from which a question's words count as a quote half remembered."""
-EXACT = 100.0
-"""The same for words that could stand in any quote."""
-COMPARABLE = 70.0
-"""The same from which it is worth saying how a pasted text differs."""
-
-_SHORTEST_QUOTE = 8
 _SMALL = 50
 """Entries of a ledger of which every one is weighed."""
 _CANDIDATES, _MOST_OF_NAMED = 12, 150
@@ -48,8 +38,8 @@ class Evidence:
     between quotation marks differ from it (None: there is no such text), `counts` that it holds the number asked for,
     `doer_untold` that it tells that something was done but not by whom, `gives_it` that its short answer is to what is
     asked, `owner_untold` that it does not tell whose, or which one, it is. `granted` counts what it tells of the
-    question's premise, `ungranted` is the rest of that; `promised` is its id, or that of its dispute, if a phrasing of it
-    asks just the same.
+    question's premise, `ungranted` is the rest of that; `promised` is its id, or that of its dispute, if a phrasing
+    of it asks just the same.
     """
 
     traits: Traits
@@ -86,15 +76,6 @@ class Evidence:
         return not self.vetoes
 
 
-@dataclass(frozen=True, slots=True)
-class _Tail:
-    """Words of a question that may be part of a quote: how many, and from which ratio they are."""
-
-    text: str
-    words: int
-    alike: float
-
-
 class Weigher:
     """Gathers the evidence of every candidate for a question."""
 
@@ -116,7 +97,7 @@ class Weigher:
         titles = (word for event in ledger.events.values() for word in folded(event.title))
         self._event = frozenset(map(stem, chain(titles, language.words["events"])))
         self._idle = language.words["idle"]
-        self._quotes = {id: squeeze(entry.quote) for id, entry in ledger.statements.items() if entry.quote}
+        self._remembering = Remembering(ledger, language)
         self._by_speaker: dict[str, list[str]] = defaultdict(list)
         for id, each in traits.items():
             for speaker in each.speakers:
@@ -135,7 +116,7 @@ class Weigher:
         The entries `too` are weighed however far they are.
         """
         candidates = {**dict.fromkeys(too, 0.0), **self._candidates(question)}
-        meant, tails = self._meant(question), self._tails(question)
+        meant, tails = self._meant(question), self._remembering.tails(question)
         found = [self._evidence(question, meant, tails, self._traits[id], score) for id, score in candidates.items()]
         if sense := self._promises.sense(question):
             kept = ((each, self._promises.made(sense, question, each.traits)) for each in found)
@@ -156,7 +137,7 @@ class Weigher:
 
     def of(self, id: str, question: Question) -> Evidence:
         """The evidence of one entry, whether it is a candidate or not."""
-        return self._evidence(question, self._meant(question), self._tails(question), self._traits[id], 0.0)
+        return self._evidence(question, self._meant(question), self._remembering.tails(question), self._traits[id], 0.0)
 
     def _meant(self, question: Question) -> frozenset[str]:
         return self._explainer.meant((*question.words, *question.content))
@@ -176,7 +157,7 @@ class Weigher:
         return {**dict.fromkeys(islice(chain(theirs, reacting), _MOST_OF_NAMED), 0.0), **ranked}
 
     def _evidence(
-        self, question: Question, meant: frozenset[str], tails: Sequence[_Tail], traits: Traits, score: float
+        self, question: Question, meant: frozenset[str], tails: Sequence[Tail], traits: Traits, score: float
     ) -> Evidence:
         asked = self._explainer.taken_up(meant, traits)
         by = [(word, self._explanation(word, question, traits, asked)) for word in self._to_explain(question, traits)]
@@ -195,9 +176,9 @@ class Weigher:
             coverage=len(explained) / (len(explained) + len(missing)) if explained or missing else float(not by),
             strength=weight / max(len(explained) + len(unexplained) - len(missing), 1),
             score=score,
-            remembered=self._remembered(tails, traits.id),
+            remembered=self._remembering.holds(tails, traits.id),
             apt=self._apt(question, traits),
-            altered=self._altered(question, traits.id) if question.quoted else None,
+            altered=self._remembering.altered(question, traits.id) if question.quoted else None,
             counts=question.asks == "how-many" and self._counts(question, traits),
             doer_untold=question.doing is not None and not explainer.tells_doer(question.doing, traits),
             granted=granted(question.premise, traits, explainer) if question.premise else 0,
@@ -260,46 +241,6 @@ class Weigher:
             counted = frozenset(word.text for word in question.counted)
             return explainer.counts_named(counted, frozenset([*names, *folded(named.text)]), traits)
         return any(explainer.counts(word, traits) for word in question.counted)
-
-    def _tails(self, question: Question) -> list[_Tail]:
-        """What is left of the question without its asked-for words, or stands between quotation marks."""
-        tails = []
-        for text in [squeeze(each) for each in question.quoted] or [question.tail]:
-            words = text.split()
-            telling = sum(word not in self._language.words["function"] for word in words) > 1
-            if len(text) >= _SHORTEST_QUOTE:
-                tails.append(_Tail(text, len(words), REMEMBERED if telling else EXACT))
-        return tails
-
-    def _remembered(self, tails: Sequence[_Tail], id: str) -> bool:
-        """Whether one of the tails is part of the entry's quote."""
-        quote = self._quotes.get(id)
-        if not tails or quote is None:
-            return False
-        most = 2 * len(quote.split())
-        tails = [each for each in tails if each.words <= most]
-        return any(fuzz.partial_ratio(each.text, quote, score_cutoff=each.alike) >= each.alike for each in tails)
-
-    def _altered(self, question: Question, id: str) -> tuple[str, ...] | None:
-        """The words between quotation marks that the entry's quote has not, or has otherwise, in order."""
-        quote = self._quotes.get(id, "")
-        pasted = map(squeeze, question.quoted)
-        like = [text for text in pasted if quote and fuzz.partial_ratio(text, quote) >= COMPARABLE]
-        return tuple(word for text in like for word in _differing(text.split(), quote.split())) if like else None
-
-
-def _differing(asked: list[str], said: list[str]) -> list[str]:
-    """Words asked that were not said, and words said in their midst that were not asked."""
-    found: list[str] = []
-    # two spellings of a name are one word
-    sounds = SequenceMatcher(None, list(map(skeleton, asked)), list(map(skeleton, said)), autojunk=False)
-    blocks = sounds.get_opcodes()
-    for number, (kind, start, end, first, last) in enumerate(blocks):
-        if kind in {"replace", "delete"}:
-            found += asked[start:end]
-        elif kind == "insert" and 0 < number < len(blocks) - 1:
-            found += said[first:last]
-    return found
 
 
 def _rank(evidence: Evidence) -> tuple[bool, bool, float, float, int, float]:

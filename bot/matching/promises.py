@@ -10,7 +10,7 @@ from bot.languages import Act, Language
 from bot.matching.dates import AskedDate
 from bot.matching.explanation import Explainer
 from bot.matching.phrases import plain_words
-from bot.matching.question import Question
+from bot.matching.question import DEEDS, Question
 from bot.matching.traits import Traits
 from bot.text import folded, stem, stems
 
@@ -32,6 +32,7 @@ class Sense:
 
     alike: tuple[object, ...]
     words: tuple[str, ...]
+    of_clock: bool
 
 
 class Promises:
@@ -41,7 +42,7 @@ class Promises:
         self._language = language
         self._explainer = Explainer(language)
         kinds = (language.kinds[row] for row in _OF_KINDS)
-        self._kinds = language.words["place_kinds"].union(*kinds) - language.words["be"]
+        self._kinds = language.words["place_kinds"].union(*kinds) - language.words["filler"]
         self._apart = frozenset().union(*(language.words[name] for name in _TELLING_APART))
         self._of_phrasing = lru_cache(_KEPT)(lambda text: self.sense(read(text)))
         self._stems_of_phrasing = lru_cache(_KEPT)(lambda text: self._stems(text))
@@ -53,7 +54,7 @@ class Promises:
         names = (question.speaker, *question.topics)
         alike: tuple[object, ...] = (
             question.asks,
-            question.options,
+            question.options - {"time_of_day"},
             frozenset[Act](question.acts),
             tuple(frozenset(name.ids) if name else None for name in names),
             frozenset(id for name in question.excluded for id in name.ids),
@@ -63,7 +64,10 @@ class Promises:
             question.doing is None,
             frozenset(word.text for word in question.words if word.text in self._apart),
         )
-        return Sense(alike, tuple(dict.fromkeys(self._to_meet(question))))
+        words = tuple(dict.fromkeys(self._to_meet(question)))
+        if not (words or question.speaks or question.asks in DEEDS):
+            return None  # who somebody is
+        return Sense(alike, words, "time_of_day" in question.options)
 
     def _to_meet(self, question: Question) -> Iterator[str]:
         """The words without which it would be another question, those of names and of the act aside."""
@@ -80,7 +84,8 @@ class Promises:
             return ""
         for text, id in _phrasings(traits):
             held = self._may_be(question, text) and self._of_phrasing(text)
-            if held and held.alike == sense.alike and self._meet(sense.words, held.words):
+            timed = "clock" in traits.details or not sense.of_clock
+            if timed and held and held.alike == sense.alike and self._meet(sense.words, held.words):
                 return id
         return ""
 

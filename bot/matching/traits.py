@@ -164,7 +164,7 @@ def traits_of_entry(entry: Statement | Fact, ledger: Ledger, language: Language,
         of_abroad=not language.stems_of("abroad").isdisjoint(
             own.keys() | {stem for asked, _ in phrasings for stem in asked}
         ),
-        details=details_told(entry, told, language),
+        details=details_told(entry, told, ledger, language),
         is_background=days < 0,
         is_ahead=not language.words["ahead"].isdisjoint(told[0]) or days > 0,
         asked_as=frozenset(row for row, (_, by) in zip(told, texts, strict=True) if by is By.PHRASING),
