@@ -30,7 +30,7 @@ def detail(asked: Asked) -> Decision:
         return correction
     if question.bare and not any(each.remembered for each in asked.evidence):
         return _nothing_asked(asked)
-    if (place := _place_alone(asked)) and question.asks == "where":
+    if question.asks == "where" and (place := _place_alone(asked)) and _is_of_kind(asked, place):
         return Answer((place,), detail="role")
     fitting = asked.fitting()
     if question.counted and not question.counted_as and len(counting := _counting(asked, fitting)) > 1:
@@ -122,6 +122,12 @@ def _place_alone(asked: Asked) -> str:
     named, places = asked.question.named_ids, asked.ledger.places
     alone = len(named) == 1 and named[0] in places and not asked.question.content and not asked.question.acts
     return named[0] if alone and places[named[0]].inside else ""
+
+
+def _is_of_kind(asked: Asked, place: str) -> bool:
+    """Whether what is told of the place tells of a site of the kind that is asked for, if it is asked for one."""
+    told = (each for each in asked.evidence if each.traits.entry.place == place or place in each.traits.entry.about)
+    return not any(each.kind_untold for each in asked.evidence) or any(not each.kind_untold for each in told)
 
 
 def of_entry(asked: Asked) -> Decision:

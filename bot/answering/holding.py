@@ -38,6 +38,8 @@ def _when(asked: Asked, evidence: Evidence) -> bool:
 
 
 def _where(asked: Asked, evidence: Evidence) -> bool:
+    if evidence.kind_untold:
+        return False
     if "whereabouts" in asked.question.options:
         return bool(evidence.traits.entry.place)  # where somebody was is not where the words were read
     told = evidence.traits.places if not is_statement(evidence) else ()

@@ -37,7 +37,8 @@ class Evidence:
     that something began or ended, that it was done by whom the question names; `altered` which words of a text
     between quotation marks differ from it (None: there is no such text), `counts` that it holds the number asked for,
     `doer_untold` that it tells that something was done but not by whom, `gives_it` that its short answer is to what is
-    asked, `owner_untold` that it does not tell whose, or which one, it is. `granted` counts what it tells of the
+    asked, `owner_untold` that it does not tell whose, or which one, it is, `kind_untold` that it tells of no site of the kind
+    that is asked for. `granted` counts what it tells of the
     question's premise, `ungranted` is the rest of that; `promised` is its id, or that of its dispute, if a phrasing
     of it asks just the same.
     """
@@ -58,6 +59,7 @@ class Evidence:
     ungranted: tuple[str, ...] = ()
     gives_it: bool = True
     owner_untold: bool = False
+    kind_untold: bool = False
     promised: str = ""
 
     @property
@@ -186,6 +188,7 @@ class Weigher:
             gives_it="measure" not in question.options or explainer.gives_measure(traits),
             owner_untold=question.owned is not None
             and not explainer.tells_which(question.owned, traits, question.of_whom),
+            kind_untold=question.asks == "where" and not explainer.tells_kind(question.asked_for, traits),
         )
 
     def _to_explain(self, question: Question, traits: Traits) -> tuple[Word, ...]:

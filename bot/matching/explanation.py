@@ -248,6 +248,15 @@ class Explainer:
         """Whether the word is a form of an irregular verb."""
         return stem(word) in self._language.irregular
 
+    def tells_kind(self, asked_for: Iterable[str], traits: Traits) -> bool:
+        """Whether it tells of each kind of site that is asked for: in which street, in which building."""
+        sites, buildings = self._language.words["sites"], self._language.stems_of("buildings")
+        for kind in sites.intersection(asked_for):
+            ways = {stem(kind), *self._language.synonyms.get(stem(kind), ())}
+            if traits.stems.keys().isdisjoint(ways | buildings if stem(kind) in buildings else ways):
+                return False
+        return True
+
     def tells_channel(self, verb: Word, traits: Traits) -> bool:
         """Whether the verb is the channel of the words: when did she ring up?"""
         found = self.explains(verb, traits)
