@@ -238,7 +238,9 @@ class Weigher:
             # "how large" asks for no time
             return bool(traits.entry.gives.how_many) and not explainer.spans(traits)
         named = question.counted_as
-        concerned = traits.named.union(traits.entry.doers, traits.entry.about)  # a place where it was counts nobody
+        # who speaks of a number is not counted, nor is a place where it was
+        named_in_it = traits.named - traits.speakers if traits.is_statement else traits.named.union(traits.entry.doers)
+        concerned = named_in_it.union(traits.entry.about)
         if named in question.mentions and named and not concerned.isdisjoint(named.ids):
             names = [word for id in named.ids for word in folded(self._ledger.named[id].name)]
             counted = frozenset(word.text for word in question.counted)
