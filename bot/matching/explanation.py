@@ -174,7 +174,7 @@ class Explainer:
 
     def tells_after(self, word: Word, traits: Traits) -> bool:
         """Whether its own words tell of something that was after that: they went home after he spoke."""
-        words, after = traits.told[0], self._language.words["telling_after"]
+        words, after = (*folded(traits.entry.time or ""), *traits.told[0]), self._language.words["telling_after"]
         begins = next((at for at, own in enumerate(words) if own in after), len(words))
         return any(self.same(word.text, own) for own in words[begins:])
 

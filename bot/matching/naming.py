@@ -44,11 +44,12 @@ class Naming(Sentence):
 
     @property
     def _before_asked(self) -> tuple[Word, ...]:
-        """What is told of what went before: the words of "once they had been arrested" in what happened then."""
+        """What is told of what went before: what happened once they had been arrested, what happened after the storm?"""
         places = range(max(self._used, default=0) + 1, len(self.words))
         joint = next((at for at in places if self._is(at, "clauses_before")), len(self.words))
         behind = range(joint + 1, len(self.words))
-        told = any(self._is(at, "aux") for at in behind) or any(self._is(at, "pronouns") for at in behind)
+        next_to_it = self._row == "what-happened" and joint < len(self.words) and self._is(joint, "telling_after")
+        told = next_to_it or any(self._is(at, "aux") or self._is(at, "pronouns") for at in behind)
         return tuple(self.words[at] for at in behind if at in self._left) if told else ()
 
     @cached_property
