@@ -146,7 +146,7 @@ def _holding(asked: Asked, chosen: Sequence[Evidence]) -> Decision:
     if asked.question.asks == "when":
         holding = [each for each in holding if each.traits.entry.date] or holding
     if holding:
-        return Answer(ids_of(holding), detail=_detail_told(asked, holding), asked=asked.question.named_ids)
+        return Answer(ids_of(holding), detail=detail_told(asked, holding), asked=asked.question.named_ids)
     if chosen[0].remembered and asked.question.quoted:
         return Answer(ids_of(chosen[:1]))
     if "grounds" in asked.question.options and (grounds := _grounds(asked, chosen[0])):
@@ -194,17 +194,27 @@ def _is_the_dispute(asked: Asked, best: Evidence) -> bool:
     return in_its_words or (question.asks == "who" and question.verb is not None and not best.doer_untold)
 
 
-def _detail_told(asked: Asked, holding: Sequence[Evidence]) -> str:
+def detail_told(asked: Asked, holding: Sequence[Evidence]) -> str:
     """The detail for the direct answer; not who did it where only another word says that it was done."""
     meant = all(explanation.own for each in holding for _, explanation in each.explained)
     if asked.question.asks == "who" and not meant:
         return ""
     if not all(each.gives_it for each in holding):
         return ""
+    if asked.question.asks == "when" and any(_tells_another_day(each) for each in holding):
+        return ""
     # what is in dispute is told by those who say it, never by the bot
     disputed = any(each.id in asked.ledger.disputes_of for each in holding)
     disputed = disputed and "whereabouts" not in asked.question.options  # where they stood is not in dispute
     return "" if asked.question.of_deeds and asked.question.content and disputed else asked.question.asks
+
+
+def _tells_another_day(evidence: Evidence) -> bool:
+    """Whether a day stands in its words that its own date is not: they said then that it would be by summer."""
+    days, date, period = evidence.traits.days, evidence.traits.entry.date or "", evidence.traits.period
+    if not days or period is None:
+        return False
+    return (evidence.traits.is_statement and "/" in date) or not any(day.meets(period) for day in days)
 
 
 def _nothing_asked(asked: Asked) -> Decision:

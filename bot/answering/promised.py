@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.answering import overview
 from bot.answering.asked import Asked, ids_of
 from bot.answering.decisions import Answer
+from bot.answering.details import detail_told
 from bot.answering.holding import holds
 
 _SHORTEST = 4
@@ -33,4 +34,4 @@ def phrased(asked: Asked) -> Answer | None:
     found = found or [each for each in asked.evidence if each.promised]
     if len(found) != 1:
         return None
-    return Answer(ids_of(found), detail=asked.question.asks if holds(asked, found[0]) else "")
+    return Answer(ids_of(found), detail=detail_told(asked, found) if holds(asked, found[0]) else "")

@@ -27,7 +27,7 @@ _CLASSES = """
     spoken_to beside_spoken_to tagged beside_others side_of sides_asked being of_old pointing definite asker_too judging
     individuals before_somebody naming who asking_who relative cleft anybody
     premising supposing put_to quoting offices limiting conceding standing_for spelling giving_reasons doing done
-    until repeating at_times clock calendar by_account within sites buildings origins units_of_time lapsing
+    until repeating at_times clock calendar by_account coming_next within sites buildings origins units_of_time lapsing
     unknown known conditions doers somebody owners owning lifting clauses_before
 """
 CLASSES = tuple(_CLASSES.split())
