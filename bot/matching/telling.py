@@ -48,18 +48,19 @@ def from_the_event(entry: Statement | Fact, ledger: Ledger) -> int:
 
 
 def details_told(
-    entry: Statement | Fact, told: Sequence[tuple[str, ...]], ledger: Ledger, language: Language
+    entry: Statement | Fact, told: Sequence[tuple[str, ...]], dated: bool, language: Language
 ) -> frozenset[str]:
     """The details that a question may want and hardly an entry holds: until when, how often, from whom, not known.
 
     So too at whose request, what the others did, and whether there was more here than there; a time of day, a day by
-    which it is to be done, how long it was from one thing to another, from where somebody comes.
+    which it is to be done, how long it was from one thing to another, from where somebody comes. `dated`: it tells of
+    days in its words, or of one to come.
     """
-    return frozenset(_details_told(entry, told, ledger, language))
+    return frozenset(_details_told(entry, told, dated, language))
 
 
 def _details_told(
-    entry: Statement | Fact, told: Sequence[tuple[str, ...]], ledger: Ledger, language: Language
+    entry: Statement | Fact, told: Sequence[tuple[str, ...]], dated: bool, language: Language
 ) -> Iterator[str]:
     classes, own = language.words, set(told[0])
     every = own.union(*told)
@@ -78,7 +79,7 @@ def _details_told(
     plain = told[: len(told) - len(entry.asked_as)]
     if entry.time or any(_stands_behind(row, classes["at_times"], _clocks(row, language)) for row in plain):
         yield "clock"
-    if from_the_event(entry, ledger) > 0 or any(_dated(row, language) for row in plain):
+    if dated or any(_dated(row, language) or _clocks(row, language) for row in plain):
         yield "by_then"
     if any(_tells_lapse(row, language) for row in plain):
         yield "lapse"
@@ -111,14 +112,12 @@ def _clocks(words: Sequence[str], language: Language) -> frozenset[int]:
 
 
 def _dated(words: Sequence[str], language: Language) -> frozenset[int]:
-    """The positions where days, months, years and times of day begin, and how long it is to take at most."""
-    months, dates = language.months, language.words["dates"] | language.words["calendar"]
-    days = {at for at, word in enumerate(words) if word in months or word in dates - language.numbers.keys()}
-    numbers = {at for at in range(len(words)) if words[at].isdecimal() and (len(words[at]) == _YEAR or at + 1 in days)}
+    """The positions where days and times of day begin that are no dates, and how long it is to take at most."""
+    days = (language.words["dates"] - language.numbers.keys()) | language.words["calendar"]
     units = language.stems_of("units_of_time")
+    named = {at for at, word in enumerate(words) if word in days}
     lasting = {at for at, word in enumerate(words) if stem(word) in units}
-    within = {at for at in lasting if _stands_behind(words, language.words["within"], [at])}
-    return frozenset(days | numbers | within) | _clocks(words, language)
+    return frozenset(named) | {at for at in lasting if _stands_behind(words, language.words["within"], [at])}
 
 
 def _stands_behind(words: Sequence[str], before: Collection[str], places: Iterable[int]) -> bool:

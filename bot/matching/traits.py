@@ -137,7 +137,8 @@ def traits_of_entry(entry: Statement | Fact, ledger: Ledger, language: Language,
     published = [period(ledger.sources[each.source].published) for each in entry.citations]
     phrasings = tuple(_phrasings(entry, ledger, language))
     own_words = {word for word, by in own.items() if by is By.WORDS}
-    days = from_the_event(entry, ledger)
+    later = from_the_event(entry, ledger)
+    days = tuple(day for text, by in texts if by is By.WORDS for day in _days(text, language))
     return Traits(
         id=entry.id,
         entry=entry,
@@ -149,7 +150,7 @@ def traits_of_entry(entry: Statement | Fact, ledger: Ledger, language: Language,
         named=frozenset(named),
         places=frozenset(places),
         stood=frozenset(stood),
-        days=tuple(day for text, by in texts if by is By.WORDS for day in _days(text, language)),
+        days=days,
         acts=tuple(_acts(entry, language)),
         negations=frozenset(word for word in language.words["negations"] if own.get(stem(word)) is By.WORDS),
         denies=_denies(entry, ledger, language),
@@ -164,9 +165,9 @@ def traits_of_entry(entry: Statement | Fact, ledger: Ledger, language: Language,
         of_abroad=not language.stems_of("abroad").isdisjoint(
             own.keys() | {stem for asked, _ in phrasings for stem in asked}
         ),
-        details=details_told(entry, told, ledger, language),
-        is_background=days < 0,
-        is_ahead=not language.words["ahead"].isdisjoint(told[0]) or days > 0,
+        details=details_told(entry, told, bool(days) or later > 0, language),
+        is_background=later < 0,
+        is_ahead=not language.words["ahead"].isdisjoint(told[0]) or later > 0,
         asked_as=frozenset(row for row, (_, by) in zip(told, texts, strict=True) if by is By.PHRASING),
         disputed_as={
             folded(text): dispute.id
