@@ -160,7 +160,8 @@ def _holding(asked: Asked, chosen: Sequence[Evidence]) -> Decision:
         and not (asked.question.people or asked.question.bare or _names_the_doer(asked.question))
     ):
         return dispute(asked.ledger, asked.ledger.disputes_of[disputed][0])
-    sentence = _LACKING.get(asked.question.asks, "not-stated")
+    wanted = next((each for each in _LACKING_OF_TIME if each in asked.question.options), asked.question.asks)
+    sentence = (_LACKING_OF_TIME | _LACKING).get(wanted, "not-stated")
     return Refusal("not-stated", sentence, offer=ids_of(chosen)[:MOST_CHOICES])
 
 
@@ -242,6 +243,7 @@ def _about_names(asked: Asked, fitting: Sequence[Evidence]) -> Decision:
     return Answer((*voices, *rest[:MOST_CHOICES]), dispute=disputed.id if disputed else "")
 
 
+_LACKING_OF_TIME = {"by_then": "no-term", "until": "no-end", "lapse": "no-lapse"}
 _LACKING = {
     "when": "no-time",
     "where": "no-where",

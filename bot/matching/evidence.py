@@ -37,10 +37,9 @@ class Evidence:
     that something began or ended, that it was done by whom the question names; `altered` which words of a text
     between quotation marks differ from it (None: there is no such text), `counts` that it holds the number asked for,
     `doer_untold` that it tells that something was done but not by whom, `gives_it` that its short answer is to what is
-    asked, `owner_untold` that it does not tell whose, or which one, it is, `kind_untold` that it tells of no site of the kind
-    that is asked for. `granted` counts what it tells of the
-    question's premise, `ungranted` is the rest of that; `promised` is its id, or that of its dispute, if a phrasing
-    of it asks just the same.
+    asked, `owner_untold` that it does not tell whose, or which one, it is, `kind_untold` that it tells of no site of
+    the kind that is asked for. `granted` counts what it tells of the question's premise, `ungranted` is the rest of
+    that; `promised` is its id, or that of its dispute, if a phrasing of it asks just the same.
     """
 
     traits: Traits

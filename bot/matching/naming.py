@@ -44,7 +44,7 @@ class Naming(Sentence):
 
     @property
     def _before_asked(self) -> tuple[Word, ...]:
-        """What is told of what went before: what happened once they had been arrested, what happened after the storm?"""
+        """What is told of what went before: what happened once they had come, or after the storm?"""
         opens = "clauses_before" if not self._asks_lapse else "telling_after"
         begins = 0 if self._asks_lapse else max(self._used, default=0) + 1
         places = range(begins, len(self.words))

@@ -117,6 +117,8 @@ class Reader:
             after = sentence[min(context)].text in self._language.words["telling_after"]
             if after and question.bare and question.asks == "summary":
                 question = replace(question, asks="what-happened")
+            if after and "span" in question.options:  # how long after he spoke did they come?
+                question = replace(question, asks="when", options=frozenset({"lapse"}))
             if not question.bare or (after and question.asks == "what-happened"):
                 hints = tuple(sentence[at] for at in sorted(context))
                 return self._with_noun_named(replace(question, after_words=after, hints=hints))
