@@ -13,6 +13,7 @@ from bot.ledger.model import Ledger
 from bot.matching.explanation import Explainer, Explanation
 from bot.matching.granting import granted, ungranted
 from bot.matching.index import Index
+from bot.matching.names import Mention
 from bot.matching.promises import Promises
 from bot.matching.question import Question
 from bot.matching.remembering import Remembering, Tail
@@ -237,14 +238,21 @@ class Weigher:
             # "how large" asks for no time
             return bool(traits.entry.gives.how_many) and not explainer.spans(traits)
         named = question.counted_as
-        # who speaks of a number is not counted, nor is a place where it was
-        named_in_it = traits.named - traits.speakers if traits.is_statement else traits.named.union(traits.entry.doers)
+        # who speaks of a number, or did it to them, is not counted, nor is a place where it was
+        others = traits.is_statement or (named is not None and self._is_undergone(named, question))
+        named_in_it = traits.named - traits.speakers if others else traits.named.union(traits.entry.doers)
         concerned = named_in_it.union(traits.entry.about)
         if named in question.mentions and named and not concerned.isdisjoint(named.ids):
             names = [word for id in named.ids for word in folded(self._ledger.named[id].name)]
             counted = frozenset(word.text for word in question.counted)
             return explainer.counts_named(counted, frozenset([*names, *folded(named.text)]), traits)
         return any(explainer.counts(word, traits) for word in question.counted)
+
+    def _is_undergone(self, counted: Mention, question: Question) -> bool:
+        """Whether something is asked to have been done to those who are counted: how many firemen were rescued?"""
+        behind = [word.text for word in question.words[counted.end : counted.end + 2]]
+        passive = len(behind) > 1 and behind[0] in self._language.words["be"]
+        return passive and (behind[1].endswith("ed") or stem(behind[1]) in self._language.irregular)
 
 
 def _rank(evidence: Evidence) -> tuple[bool, bool, float, float, int, float]:

@@ -139,6 +139,8 @@ def traits_of_entry(entry: Statement | Fact, ledger: Ledger, language: Language,
     own_words = {word for word, by in own.items() if by is By.WORDS}
     later = from_the_event(entry, ledger)
     days = tuple(day for text, by in texts if by is By.WORDS for day in _days(text, language))
+    # the day of words is not that of what they tell
+    dated = bool(days) or (later > 0 and isinstance(entry, Fact))
     return Traits(
         id=entry.id,
         entry=entry,
@@ -165,7 +167,7 @@ def traits_of_entry(entry: Statement | Fact, ledger: Ledger, language: Language,
         of_abroad=not language.stems_of("abroad").isdisjoint(
             own.keys() | {stem for asked, _ in phrasings for stem in asked}
         ),
-        details=details_told(entry, told, bool(days) or later > 0, language),
+        details=details_told(entry, told, dated, language),
         is_background=later < 0,
         is_ahead=not language.words["ahead"].isdisjoint(told[0]) or later > 0,
         asked_as=frozenset(row for row, (_, by) in zip(told, texts, strict=True) if by is By.PHRASING),
