@@ -121,7 +121,7 @@ class Weigher:
         meant, tails = self._meant(question), self._remembering.tails(question)
         found = [self._evidence(question, meant, tails, self._traits[id], score) for id, score in candidates.items()]
         if sense := self._promises.sense(question):
-            kept = ((each, self._promises.made(sense, question, each.traits)) for each in found)
+            kept = ((each, self._promises.made(sense, each.traits)) for each in found)
             found = [replace(each, promised=id) if id else each for each, id in kept]
         resting = question.premise and not (question.content or question.topics)
         return sorted(self._about_premise(found) if resting else found, key=_rank)

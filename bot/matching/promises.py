@@ -28,11 +28,18 @@ _TELLING_APART = ("negations", "telling_apart")
 
 @dataclass(frozen=True)
 class Sense:
-    """What a question asks, as far as another may ask the same: all but the words alike, and the words to be met."""
+    """What a question asks, as far as another may ask the same: all but the words alike, and the words to be met.
+
+    `of_clock`: a time of day is asked for. To pass most phrasings over at one look: whom the `names` mean, the `ways`
+    in which each word may be put, and how many words the `longest` phrasing may have.
+    """
 
     alike: tuple[object, ...]
     words: tuple[str, ...]
     of_clock: bool
+    names: tuple[frozenset[str], ...]
+    ways: tuple[frozenset[str], ...]
+    longest: int
 
 
 class Promises:
@@ -67,7 +74,15 @@ class Promises:
         words = tuple(dict.fromkeys(self._to_meet(question)))
         if not (words or question.speaks or question.asks in DEEDS):
             return None  # who somebody is
-        return Sense(alike, words, "time_of_day" in question.options)
+        ways, room = self._ways(question), _OF_A_NAME * len(question.mentions) + _LEFT_OVER
+        return Sense(
+            alike,
+            words,
+            of_clock="time_of_day" in question.options,
+            names=tuple(frozenset(name.ids) for name in question.mentions),
+            ways=ways,
+            longest=len(ways) + len(question.hints) + room,
+        )
 
     def _to_meet(self, question: Question) -> Iterator[str]:
         """The words without which it would be another question, those of names and of the act aside."""
@@ -78,34 +93,32 @@ class Promises:
             if (word in kept and word.text not in idle) or (word.text in self._kinds and at not in covered):
                 yield word.text
 
-    def made(self, sense: Sense | None, question: Question, traits: Traits) -> str:
+    def made(self, sense: Sense | None, traits: Traits) -> str:
         """The id of the entry, or of its dispute, that has a phrasing which asks just this; else ""."""
-        if sense is None:
+        if sense is None or not _may_hold(sense, traits):
             return ""
         for text, id in _phrasings(traits):
-            held = self._may_be(question, text) and self._of_phrasing(text)
+            held = self._may_be(sense, text) and self._of_phrasing(text)
             timed = "clock" in traits.details or not sense.of_clock
             if timed and held and held.alike == sense.alike and self._meet(sense.words, held.words):
                 return id
         return ""
 
-    def _may_be(self, question: Question, text: str) -> bool:
+    def _may_be(self, sense: Sense, text: str) -> bool:
         """Whether the phrasing holds all that must be explained of the question: most are passed over at one look."""
         own = self._stems_of_phrasing(text)
-        room = _OF_A_NAME * len(question.mentions) + _LEFT_OVER
-        asked = [word for word in question.content if word.text not in self._language.words["idle"]]
-        few = len(own) <= len(asked) + len(question.hints) + room
-        return few and all(not own.isdisjoint(self._ways(word.text)) for word in asked)
+        return len(own) <= sense.longest and not any(map(own.isdisjoint, sense.ways))
 
     def _stems(self, text: str) -> frozenset[str]:
         """The stems of the phrasing as it is written and as a question is read."""
         written = folded(text)
         return stems((*written, *plain_words(written, self._language))) - self._language.stems_of("function")
 
-    def _ways(self, word: str) -> tuple[str, ...]:
-        """The stems of the word and of all that it may stand for."""
-        own = stem(word)
-        return (own, *self._language.synonyms.get(own, ()))
+    def _ways(self, question: Question) -> tuple[frozenset[str], ...]:
+        """Of each word that must be explained its stem and those of all that it may stand for."""
+        idle, synonyms = self._language.words["idle"], self._language.synonyms
+        asked = (stem(word.text) for word in question.content if word.text not in idle)
+        return tuple(frozenset((own, *synonyms.get(own, ()))) for own in asked)
 
     def _meet(self, asked: Sequence[str], held: Sequence[str]) -> bool:
         """Whether each word of the one is met by one of the other, and nothing is left over on either side."""
@@ -113,6 +126,13 @@ class Promises:
         return all(any(same(word, own) for own in held) for word in asked) and all(
             any(same(word, own) for word in asked) for own in held
         )
+
+
+def _may_hold(sense: Sense, traits: Traits) -> bool:
+    """Whether the entry has all names and words that a phrasing of it must have."""
+    if any(map(traits.related.isdisjoint, sense.names)):
+        return False
+    return not any(map(traits.asked_stems.isdisjoint, sense.ways))
 
 
 def _phrasings(traits: Traits) -> Iterator[tuple[str, str]]:

@@ -90,6 +90,11 @@ class Traits:
     disputed_as: Mapping[tuple[str, ...], str]
 
     @cached_property
+    def asked_stems(self) -> frozenset[str]:
+        """The stems of its phrasings, of those of its disputes, and of its own words."""
+        return frozenset(self.stems).union(*(stems for stems, _ in self.phrasings))
+
+    @cached_property
     def run_together(self) -> str:
         """Its own words without blanks."""
         return "".join(self.told[0])
