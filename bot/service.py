@@ -108,7 +108,7 @@ class Service:
         vocabulary = self._roles.union(word for units in texts.values() for unit in units for word in unit)
         self._index = Index(texts)
         self._reader = Reader(ledger, language, vocabulary, self._names)
-        self._weigher = Weigher(ledger, language, traits, self._index)
+        self._weigher = Weigher(ledger, language, traits, self._index, self._reader.read)
         self._replies = Replies(ledger, language, contact)
 
     def _unchanged(self, ledger: Ledger, names: Names) -> Mapping[str, Traits]:

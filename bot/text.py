@@ -17,7 +17,7 @@ LONGEST_QUESTION = 512
 _APOSTROPHES = frozenset("'’ʼ`")
 _WORD = re.compile(r"w+(?:'w+)*")
 _PLAIN_WORD = re.compile(r"[A-Za-z0-9]+(?:'[A-Za-z0-9]+)*")
-_SENTENCE_END = re.compile(r"[.!?…։؟;\n]+")
+_SENTENCE_END = re.compile(r"(?:[!?…։؟;\n]|\.(?!\d)|(?<!\d)\.)+")
 _QUOTED = re.compile(
     r"“([^“”]+)”|«([^«»]+)»|„([^„“”]+)[“”]|\"([^\"]+)\"|(?<!\w)['‘]([^'‘’]+(?:['’]\w[^'‘’]*)*)['’](?!\w)"
 )

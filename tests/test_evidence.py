@@ -28,7 +28,7 @@ def made() -> tuple[Reader, Weigher]:
     words = {word for units in texts.values() for unit in units for word in unit}
     words |= {word for person in INVENTED.people.values() for word in folded(person.role or "")}
     reader = Reader(INVENTED, english(), frozenset(words), NAMES)
-    return reader, Weigher(INVENTED, english(), TRAITS, Index(texts))
+    return reader, Weigher(INVENTED, english(), TRAITS, Index(texts), reader.read)
 
 
 READER, WEIGHER = made()

@@ -25,7 +25,9 @@ from bot.matching.question import Question
 from bot.matching.traits import By
 from bot.matching.vetoes import Veto
 
-SELDOM_TOLD = frozenset({"until", "often", "giver", "behest", "compared", "others", "outcome"})
+SELDOM_TOLD = frozenset(
+    {"until", "often", "giver", "behest", "compared", "others", "outcome", "by_then", "lapse", "origin"}
+)
 """Options of rows that ask for what only entries tell that say so in their words."""
 
 _WHETHER = frozenset({"", "is-it-true"})

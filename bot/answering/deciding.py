@@ -12,10 +12,10 @@ from bot.answering.corrections import corrected
 from bot.answering.decisions import MOST_CHOICES, Answer, Choices, Decision, Help, Refusal
 from bot.answering.details import detail
 from bot.answering.happenings import is_of_the_day, what_happened, what_stood_beside
-from bot.answering.holding import holds
 from bot.answering.likeness import is_bare, most_alike
 from bot.answering.premises import not_granted
-from bot.answering.quotations import recited, whose_words
+from bot.answering.promised import phrased, recited
+from bot.answering.quotations import whose_words
 from bot.answering.reactions import reactions
 from bot.answering.speech import did_say, what_said, who_said, wrong_name
 from bot.matching.names import Mention
@@ -36,26 +36,12 @@ def decide(asked: Asked) -> Decision:
     """The decision on a question, with the other side of every dispute that it touches."""
     ungranted = not_granted(asked)
     conceded = ungranted and asked.question.premise.conceded
-    if known := None if conceded else recited(asked) or _phrased(asked):
+    if known := None if conceded else recited(asked) or phrased(asked):
         return overview.whole(asked, known)
     if ungranted:
         return ungranted
     asked = _with_whom(asked)
     return overview.whole(asked, _compared(asked, _with_words(asked, _decided(asked))))
-
-
-def _phrased(asked: Asked) -> Answer | None:
-    """The entry, or the dispute, that holds the whole question as a phrasing, if only one does."""
-    if asked.question.quoted:
-        return None
-    words = tuple(word.text for word in asked.question.words)
-    for each in asked.evidence:
-        if disputed := each.traits.disputed_as.get(words):
-            return overview.dispute(asked, asked.ledger.disputes[disputed])
-    found = [each for each in asked.evidence if words in each.traits.asked_as]
-    if len(found) != 1:
-        return None
-    return Answer(ids_of(found), detail=asked.question.asks if holds(asked, found[0]) else "")
 
 
 def _with_whom(asked: Asked) -> Asked:

@@ -32,7 +32,7 @@ def detail(asked: Asked) -> Decision:
         return _nothing_asked(asked)
     if "among" in question.options and (one := _one_of_them(question)):
         return Answer((one,), detail="role")
-    if (place := _place_alone(asked)) and question.asks == "where":
+    if question.asks == "where" and (place := _place_alone(asked)) and _is_of_kind(asked, place):
         return Answer((place,), detail="role")
     fitting = asked.fitting()
     if question.counted and not question.counted_as and len(counting := _counting(asked, fitting)) > 1:
@@ -133,6 +133,12 @@ def _place_alone(asked: Asked) -> str:
     return named[0] if alone and places[named[0]].inside else ""
 
 
+def _is_of_kind(asked: Asked, place: str) -> bool:
+    """Whether what is told of the place tells of a site of the kind that is asked for, if it is asked for one."""
+    told = (each for each in asked.evidence if each.traits.entry.place == place or place in each.traits.entry.about)
+    return not any(each.kind_untold for each in asked.evidence) or any(not each.kind_untold for each in told)
+
+
 def of_entry(asked: Asked) -> Decision:
     """The detail that a follow-up asks of the entry last spoken of, or of the first of those told with it."""
     asks = "who" if asked.question.asks == "who-said" else asked.question.asks
@@ -150,7 +156,7 @@ def _holding(asked: Asked, chosen: Sequence[Evidence]) -> Decision:
     if asked.question.asks == "when":
         holding = [each for each in holding if each.traits.entry.date] or holding
     if holding:
-        return Answer(ids_of(holding), detail=_detail_told(asked, holding), asked=asked.question.named_ids)
+        return Answer(ids_of(holding), detail=detail_told(asked, holding), asked=asked.question.named_ids)
     if chosen[0].remembered and asked.question.quoted:
         return Answer(ids_of(chosen[:1]))
     if "grounds" in asked.question.options and (grounds := _grounds(asked, chosen[0])):
@@ -167,7 +173,8 @@ def _holding(asked: Asked, chosen: Sequence[Evidence]) -> Decision:
         and not (asked.question.people or asked.question.bare or _names_the_doer(asked.question))
     ):
         return dispute_of(asked, disputed)
-    sentence = _LACKING.get(asked.question.asks, "not-stated")
+    wanted = next((each for each in _LACKING_OF_TIME if each in asked.question.options), asked.question.asks)
+    sentence = (_LACKING_OF_TIME | _LACKING).get(wanted, "not-stated")
     return Refusal("not-stated", sentence, offer=ids_of(chosen)[:MOST_CHOICES])
 
 
@@ -208,17 +215,27 @@ def _is_the_dispute(asked: Asked, best: Evidence) -> bool:
     return in_its_words or (question.asks == "who" and question.verb is not None and told)
 
 
-def _detail_told(asked: Asked, holding: Sequence[Evidence]) -> str:
+def detail_told(asked: Asked, holding: Sequence[Evidence]) -> str:
     """The detail for the direct answer; not who did it where only another word says that it was done."""
     meant = all(explanation.own for each in holding for _, explanation in each.explained)
     if asked.question.asks == "who" and not meant:
         return ""
     if not all(each.gives_it for each in holding):
         return ""
+    if asked.question.asks == "when" and any(_tells_another_day(each) for each in holding):
+        return ""
     # what is in dispute is told by those who say it, never by the bot
     disputed = any(each.id in asked.ledger.disputes_of for each in holding)
     disputed = disputed and "whereabouts" not in asked.question.options  # where they stood is not in dispute
     return "" if asked.question.of_deeds and asked.question.content and disputed else asked.question.asks
+
+
+def _tells_another_day(evidence: Evidence) -> bool:
+    """Whether a day stands in its words that its own date is not: they said then that it would be by summer."""
+    days, date, period = evidence.traits.days, evidence.traits.entry.date or "", evidence.traits.period
+    if not days or period is None:
+        return False
+    return (evidence.traits.is_statement and "/" in date) or not any(day.meets(period) for day in days)
 
 
 def _nothing_asked(asked: Asked) -> Decision:
@@ -248,6 +265,7 @@ def _about_names(asked: Asked, fitting: Sequence[Evidence]) -> Decision:
     return Answer((*voices, *rest[:MOST_CHOICES]), dispute=disputed.id if disputed else "")
 
 
+_LACKING_OF_TIME = {"by_then": "no-term", "until": "no-end", "lapse": "no-lapse"}
 _LACKING = {
     "when": "no-time",
     "where": "no-where",

@@ -15,6 +15,8 @@ _YEAR = 4
 
 def holds(asked: Asked, evidence: Evidence) -> bool:
     """Whether the entry holds the detail that the question asks for."""
+    if evidence.promised:
+        return True  # its operator says that it answers just this
     if "unknown" in evidence.traits.details and not evidence.missing:
         return True  # that it is not known is the answer
     if not (asked.question.options & SELDOM_TOLD <= evidence.traits.details):
@@ -31,11 +33,14 @@ def _when(asked: Asked, evidence: Evidence) -> bool:
         return False
     # a time of day is that of the very thing told, not of what another word may stand for
     instead = [bool(explanation.instead) for _, explanation in evidence.explained]
-    timed = evidence.traits.entry.time and not (instead and all(instead))
+    ends = not asked.question.options.isdisjoint({"until", "by_then"})  # whose time of day stands in its words
+    timed = ends or ("clock" in evidence.traits.details and not (instead and all(instead)))
     return bool(timed) or "time_of_day" not in asked.question.options
 
 
 def _where(asked: Asked, evidence: Evidence) -> bool:
+    if evidence.kind_untold:
+        return False
     if "whereabouts" in asked.question.options:
         return bool(evidence.traits.entry.place)  # where somebody was is not where the words were read
     told = evidence.traits.places if not is_statement(evidence) else ()

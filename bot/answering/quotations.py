@@ -11,18 +11,6 @@ from bot.ledger.model import Ledger, Statement
 from bot.matching.evidence import Evidence
 from bot.text import squeeze
 
-_SHORTEST_QUOTE = 4
-"""Words of a quote, or of what is told, that are nothing else."""
-
-
-def recited(asked: Asked) -> Answer | None:
-    """The entry in whose own words the whole question stands, whatever its words would ask."""
-    words = asked.question.words
-    text = "".join(word.typed for word in words).replace(" ", "")
-    if len(words) < _SHORTEST_QUOTE or asked.question.quoted:
-        return None
-    return next((Answer((each.id,)) for each in asked.evidence if text in each.traits.run_together), None)
-
 
 def beside(asked: Asked) -> Decision:
     """The words right before a pasted quote, or right behind it, of its own or its neighbour; or what it answers."""

@@ -25,14 +25,15 @@ _CLASSES = """
     verbatim every place_kinds asker specifying crowds abroad authorities capacity colleagues ago about measures losses
     contrasting against undone than telling_before coming_first amounts any_one reserving standing_in modal outcomes
     adjectives_too away_from before_names events counted_people thinking emphasis ahead at_present
-    of_the_bot undergone objects separable patronymics patronymic_endings present_be
+    of_the_bot undergone objects separable patronymics patronymic_endings present_be telling_apart
     spoken_to beside_spoken_to tagged beside_others side_of sides_asked being of_old pointing definite asker_too judging
     bodies leading loosely_leading yonder asking_leave may asking_who_too of_them whoever standing_at
     in_charge mutual_relations siblings family
     individuals before_somebody naming who asking_who relative cleft anybody
     premising supposing put_to quoting offices limiting conceding standing_for spelling giving_reasons doing done
     if_any finding leads_aside bodies by_way object_ends pointing_back
-    until repeating unknown known conditions doers somebody owners owning lifting clauses_before
+    until repeating at_times clock calendar by_account coming_next within sites buildings origins units_of_time lapsing
+    unknown known conditions doers somebody owners owning lifting clauses_before
 """
 CLASSES = tuple(_CLASSES.split())
 _FREE = ("function", "pronouns", "filler", "stance", "meta", "aspect", "courtesy")

@@ -58,7 +58,7 @@ class Clause(Led):
             offered=self._offered,
             offers_dates=self._offers_dates,
             later=self._what_it_preceded,
-            before=self._before_asked if self._row in _OF_WHAT_HAPPENED else (),
+            before=self._before_asked if self._row in _OF_WHAT_HAPPENED or self._asks_lapse else (),
             located=frozenset(each for each in self._named if each != self.speaker and self._is_located(each)),
             counted=self._counted,
             counted_as=next((each for each in self._named if self._is_counted(each)), None),

@@ -3,32 +3,24 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, replace
-from difflib import SequenceMatcher
 from itertools import chain, islice
-
-from rapidfuzz import fuzz
 
 from bot.languages import Language
 from bot.ledger.model import Ledger
 from bot.matching.explanation import Explainer, Explanation
 from bot.matching.granting import granted, ungranted
 from bot.matching.index import Index
+from bot.matching.names import Mention
+from bot.matching.promises import Promises
 from bot.matching.question import Question
+from bot.matching.remembering import Remembering, Tail
 from bot.matching.traits import By, Traits
 from bot.matching.vetoes import Forbids, Veto, may_forbid, opposes, vetoes
-from bot.text import Word, folded, skeleton, squeeze, stem
+from bot.text import Word, folded, squeeze, stem
 
-REMEMBERED = 88.0
-"""partial_ratio (0 to 100) from which a question's words count as a quote half remembered."""
-EXACT = 100.0
-"""The same for words that could stand in any quote."""
-COMPARABLE = 70.0
-"""The same from which it is worth saying how a pasted text differs."""
-
-_SHORTEST_QUOTE = 8
 _SMALL = 50
 """Entries of a ledger of which every one is weighed."""
 _CANDIDATES, _MOST_OF_NAMED = 12, 150
@@ -46,8 +38,9 @@ class Evidence:
     that something began or ended, that it was done by whom the question names; `altered` which words of a text
     between quotation marks differ from it (None: there is no such text), `counts` that it holds the number asked for,
     `doer_untold` that it tells that something was done but not by whom, `gives_it` that its short answer is to what is
-    asked, `owner_untold` that it does not tell whose, or which one, it is. `granted` counts what it tells of the
-    question's premise, `ungranted` is the rest of that.
+    asked, `owner_untold` that it does not tell whose, or which one, it is, `kind_untold` that it tells of no site of
+    the kind that is asked for. `granted` counts what it tells of the question's premise, `ungranted` is the rest of
+    that; `promised` is its id, or that of its dispute, if a phrasing of it asks just the same.
     """
 
     traits: Traits
@@ -66,6 +59,8 @@ class Evidence:
     ungranted: tuple[str, ...] = ()
     gives_it: bool = True
     owner_untold: bool = False
+    kind_untold: bool = False
+    promised: str = ""
 
     @property
     def id(self) -> str:
@@ -84,37 +79,36 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
-class _Tail:
-    """Words of a question that may be part of a quote: how many, and from which ratio they are."""
-
-    text: str
-    words: int
-    alike: float
-
-
-@dataclass(frozen=True, slots=True)
 class _Asked:
     """A question as it is put to every candidate: the stems that it may mean, its tails, what may forbid an answer."""
 
     question: Question
     meant: frozenset[str]
-    tails: Sequence[_Tail]
+    tails: Sequence[Tail]
     may_forbid: Mapping[Veto, Forbids]
 
 
 class Weigher:
     """Gathers the evidence of every candidate for a question."""
 
-    def __init__(self, ledger: Ledger, language: Language, traits: Mapping[str, Traits], index: Index) -> None:
+    def __init__(
+        self,
+        ledger: Ledger,
+        language: Language,
+        traits: Mapping[str, Traits],
+        index: Index,
+        read: Callable[[str], Question],
+    ) -> None:
+        """`read` makes of a text the question that it asks."""
         self._ledger = ledger
         self._language = language
         self._traits = traits
         self._index = index
         self._explainer = Explainer(language)
+        self._promises = Promises(language, read)
         titles = (word for event in ledger.events.values() for word in folded(event.title))
         self._event = frozenset(map(stem, chain(titles, language.words["events"])))
-        self._quotes = {id: squeeze(entry.quote) for id, entry in ledger.statements.items() if entry.quote}
-        self._longest_tails = {id: 2 * len(quote.split()) for id, quote in self._quotes.items()}
+        self._remembering = Remembering(ledger, language)
         self._by_speaker: dict[str, list[str]] = defaultdict(list)
         for id, each in traits.items():
             for speaker in each.speakers:
@@ -135,6 +129,9 @@ class Weigher:
         candidates = {**dict.fromkeys(too, 0.0), **self._candidates(question)}
         asked = self._asked(question)
         found = [self._evidence(asked, self._traits[id], score) for id, score in candidates.items()]
+        if sense := self._promises.sense(question):
+            kept = ((each, self._promises.made(sense, each.traits)) for each in found)
+            found = [replace(each, promised=id) if id else each for each, id in kept]
         resting = question.premise and not (question.content or question.topics)
         return sorted(self._about_premise(found) if resting else found, key=_rank)
 
@@ -155,7 +152,7 @@ class Weigher:
 
     def _asked(self, question: Question) -> _Asked:
         meant = self._explainer.meant((*question.words, *question.content))
-        return _Asked(question, meant, self._tails(question), may_forbid(question))
+        return _Asked(question, meant, self._remembering.tails(question), may_forbid(question))
 
     def _candidates(self, question: Question) -> dict[str, float]:
         """The entries nearest by the index with their scores, and all of those named; of a small ledger every entry."""
@@ -190,9 +187,9 @@ class Weigher:
             coverage=len(explained) / (len(explained) + len(missing)) if explained or missing else float(not by),
             strength=weight / max(len(explained) + len(unexplained) - len(missing), 1),
             score=score,
-            remembered=self._remembered(asked.tails, traits.id),
+            remembered=self._remembering.holds(asked.tails, traits.id),
             apt=self._apt(question, traits),
-            altered=self._altered(question, traits.id) if question.quoted else None,
+            altered=self._remembering.altered(question, traits.id) if question.quoted else None,
             counts=question.asks == "how-many" and self._counts(question, traits),
             doer_untold=question.doing is not None and not explainer.tells_doer(question.doing, traits),
             granted=granted(question.premise, traits, explainer) if question.premise else 0,
@@ -200,6 +197,7 @@ class Weigher:
             gives_it="measure" not in question.options or explainer.gives_measure(traits),
             owner_untold=question.owned is not None
             and not explainer.tells_which(question.owned, traits, question.of_whom),
+            kind_untold=question.asks == "where" and not explainer.tells_kind(question.asked_for, traits),
         )
 
     def _to_explain(self, question: Question, traits: Traits) -> tuple[Word, ...]:
@@ -249,49 +247,21 @@ class Weigher:
             # "how large" asks for no time
             return bool(traits.entry.gives.how_many) and not explainer.spans(traits)
         named = question.counted_as
-        concerned = traits.named.union(traits.entry.doers, traits.entry.about)  # a place where it was counts nobody
+        # who speaks of a number, or did it to them, is not counted, nor is a place where it was
+        others = traits.is_statement or (named is not None and self._is_undergone(named, question))
+        named_in_it = traits.named - traits.speakers if others else traits.named.union(traits.entry.doers)
+        concerned = named_in_it.union(traits.entry.about)
         if named in question.mentions and named and not concerned.isdisjoint(named.ids):
             names = [word for id in named.ids for word in folded(self._ledger.named[id].name)]
             counted = frozenset(word.text for word in question.counted)
             return explainer.counts_named(counted, frozenset([*names, *folded(named.text)]), traits)
         return any(explainer.counts(word, traits) for word in question.counted)
 
-    def _tails(self, question: Question) -> list[_Tail]:
-        """What is left of the question without its asked-for words, or stands between quotation marks."""
-        tails = []
-        for text in [squeeze(each) for each in question.quoted] or [question.tail]:
-            words = text.split()
-            telling = sum(word not in self._language.words["function"] for word in words) > 1
-            if len(text) >= _SHORTEST_QUOTE:
-                tails.append(_Tail(text, len(words), REMEMBERED if telling else EXACT))
-        return tails
-
-    def _remembered(self, tails: Sequence[_Tail], id: str) -> bool:
-        """Whether one of the tails is part of the entry's quote."""
-        quote, most = self._quotes.get(id, ""), self._longest_tails.get(id, 0)
-        near = [each for each in tails if each.words <= most]
-        return any(fuzz.partial_ratio(each.text, quote, score_cutoff=each.alike) >= each.alike for each in near)
-
-    def _altered(self, question: Question, id: str) -> tuple[str, ...] | None:
-        """The words between quotation marks that the entry's quote has not, or has otherwise, in order."""
-        quote = self._quotes.get(id, "")
-        pasted = map(squeeze, question.quoted)
-        like = [text for text in pasted if quote and fuzz.partial_ratio(text, quote) >= COMPARABLE]
-        return tuple(word for text in like for word in _differing(text.split(), quote.split())) if like else None
-
-
-def _differing(asked: list[str], said: list[str]) -> list[str]:
-    """Words asked that were not said, and words said in their midst that were not asked."""
-    found: list[str] = []
-    # two spellings of a name are one word
-    sounds = SequenceMatcher(None, list(map(skeleton, asked)), list(map(skeleton, said)), autojunk=False)
-    blocks = sounds.get_opcodes()
-    for number, (kind, start, end, first, last) in enumerate(blocks):
-        if kind in {"replace", "delete"}:
-            found += asked[start:end]
-        elif kind == "insert" and 0 < number < len(blocks) - 1:
-            found += said[first:last]
-    return found
+    def _is_undergone(self, counted: Mention, question: Question) -> bool:
+        """Whether something is asked to have been done to those who are counted: how many firemen were rescued?"""
+        behind = [word.text for word in question.words[counted.end : counted.end + 2]]
+        passive = len(behind) > 1 and behind[0] in self._language.words["be"]
+        return passive and (behind[1].endswith("ed") or stem(behind[1]) in self._language.irregular)
 
 
 def _rank(evidence: Evidence) -> tuple[bool, bool, float, float, int, float]:

@@ -179,7 +179,7 @@ class Explainer:
 
     def tells_after(self, word: Word, traits: Traits) -> bool:
         """Whether its own words tell of something that was after that: they went home after he spoke."""
-        words, after = traits.told[0], self._language.words["telling_after"]
+        words, after = (*folded(traits.entry.time or ""), *traits.told[0]), self._language.words["telling_after"]
         begins = next((at for at, own in enumerate(words) if own in after), len(words))
         return any(self.same(word.text, own) for own in words[begins:])
 
@@ -253,6 +253,15 @@ class Explainer:
     def _is_irregular(self, word: str) -> bool:
         """Whether the word is a form of an irregular verb."""
         return stem(word) in self._language.irregular
+
+    def tells_kind(self, asked_for: Iterable[str], traits: Traits) -> bool:
+        """Whether it tells of each kind of site that is asked for: in which street, in which building."""
+        sites, buildings = self._language.words["sites"], self._language.stems_of("buildings")
+        for kind in sites.intersection(asked_for):
+            ways = {stem(kind), *self._language.synonyms.get(stem(kind), ())}
+            if traits.stems.keys().isdisjoint(ways | buildings if stem(kind) in buildings else ways):
+                return False
+        return True
 
     def tells_channel(self, verb: Word, traits: Traits) -> bool:
         """Whether the verb is the channel of the words: when did she ring up?"""

@@ -45,12 +45,26 @@ class Naming(Sentence):
 
     @property
     def _before_asked(self) -> tuple[Word, ...]:
-        """What is told of what went before: the words of "once they had been arrested" in what happened then."""
-        places = range(max(self._used, default=0) + 1, len(self.words))
-        joint = next((at for at in places if self._is(at, "clauses_before")), len(self.words))
-        behind = range(joint + 1, len(self.words))
-        told = any(self._is(at, name) for at in behind for name in ("aux", "pronouns", "objects"))
+        """What is told of what went before: what happened once they had come, or after the storm?"""
+        opens = "clauses_before" if not self._asks_lapse else "telling_after"
+        begins = 0 if self._asks_lapse else max(self._used, default=0) + 1
+        places = range(begins, len(self.words))
+        joint = next((at for at in places if self._is(at, opens)), len(self.words))
+        end = next((at for at in range(joint + 1, len(self.words)) if self._ends_clause(at)), len(self.words))
+        behind = range(joint + 1, end)
+        next_to_it = self._row == "what-happened" and joint < len(self.words) and self._is(joint, "telling_after")
+        told = self._asks_lapse or next_to_it
+        told = told or any(self._is(at, name) for at in behind for name in ("aux", "pronouns", "objects"))
         return tuple(self.words[at] for at in behind if at in self._left) if told else ()
+
+    @property
+    def _asks_lapse(self) -> bool:
+        """Whether it asks how long it was from one thing to another."""
+        return self.fit is not None and "lapse" in self.fit.row.options
+
+    def _ends_clause(self, at: int) -> bool:
+        """Whether what is asked goes on at the word: how long after the storm did they come?"""
+        return self._asks_lapse and (self._is(at, "do_verbs") or self._is(at, "be"))
 
     @cached_property
     def _what_it_preceded(self) -> tuple[Word, ...]:

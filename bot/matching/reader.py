@@ -121,6 +121,8 @@ class Reader:
             if (after or before) and question.bare and question.asks in {"summary", "what-happened"}:
                 options = question.options | {"earlier"} if before else question.options
                 question = replace(question, asks="what-happened", options=options, before_words=before)
+            if after and "span" in question.options:  # how long after he spoke did they come?
+                question = replace(question, asks="when", options=frozenset({"lapse"}))
             if not question.bare or ((after or before) and question.asks == "what-happened"):
                 return self._with_noun_named(replace(question, after_words=after))
         if clause := where_premise(sentence, self._language):

@@ -167,6 +167,8 @@ class Sentence:
 
     @property
     def _of_words(self) -> bool:
+        if self.speaker and any(self._is(at, "by_account") for at in self._used):
+            return True
         used = self._used if self._row in _OF_WORDS_USED else ()
         return any(self._is(at, "words") for at in (*self._left, *used))
 

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from bot.languages import Language
 from bot.ledger.dates import period
 from bot.ledger.model import Fact, Ledger, Statement
 from bot.text import folded, stem
+
+_SHORTLY = 3
+"""Words that may stand between "until", or a number of days, and what it belongs to."""
+_YEAR = 4
+"""Signs of a year."""
 
 
 def alluded(words: tuple[str, ...], language: Language) -> frozenset[str]:
@@ -62,15 +67,21 @@ def from_the_event(entry: Statement | Fact, ledger: Ledger) -> int:
     return later - all(days.last < event.first for event in events) if events else 0
 
 
-def details_told(entry: Statement | Fact, told: Sequence[tuple[str, ...]], language: Language) -> frozenset[str]:
+def details_told(
+    entry: Statement | Fact, told: Sequence[tuple[str, ...]], dated: bool, language: Language
+) -> frozenset[str]:
     """The details that a question may want and hardly an entry holds: until when, how often, from whom, not known.
 
-    So too at whose request, what came of it, what the others did, and whether there was more here than there.
+    So too at whose request, what came of it, what the others did, and whether there was more here than there; a time
+    of day, a day by which it is to be done, how long it was from one thing to another, from where somebody comes.
+    `dated`: it tells of days in its words, or of one to come.
     """
-    return frozenset(_details_told(entry, told, language))
+    return frozenset(_details_told(entry, told, dated, language))
 
 
-def _details_told(entry: Statement | Fact, told: Sequence[tuple[str, ...]], language: Language) -> Iterator[str]:
+def _details_told(
+    entry: Statement | Fact, told: Sequence[tuple[str, ...]], dated: bool, language: Language
+) -> Iterator[str]:
     classes, own = language.words, set(told[0])
     every = own.union(*told)
     if "/" in (entry.date or "") or not classes["until"].isdisjoint(every) or "to" in folded(entry.time or ""):
@@ -87,6 +98,15 @@ def _details_told(entry: Statement | Fact, told: Sequence[tuple[str, ...]], lang
         yield "behest"
     if not classes["comparing"].isdisjoint(own) or ("as", "many") in pairwise(told[0]):
         yield "compared"
+    plain = told[: len(told) - len(entry.asked_as)]
+    if entry.time or any(_stands_behind(row, classes["at_times"], _clocks(row, language)) for row in plain):
+        yield "clock"
+    if dated or any(_dated(row, language) or _clocks(row, language) for row in plain):
+        yield "by_then"
+    if any(_tells_lapse(row, language) for row in plain):
+        yield "lapse"
+    if not classes["origins"].isdisjoint(own):
+        yield "origin"
     if not classes["unknown"].isdisjoint(own) or _is_not_known(told[0], language):
         yield "unknown"
 
@@ -95,3 +115,42 @@ def _is_not_known(words: Sequence[str], language: Language) -> bool:
     """Whether the words say of something that it is not known."""
     negations, known = language.words["negations"], language.words["known"]
     return any(one in negations and other in known for one, other in pairwise(words))
+
+
+def _clocks(words: Sequence[str], language: Language) -> frozenset[int]:
+    """The positions where times of day begin: 9 02 p m, ten oclock, noon."""
+    numbers, found = language.numbers, set[int]()
+    for at, word in enumerate(words):
+        if word in language.words["clock"]:
+            counted = at - 1 if at and (words[at - 1].isdecimal() or words[at - 1] in numbers) else at
+            found.add(counted - 1 if counted and words[counted - 1].isdecimal() else counted)
+    halves = (at for at, pair in enumerate(pairwise(words)) if pair in {("a", "m"), ("p", "m")})
+    for at in halves:
+        begins = at
+        while begins and words[begins - 1].isdecimal():
+            begins -= 1
+        found.update({begins} if begins < at else ())
+    return frozenset(found)
+
+
+def _dated(words: Sequence[str], language: Language) -> frozenset[int]:
+    """The positions where days and times of day begin that are no dates, and how long it is to take at most."""
+    days = (language.words["dates"] - language.numbers.keys()) | language.words["calendar"]
+    units = language.stems_of("units_of_time")
+    named = {at for at, word in enumerate(words) if word in days}
+    lasting = {at for at, word in enumerate(words) if stem(word) in units}
+    return frozenset(named) | {at for at in lasting if _stands_behind(words, language.words["within"], [at])}
+
+
+def _stands_behind(words: Sequence[str], before: Collection[str], places: Iterable[int]) -> bool:
+    """Whether one of the words stands shortly before one of the places."""
+    return any(not set(words[max(at - _SHORTLY, 0) : at]).isdisjoint(before) for at in places)
+
+
+def _tells_lapse(words: Sequence[str], language: Language) -> bool:
+    """Whether it tells how long it was from one thing to another: four minutes after, two days later."""
+    units, relating = language.stems_of("units_of_time"), language.words["lapsing"]
+    return any(
+        stem(word) in units and not relating.isdisjoint((*words[max(at - _SHORTLY, 0) : at], *words[at + 1 : at + 2]))
+        for at, word in enumerate(words)
+    )

@@ -104,8 +104,8 @@ class TellingWhen:
         return plain or any(act.general for act in self._acts_asked(word.text))
 
     def _end_of_clause(self, sentence: Sequence[Word], at: int) -> int:
-        """Where the clause ends that the word belongs to: at a comma, before the "did" that asks, with the sentence."""
-        asking = self._words["do_verbs"]
+        """Where the clause ends that the word belongs to: at a comma, before the "did" that asks, or where it does."""
+        asking = self._words["do_verbs"] | self._words["be"]
         pairs = pairwise(range(at, len(sentence)))
         ends = (
             sentence[after].start - sentence[word].end > 1 or sentence[after].text in asking for word, after in pairs

@@ -109,6 +109,11 @@ class Traits:
         return not (self.is_background or self.is_ahead)
 
     @cached_property
+    def asked_stems(self) -> frozenset[str]:
+        """The stems of its phrasings, of those of its disputes, and of its own words."""
+        return frozenset(self.stems).union(*(stems for stems, _ in self.phrasings))
+
+    @cached_property
     def run_together(self) -> str:
         """Its own words without blanks."""
         return "".join(self.told[0])
@@ -160,7 +165,10 @@ def traits_of_entry(entry: Statement | Fact, ledger: Ledger, language: Language,
     published = [period(ledger.sources[each.source].published) for each in entry.citations]
     phrasings = tuple(_phrasings(entry, ledger, language))
     own_words = {word for word, by in own.items() if by is By.WORDS}
-    days = from_the_event(entry, ledger)
+    later = from_the_event(entry, ledger)
+    days = tuple(day for text, by in texts if by is By.WORDS for day in _days(text, language))
+    # the day of words is not that of what they tell
+    dated = bool(days) or (later > 0 and isinstance(entry, Fact))
     return Traits(
         id=entry.id,
         entry=entry,
@@ -177,7 +185,7 @@ def traits_of_entry(entry: Statement | Fact, ledger: Ledger, language: Language,
         acting=frozenset(speakers | names.within(subjects(told[0], language))),
         places=frozenset(places),
         stood=frozenset(stood),
-        days=tuple(day for text, by in texts if by is By.WORDS for day in _days(text, language)),
+        days=days,
         acts=tuple(acts(entry, language)),
         negations=frozenset(word for word in language.words["negations"] if own.get(stem(word)) is By.WORDS),
         denies=denies(entry, ledger, language),
@@ -194,10 +202,10 @@ def traits_of_entry(entry: Statement | Fact, ledger: Ledger, language: Language,
         of_abroad=not language.stems_of("abroad").isdisjoint(
             own.keys() | {stem for asked, _ in phrasings for stem in asked}
         ),
-        details=details_told(entry, told, language),
-        is_background=days < 0,
+        details=details_told(entry, told, dated, language),
+        is_background=later < 0,
         led_up=not language.words["telling_before"].isdisjoint(folded(entry.time or "")),
-        is_ahead=not language.words["ahead"].isdisjoint(told[0]) or days > 0,
+        is_ahead=not language.words["ahead"].isdisjoint(told[0]) or later > 0,
         asked_as=frozenset(row for row, (_, by) in zip(told, texts, strict=True) if by is By.PHRASING),
         disputed_as={
             folded(text): dispute.id

@@ -14,6 +14,8 @@ _NUMBERING = re.compile(r"(?<!\S)\d\)\s")
 _WITHIN = re.compile(r"(?<=\d)\.(?=\d)|\b(?:(?<=\d)|(?<=\d\s))[apAP]\.[mM]\b(?:\.(?!\s+[A-Z]))?")
 """Dots within a number and an hour: 9.02 p.m."""
 _SENTENCES = re.compile(r"(?<=[.!?…\n])\s+")
+_CLOCK = re.compile(r"\b(\d{1,2})(?:[.:](\d\d))?\s?([ap])(?:\.\s?m\b(?:\.(?!\s+[A-Z]|\s*$))?|m\b)", re.IGNORECASE)
+"""A time of day such as 9.02 p.m."""
 _SHORTEST_QUOTE = 5
 """Words of a sentence that is somebody's without quotation marks."""
 _LONGEST_FINDING = 8
@@ -35,7 +37,7 @@ class Typed:
 
     def ready(self, typed: str) -> str:
         """The text with all that is made ready."""
-        return self._with_quotation_marks(self._with_says(self._without_dots(typed)))
+        return self._with_quotation_marks(self._with_says(self._without_dots(_CLOCK.sub(_spelled_out, typed))))
 
     def _without_dots(self, typed: str) -> str:
         """The text without the dots of "Mr." and the like, which end no sentence; "2)" begins one."""
@@ -81,3 +83,9 @@ class Typed:
         asks = any(word.text in self._language.words["question"] for word in words(behind)) or behind.endswith("?")
         whole = found and not asks and found[0].start == 0 and found[-1].end == len(name)
         return f"{before} said {behind}" if whole and all(map(self._names.is_person, found)) else typed
+
+
+def _spelled_out(clock: re.Match[str]) -> str:
+    """The time of day without its dots, as the words of an entry hold it: 9 02 p m."""
+    hour, minutes, half = clock.groups()
+    return f"{hour} {minutes} {half} m" if minutes else f"{hour} {half} m"

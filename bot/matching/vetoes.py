@@ -247,6 +247,8 @@ def _went_before(question: Question, traits: Traits, explainer: Explainer) -> bo
     telling = [word for word in question.before if word in question.content]
     if not telling or any(explainer.tells_after(word, traits) for word in telling):
         return False
+    if "lapse" in question.options or question.asks == "what-happened":
+        return True  # what was after something else does not tell
     return all(explainer.affirms(word, traits) for word in telling)
 
 

@@ -18,6 +18,8 @@ _LONGEST_TOPIC = 6
 """Words in front of a question that it asks of: the fine against the old harbour."""
 _LONGEST_LEAD = 2
 """Words behind the question word and before "is it that": which official was it that ..."""
+_SHORTEST_WITH_CLAUSE = 5
+"""Words of a clause, of the question behind it, and of "next"."""
 
 
 def plain_order(words: Sentence, language: Language) -> Sentence:
@@ -28,7 +30,7 @@ def plain_order(words: Sentence, language: Language) -> Sentence:
         for each in sentences
         for word in _of_somebody(each, language)
         or _of_whoever(each, language)
-        or _uncleft(_unfronted(_with_reply_behind(each, language), language), language)
+        or _uncleft(_unfronted(_with_context_behind(each, language), language), language)
     )
 
 
@@ -139,6 +141,29 @@ def _uncleft(sentence: Sentence, language: Language) -> Sentence:
         if (noun and that) or ((alone or noun) and sentence[at + 2].text in classes["pronouns"]):
             return sentence[:at] + sentence[at + 2 + that :]
     return sentence
+
+
+def _with_context_behind(sentence: Sentence, language: Language) -> Sentence:
+    """The sentence with what it opens with, a reply or what went before, behind its question."""
+    return _with_clause_behind(_with_reply_behind(sentence, language), language)
+
+
+def _with_clause_behind(sentence: Sentence, language: Language) -> Sentence:
+    """The sentence with what went before behind its question: once the gates were open, what did they do next?"""
+    classes = language.words
+    if len(sentence) < _SHORTEST_WITH_CLAUSE or sentence[0].text not in classes["clauses_before"] | {"when"}:
+        return sentence
+    if sentence[-1].text not in classes["coming_next"]:
+        return sentence
+    at = next((at for at in range(2, len(sentence)) if _asks_behind_comma(sentence, at, language)), 0)
+    # when they came, what happened then? after they came
+    return (*sentence[at:-1], replace(sentence[0], text="after"), *sentence[1:at]) if at else sentence
+
+
+def _asks_behind_comma(sentence: Sentence, at: int, language: Language) -> bool:
+    """Whether a question begins at the word, behind a comma."""
+    parted = sentence[at].start - sentence[at - 1].end > 1
+    return parted and sentence[at].text in language.words["question"]
 
 
 def _unfronted(sentence: Sentence, language: Language) -> Sentence:

@@ -42,6 +42,9 @@ class _Words:
     statements: tuple[Statement, ...]
 
 
+_LACKING = ("no-when", "no-who", "no-where", "no-why", "no-number", "no-time", "no-term", "no-end", "no-lapse")
+
+
 class Judge:
     """Judges replies to traps from what the ledger holds."""
 
@@ -56,7 +59,17 @@ class Judge:
         self._opener = language.say["about-entry"].partition("{title}")[0]
         self._lacking = tuple(
             language.say[key].partition("{")[0]
-            for key in ("no-when", "no-who", "no-where", "no-why", "no-number", "no-time")
+            for key in (
+                "no-when",
+                "no-who",
+                "no-where",
+                "no-why",
+                "no-number",
+                "no-time",
+                "no-term",
+                "no-end",
+                "no-lapse",
+            )
         )
         self._missing = tuple(language.say[key] for key in ("no-such-name", "no-name-about"))
         self._unnamed = language.say["no-such-person"]

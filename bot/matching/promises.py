@@ -1,0 +1,145 @@
+"""Whether a phrasing of an entry asks just what a question asks: then the entry answers it, as its operator says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from bot.languages import Act, Language
+from bot.matching.dates import AskedDate
+from bot.matching.explanation import Explainer
+from bot.matching.phrases import plain_words
+from bot.matching.question import DEEDS, Question
+from bot.matching.traits import Traits
+from bot.text import folded, stem, stems
+
+_KEPT = 10_000
+"""Phrasings whose sense is kept."""
+_OF_A_NAME = 4
+"""Words that a name may have in a phrasing."""
+_LEFT_OVER = 3
+"""Words of a phrasing that may need no explaining."""
+_OF_KINDS = ("where", "when", "channel")
+"""Rows that a kind of place or time may be asked with: in which building, in what year."""
+_TELLING_APART = ("negations", "telling_apart")
+"""Words that need no explaining and without which it is another question: before, after, only."""
+
+
+@dataclass(frozen=True)
+class Sense:
+    """What a question asks, as far as another may ask the same: all but the words alike, and the words to be met.
+
+    `of_clock`: a time of day is asked for. To pass most phrasings over at one look: whom the `names` mean, the `ways`
+    in which each word may be put, and how many words the `longest` phrasing may have.
+    """
+
+    alike: tuple[object, ...]
+    words: tuple[str, ...]
+    of_clock: bool
+    names: tuple[frozenset[str], ...]
+    ways: tuple[frozenset[str], ...]
+    longest: int
+
+
+class Promises:
+    """Tells whether the phrasings of entries ask the same as a question."""
+
+    def __init__(self, language: Language, read: Callable[[str], Question]) -> None:
+        self._language = language
+        self._explainer = Explainer(language)
+        kinds = (language.kinds[row] for row in _OF_KINDS)
+        self._kinds = language.words["place_kinds"].union(*kinds) - language.words["filler"]
+        self._apart = frozenset().union(*(language.words[name] for name in _TELLING_APART))
+        self._of_phrasing = lru_cache(_KEPT)(lambda text: self.sense(read(text)))
+        self._stems_of_phrasing = lru_cache(_KEPT)(lambda text: self._stems(text))
+
+    def sense(self, question: Question) -> Sense | None:
+        """What the question asks; None where no phrasing can ask the same: it quotes, or rests on something."""
+        if not question.asks or question.quoted or question.premise or question.strangers or question.somebody:
+            return None
+        names = (question.speaker, *question.topics)
+        alike: tuple[object, ...] = (
+            question.asks,
+            question.options - {"time_of_day"},
+            frozenset[Act](question.acts),
+            tuple(frozenset(name.ids) if name else None for name in names),
+            frozenset(id for name in question.excluded for id in name.ids),
+            tuple(_day(date) for date in question.dates),
+            question.reversed,
+            question.noun,
+            question.doing is None,
+            frozenset(word.text for word in question.words if word.text in self._apart),
+        )
+        words = tuple(dict.fromkeys(self._to_meet(question)))
+        if not (words or question.speaks or question.asks in DEEDS):
+            return None  # who somebody is
+        ways, room = self._ways(question), _OF_A_NAME * len(question.mentions) + _LEFT_OVER
+        return Sense(
+            alike,
+            words,
+            of_clock="time_of_day" in question.options,
+            names=tuple(frozenset(name.ids) for name in question.mentions),
+            ways=ways,
+            longest=len(ways) + len(question.hints) + room,
+        )
+
+    def _to_meet(self, question: Question) -> Iterator[str]:
+        """The words without which it would be another question, those of names and of the act aside."""
+        covered = {at for name in question.mentions for at in range(name.start, name.end)}
+        kept = {*question.content, *question.hints, *question.aspects} - set(question.act_words)
+        idle = self._language.words["idle"] - {question.verb.text if question.verb else ""}
+        for at, word in enumerate(question.words):
+            if (word in kept and word.text not in idle) or (word.text in self._kinds and at not in covered):
+                yield word.text
+
+    def made(self, sense: Sense | None, traits: Traits) -> str:
+        """The id of the entry, or of its dispute, that has a phrasing which asks just this; else ""."""
+        if sense is None or not _may_hold(sense, traits):
+            return ""
+        for text, id in _phrasings(traits):
+            held = self._may_be(sense, text) and self._of_phrasing(text)
+            timed = "clock" in traits.details or not sense.of_clock
+            if timed and held and held.alike == sense.alike and self._meet(sense.words, held.words):
+                return id
+        return ""
+
+    def _may_be(self, sense: Sense, text: str) -> bool:
+        """Whether the phrasing holds all that must be explained of the question: most are passed over at one look."""
+        own = self._stems_of_phrasing(text)
+        return len(own) <= sense.longest and not any(map(own.isdisjoint, sense.ways))
+
+    def _stems(self, text: str) -> frozenset[str]:
+        """The stems of the phrasing as it is written and as a question is read."""
+        written = folded(text)
+        return stems((*written, *plain_words(written, self._language))) - self._language.stems_of("function")
+
+    def _ways(self, question: Question) -> tuple[frozenset[str], ...]:
+        """Of each word that must be explained its stem and those of all that it may stand for."""
+        idle, synonyms = self._language.words["idle"], self._language.synonyms
+        asked = (stem(word.text) for word in question.content if word.text not in idle)
+        return tuple(frozenset((own, *synonyms.get(own, ()))) for own in asked)
+
+    def _meet(self, asked: Sequence[str], held: Sequence[str]) -> bool:
+        """Whether each word of the one is met by one of the other, and nothing is left over on either side."""
+        same = self._explainer.same
+        return all(any(same(word, own) for own in held) for word in asked) and all(
+            any(same(word, own) for word in asked) for own in held
+        )
+
+
+def _may_hold(sense: Sense, traits: Traits) -> bool:
+    """Whether the entry has all names and words that a phrasing of it must have."""
+    if any(map(traits.related.isdisjoint, sense.names)):
+        return False
+    return not any(map(traits.asked_stems.isdisjoint, sense.ways))
+
+
+def _phrasings(traits: Traits) -> Iterator[tuple[str, str]]:
+    """The phrasings of the entry and of its disputes, each with the id of what it asks for."""
+    yield from ((text, traits.id) for text in traits.entry.asked_as)
+    yield from ((" ".join(words), id) for words, id in traits.disputed_as.items())
+
+
+def _day(date: AskedDate) -> tuple[int | None, ...]:
+    return date.year, date.month, date.day, date.years
