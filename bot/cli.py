@@ -132,9 +132,7 @@ def _typed() -> Iterator[str]:
     "--explain", is_flag=False, flag_value="", metavar="[RULE]", help="Show a rule's page, or list the rules."
 )
 @click.option("--ask", "asks", is_flag=True, help="Ask every phrasing and entry's own words, and report what loses.")
-@click.option(
-    "--verbose", is_flag=True, help="A line for each finding, those too that are told as one or only counted."
-)
+@click.option("--verbose", is_flag=True, help="A line for each finding, also where one line tells of several.")
 @knowledge_option
 def check(
     path: Path | None, form: str, strict: bool, explain: str | None, asks: bool, verbose: bool, knowledge: Path | None
