@@ -19,7 +19,7 @@ _CLASSES = """
     beside_greetings insults common question articles do_verbs before_hard counting locating always_hard
     strict_negations doer_behind excluding joining alternatives particles topic_before addressing of_the_asker
     summary_of possessives openings refusing replying silence topic_of openers single_pronouns plural_pronouns
-    empty_verbs persons spans earlier idle partitive turns telling_after telling_when ended
+    empty_verbs persons spans ages earlier idle partitive turns telling_after telling_when ended
     behests others taking_up because comparing accompanying
     verbatim every place_kinds asker specifying crowds abroad authorities capacity colleagues ago about measures losses
     contrasting undone than telling_before coming_first
