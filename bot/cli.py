@@ -132,7 +132,7 @@ def _typed() -> Iterator[str]:
     "--explain", is_flag=False, flag_value="", metavar="[RULE]", help="Show a rule's page, or list the rules."
 )
 @click.option("--ask", "asks", is_flag=True, help="Ask every phrasing and entry's own words, and report what loses.")
-@click.option("--verbose", is_flag=True, help="A line for each finding, those too that are told as one.")
+@click.option("--verbose", is_flag=True, help="A line for each finding, also where one line tells of several.")
 @knowledge_option
 def check(
     path: Path | None, form: str, strict: bool, explain: str | None, asks: bool, verbose: bool, knowledge: Path | None
@@ -150,8 +150,8 @@ def check(
     if asks and not reading.ledger:
         click.echo("nothing was asked: mend the errors first", err=True)
     elif asks and reading.ledger:
-        problems = (*problems, *not_agreed(lost(reading, reading.ledger), reading))
-    click.echo(shown(problems, form, verbose), nl=False)
+        problems = (*not_agreed(lost(reading, reading.ledger), reading), *problems)
+    click.echo(shown(problems, form, verbose, brief=asks and reading.ledger is not None), nl=False)
     wrong = sum(problem.level == "error" for problem in problems)
     click.echo(f"{_counted(wrong, 'error')}, {_counted(len(problems) - wrong, 'warning')}", err=True)
     sys.exit(FOUND if wrong or (strict and problems) else OK)

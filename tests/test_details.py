@@ -181,3 +181,23 @@ def test_who_is_left_aside_is_excluded(text: str, excluded: str) -> None:
 )
 def test_of_names_joined_by_or_one_is_asked_for(text: str, offered: set[str]) -> None:
     assert {id for each in understood(text).offered for id in each.ids} == offered
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("how old is Mrs Quennerby", True),
+        ("And how old is Tilda?", True),
+        ("how old are the Tockenby fans", False),
+        ("how old is Tockenby", False),
+        ("how old is her son", False),
+        ("how old is Vellamont", False),
+        ("how tall is Mrs Quennerby", False),
+    ],
+)
+def test_an_age_is_told_of_the_person_whose_it_is(text: str, told: bool) -> None:
+    """The ledger tells that Tilda Quennerby, a fan of Tockenby, is 44 years old."""
+    ledger = read(Path(__file__).parent / "events" / "stadium").ledger
+    assert ledger
+    reply = Service(ledger, english()).ask(text)[0]
+    assert (reply.outcome == "answer", reply.message.text.startswith("44 years old.")) == (told, told)

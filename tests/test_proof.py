@@ -220,9 +220,18 @@ def test_every_paragraph_that_no_entry_covers_is_listed_headings_aside() -> None
 
 @pytest.mark.parametrize(
     ("paragraph", "heading"),
-    [("Evening", True), ("It was late.”", False), ("(It was late!)", False), ("Ուշ էր։", False)],
+    [
+        ("Evening", True),
+        ("It was late.”", False),
+        ("(It was late!)", False),
+        ("Ուշ էր։", False),
+        ("Who put out the lights?", True),
+        ("“Who put out the lights?”", False),
+        ("Nobody came. Why?", False),
+        ("Was it, as some in the town hall said on that evening, the mayor?", False),
+    ],
 )
-def test_a_heading_has_no_closing_punctuation(paragraph: str, heading: bool) -> None:
+def test_a_heading_has_no_closing_punctuation_or_is_a_short_question(paragraph: str, heading: bool) -> None:
     assert wording.is_heading(paragraph) is heading
 
 

@@ -1,8 +1,9 @@
-"""A ledger asked itself: a phrasing left out is as if never written, and what loses is told with its cure."""
+"""A ledger asked itself: a phrasing left out is as if never written, one in vain is found as it stands."""
 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -279,6 +280,25 @@ def test_what_is_answered_with_another_comes_first_then_entries_then_choices_and
     ]  # fmt: skip
 
 
+def test_a_phrasing_that_leads_elsewhere_as_it_stands_is_there_in_vain(ferry: Path) -> None:
+    """It is told once, before all else, and left out it is not asked."""
+    twice = FERRY.replace("    place: quay\n    date: 1971-05-03\n    source: gazette\ndisputes", """\
+    asked_as: [is the crossing really closed]
+    source: gazette
+disputes""")  # fmt: skip
+    ferry.write_text(twice, encoding="utf-8")
+    reading = read(ferry)
+    service = serve(reading.ledger)
+    first, *others = losses(list(ask_all(service, list(phrasings(service.ledger)))), reading.entries)
+    assert (first.rule, first.level, first.line, first.entry) == ("phrasing-in-vain", "warning", 29, "bell-rang")
+    assert first.message.startswith(
+        "“is the crossing really closed” stands here in vain: it is answered with `holm-closes`, `ott-open`"
+    )
+    assert "leave it" not in first.hint
+    assert "delete it" in first.hint
+    assert {problem.rule for problem in others} == {"phrasing-loses", "phrasing-refused"}
+
+
 # ---- the command -----------------------------------------------------------------------------------------------------
 
 
@@ -310,6 +330,51 @@ def test_refused_phrasings_are_one_line_unless_each_is_wanted(ferry: Path) -> No
     assert run("check", ferry, "--ask", "--verbose").stdout.count("[phrasing-refused]") == 2
     told = json.loads(run("check", ferry, "--ask", "--format", "json").stdout)
     assert [each["rule"] for each in told].count("phrasing-refused") == 2
+
+
+ANIMALS = ("fox", "owl", "otter", "badger", "heron", "weasel", "falcon", "donkey", "raven", "beaver", "turtle", "goose")
+MANY = FERRY + "".join(
+    f"""\
+  {animal}-aboard:
+    question: Was the {animal} aboard?
+    positions: [[pell-{animal}], [ott-{animal}]]
+    asked_as: [who stopped a {animal}]
+"""
+    for animal in ANIMALS
+)
+MANY = MANY.replace(
+    "facts:\n",
+    "".join(
+        f"""\
+  pell-{animal}: {{speaker: pell, quote: There was one, source: gazette, about: [quay]}}
+  ott-{animal}: {{speaker: ott, quote: There was none, source: gazette, about: [quay]}}
+"""
+        for animal in ANIMALS
+    )
+    + "facts:\n",
+)
+
+
+def test_the_text_tells_ten_and_counts_the_others_by_their_rules(ferry: Path) -> None:
+    ferry.write_text(MANY, encoding="utf-8")
+    told = json.loads(run("check", ferry, "--ask", "--format", "json").stdout)
+    *lines, last = run("check", ferry, "--ask").stdout.splitlines()
+    assert len(lines) == 10
+    assert "[unproved]" not in "".join(lines)
+    counted = [int(number) for number in re.findall(r"(\d+) `", last)]
+    assert last.startswith("not shown: ")
+    assert "28 `unproved`" in last
+    assert "[told-twice]" not in "".join(lines)  # what was asked comes first
+    assert len(lines) + sum(counted) == len(told)
+    assert len(run("check", ferry, "--ask", "--verbose").stdout.splitlines()) == len(told)
+    annotated = run("check", ferry, "--ask", "--format", "github").stdout
+    assert annotated.count("::warning") > 10
+    assert "unproved" in annotated
+
+
+def test_without_asking_all_are_told(ferry: Path) -> None:
+    assert "[unproved]" in run("check", ferry).stdout
+    assert "not shown" not in run("check", ferry).stdout
 
 
 def test_a_knowledge_with_errors_is_not_asked(ferry: Path) -> None:

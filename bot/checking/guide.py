@@ -7,19 +7,19 @@ from collections.abc import Callable, Mapping
 from inspect import getdoc
 
 from bot.checking import lock, proof
-from bot.checking.losses import entry_loses, phrasing_loses, phrasing_refused
+from bot.checking.losses import entry_loses, phrasing_in_vain, phrasing_loses, phrasing_refused
 from bot.checking.rules import RULES, name_of
 from bot.ledger.rules import LEVELS
 from bot.ledger.rules import PAGES as READING
 from bot.rendering.entries import capital
 
-_SAID: tuple[Callable[..., object], ...] = (*RULES, phrasing_loses, phrasing_refused, entry_loses)
+_SAID: tuple[Callable[..., object], ...] = (*RULES, phrasing_in_vain, phrasing_loses, phrasing_refused, entry_loses)
 FAMILIES: Mapping[str, str] = {
     "syntax": "The file cannot be read as it stands",
     "missing-event": "A field, an id or a date is wrong",
     "unknown-id": "Entries or files do not fit together",
     "markup": "What the entries say",
-    "phrasing-loses": "What people ask (`check --ask`)",
+    "phrasing-in-vain": "What people ask (`check --ask`)",
     "no-text": "Proof (`prove`, and `check` against the lock)",
 }
 """The headings in the table, each by the first rule under it."""

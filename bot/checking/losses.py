@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from bot.checking.selftest import Asked
@@ -16,8 +17,8 @@ _NAMED = 3
 def losses(asked: Iterable[Asked], entries: Iterable[Written]) -> list[Problem]:
     """A warning for each phrasing that loses, and for each entry whose own words do; `entries` as they are written.
 
-    First what is answered with another entry, then entries that lose, then phrasings that do, those refused last; else
-    in the order of the files.
+    First phrasings in vain, then what is answered with another entry, then entries that lose, then phrasings that do,
+    those refused last; else in the order of the files.
     """
     found = sorted(_found(asked, {entry.id: entry for entry in entries}), key=lambda each: (_urgency(*each), each[1]))
     return [problem for _, problem in found]
@@ -28,16 +29,39 @@ def _found(asked: Iterable[Asked], written: Mapping[str, Written]) -> Iterator[t
     for (id, of_phrasing), group in groupby(asked, lambda each: (each.probe.id, each.probe.is_phrasing)):
         lost = [each for each in group if each.verdict == "lost"]
         if of_phrasing:
-            yield from (
-                (each, (phrasing_refused if each.refused else phrasing_loses)(each, written[id])) for each in lost
-            )
+            yield from ((each, _of_phrasing(each)(each, written[id])) for each in lost)
         elif lost:
             lost.sort(key=lambda each: each.outcome != "answer")
             yield lost[0], entry_loses(lost, written[id])
 
 
-def _urgency(asked: Asked, problem: Problem) -> tuple[bool, bool, bool]:
-    return asked.outcome != "answer", asked.probe.is_phrasing, asked.refused
+def _of_phrasing(asked: Asked) -> Callable[[Asked, Written], Problem]:
+    """The rule that a phrasing which lost has broken."""
+    if asked.in_vain:
+        return phrasing_in_vain
+    return phrasing_refused if asked.refused else phrasing_loses
+
+
+def _urgency(asked: Asked, problem: Problem) -> tuple[bool, bool, bool, bool]:
+    return not asked.in_vain, asked.outcome != "answer", asked.probe.is_phrasing, asked.refused
+
+
+def phrasing_in_vain(asked: Asked, entry: Written) -> Problem:
+    """`phrasing-in-vain` finds a phrasing that does not lead to its entry, though it stands there word for word.
+
+    Who asks in just these words is given another entry, or a refusal. Another entry or dispute may be asked for by the
+    same words, a word may be taken for a name, or it asks for a number, place, day or reason that the entry lacks:
+
+        ott-closes:
+          quote: We close it tonight.
+          asked_as: [was the bridge safe]      # wrong: the dispute over the danger has this phrasing too
+
+    Add what it asks for, put it otherwise, write a fact that tells it, or delete it.
+    """
+    problem = _problem(
+        "phrasing-in-vain", asked, entry, f"{_question(asked)} stands here in vain: it {_instead(asked)}"
+    )
+    return replace(problem, hint=problem.hint.replace("leave it", "delete it"))
 
 
 def phrasing_loses(asked: Asked, entry: Written) -> Problem:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import date
@@ -95,16 +96,36 @@ def _text(file: Path) -> str:
         raise ArchiveError(f"{file} is no UTF-8 text: save it as UTF-8 in the editor") from error
 
 
-def shown(problems: Sequence[Problem], form: str, verbose: bool = False) -> str:
+def shown(problems: Sequence[Problem], form: str, verbose: bool = False, brief: bool = False) -> str:
     """The findings as text (a line each), as JSON (a list of objects) or as annotations for GitHub.
 
-    But in JSON, those of a file that have one cure are told as one, unless `verbose`.
+    But in JSON, those of a file that have one cure are told as one, unless `verbose`. A `brief` text tells what matters
+    first and counts the rest.
     """
     if form == "json":
         return json.dumps([asdict(problem) for problem in problems], indent=2, ensure_ascii=False) + "\n"
+    if form == "text" and brief and not verbose:
+        return "".join(f"{line}\n" for line in _brief(problems))
     told = problems if verbose else _together(problems)
     lines = [str(problem) if form == "text" else _annotation(problem) for problem in told]
     return "".join(f"{line}\n" for line in lines)
+
+
+_MOST_BRIEF = 10
+_ONLY_COUNTED, _LAST = "unproved", "phrasing-refused"
+
+
+def _brief(problems: Sequence[Problem]) -> Iterator[str]:
+    """All errors and the first few warnings, and a line that counts the others by their rules."""
+    told = list(_together(each for each in problems if each.rule != _ONLY_COUNTED))
+    told.sort(key=lambda each: (each.level != "error", each.rule == _LAST))
+    kept = told[: max(_MOST_BRIEF, sum(each.level == "error" for each in told))]
+    covered = {(each.rule, each.file) for each in kept if each.rule in TOGETHER}
+    left = Counter(each.rule for each in problems if each not in kept and (each.rule, each.file) not in covered)
+    yield from map(str, kept)
+    if left:
+        counted = ", ".join(f"{count} `{rule}`" for rule, count in left.items())
+        yield f"not shown: {counted}; `--verbose` tells each"
 
 
 TOGETHER: Mapping[str, tuple[str, str]] = {

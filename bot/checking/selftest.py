@@ -1,4 +1,4 @@
-"""A ledger asked itself: each phrasing as if it had never been written, each entry by its own words."""
+"""A ledger asked itself: each phrasing as it stands and as if it did not, each entry by its own words."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import signal
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from multiprocessing import get_context
 from typing import Literal
 
@@ -44,7 +44,7 @@ class Asked:
     """A probe with what came of it.
 
     `instead` are the entries that were given or offered, none of them the probe's where it `lost`; `stumbles` tell why
-    it did, and the cure.
+    it did, and the cure. A phrasing that stands there `in_vain` lost as it stands.
     """
 
     probe: Probe
@@ -52,6 +52,7 @@ class Asked:
     outcome: str
     instead: tuple[str, ...]
     stumbles: tuple[Stumble, ...] = ()
+    in_vain: bool = False
 
     @property
     def refused(self) -> bool:
@@ -99,15 +100,23 @@ def _of_statement(statement: Statement, ledger: Ledger, language: Language) -> I
 
 
 def ask(service: Service, probe: Probe) -> Asked:
-    """What comes of the probe, a phrasing asked of a service that has never seen it."""
-    asked = service.without(probe.id, probe.question) if probe.is_phrasing else service
-    reply, _ = asked.ask(probe.question)
+    """What comes of the probe: of a phrasing as if it did not stand there, unless it stands there in vain."""
+    as_it_stands = _asked(service, probe)
+    if not probe.is_phrasing:
+        return as_it_stands
+    if as_it_stands.verdict == "lost":
+        return replace(as_it_stands, in_vain=True)
+    return _asked(service.without(probe.id, probe.question), probe)
+
+
+def _asked(service: Service, probe: Probe) -> Asked:
+    reply, _ = service.ask(probe.question)
     verdict = _verdict(probe.id, reply, service.ledger)
     given = tuple(id for id in reply.entries or (id for id, _ in reply.choices))
     if verdict != "lost":
         return Asked(probe, verdict, reply.outcome, given)
     own = _statements(probe.id, service.ledger)[0]
-    question, evidence = asked.weighed(probe.question, own)
+    question, evidence = service.weighed(probe.question, own)
     of = "" if own == probe.id else f" of `{own}`"
     loss = Loss(question, evidence, reply, service.ledger, str(probe.path[0]), of)
     return Asked(probe, verdict, reply.outcome, given, stumbles(loss))

@@ -25,6 +25,8 @@ _WORD = re.compile(rf"\w+(?:[{_APOSTROPHES}]\w+)*")
 _QUOTATION = re.compile('“[^”]*(?:”|$)|„[^“”]*(?:[“”]|$)|«[^»]*(?:»|$)|"[^"]*(?:"|$)')
 # Single marks are apostrophes too, so that they count only where nothing hangs on it but a warning.
 _ANY_QUOTATION = re.compile(rf"{_QUOTATION.pattern}|(?<!\w)[‘'](?s:.*?)[’'](?!\w)")
+# What somebody asked stands between marks; a question of ten words or fewer without any asks what the text tells.
+_QUESTION = re.compile(r"(?:[^\s.!?\"“”„«»]+\s+){0,9}[^\s.!?\"“”„«»]+\?")
 _CLOSING = tuple(".!?…:;։。！？")
 
 
@@ -35,8 +37,9 @@ def paragraphs(text: str) -> tuple[str, ...]:
 
 
 def is_heading(paragraph: str) -> bool:
-    """Whether the paragraph ends without closing punctuation, quotation marks and brackets aside."""
-    return not _printed(paragraph).rstrip(" )]").endswith(_CLOSING)
+    """Whether the paragraph ends without closing punctuation, quotation marks and brackets aside; or is a question."""
+    printed = _printed(paragraph).rstrip(" )]")
+    return not printed.endswith(_CLOSING) or _QUESTION.fullmatch(paragraph.strip()) is not None
 
 
 def stands(quote: str, text: str) -> bool:

@@ -20,7 +20,7 @@ _CLASSES = """
     strict_negations doer_behind excluding joining alternatives particles topic_before addressing of_the_asker
     quarrels proving calling indefinite one_of_them so_told
     summary_of possessives openings refusing replying silence topic_of openers single_pronouns plural_pronouns
-    empty_verbs persons spans earlier idle partitive turns telling_after telling_when ended
+    empty_verbs persons spans ages earlier idle partitive turns telling_after telling_when ended
     behests others taking_up because comparing accompanying
     verbatim every place_kinds asker specifying crowds abroad authorities capacity colleagues ago about measures losses
     contrasting against undone than telling_before coming_first amounts any_one reserving standing_in modal outcomes

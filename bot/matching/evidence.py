@@ -237,12 +237,11 @@ class Weigher:
 
     def _counts(self, question: Question, traits: Traits) -> bool:
         explainer = self._explainer
-        if "span" in question.options:
-            return explainer.lasts(traits)
-        if "measure" in question.options:
-            return explainer.measures(traits)
-        if "of_people" in question.options:
-            return explainer.counts_people(traits)
+        if "age" in question.options:
+            return explainer.ages(traits) and not self._ledger.people.keys().isdisjoint(question.named_ids)
+        held = {"span": explainer.lasts, "measure": explainer.measures, "of_people": explainer.counts_people}
+        if asked := held.keys() & question.options:
+            return held[asked.pop()](traits)
         if not question.counted:
             # "how large" asks for no time
             return bool(traits.entry.gives.how_many) and not explainer.spans(traits)

@@ -144,6 +144,10 @@ class Explainer:
         """Whether the number that it gives is a length of time."""
         return self._gives_in("spans", traits)
 
+    def ages(self, traits: Traits) -> bool:
+        """Whether the number that it gives is an age."""
+        return self.spans(traits) and not self._language.words["ages"].isdisjoint(traits.told[0])
+
     def measures(self, traits: Traits) -> bool:
         """Whether a number that it gives or tells is measured: in miles and the like."""
         return self._gives_in("measures", traits) or not self._language.words["measures"].isdisjoint(traits.numbered)
