@@ -14,8 +14,8 @@ from bot.matching.evidence import Evidence
 from bot.matching.vetoes import Veto
 from bot.text import Word, squeeze
 
-_WHOLE_QUOTE = 4
-"""Words from which a quote tells by itself what was said."""
+_WHOLE_QUOTE, _WHOLE_WORD = 4, 30
+"""Words, or letters without a space, from which a quote tells by itself what was said."""
 
 
 def voice(asked: Asked, position: Sequence[str]) -> str:
@@ -33,7 +33,7 @@ def voice(asked: Asked, position: Sequence[str]) -> str:
 
 def _is_whole(quote: str) -> bool:
     """Whether the words quoted are more than a few: of "a fairy tale" nobody learns what was said."""
-    return len(quote.split()) >= _WHOLE_QUOTE
+    return len(quote.split()) >= _WHOLE_QUOTE or len(quote) >= _WHOLE_WORD
 
 
 def dispute(asked: Asked, disputed: Dispute) -> Answer:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from bot.languages import Act, Language
 from bot.matching.dates import AskedDate
@@ -14,8 +13,6 @@ from bot.matching.question import DEEDS, Question
 from bot.matching.traits import Traits
 from bot.text import folded, stem, stems
 
-_KEPT = 10_000
-"""Phrasings whose sense is kept."""
 _OF_A_NAME = 4
 """Words that a name may have in a phrasing."""
 _LEFT_OVER = 3
@@ -51,8 +48,9 @@ class Promises:
         kinds = (language.kinds[row] for row in _OF_KINDS)
         self._kinds = language.words["place_kinds"].union(*kinds) - language.words["filler"]
         self._apart = frozenset().union(*(language.words[name] for name in _TELLING_APART))
-        self._of_phrasing = lru_cache(_KEPT)(lambda text: self.sense(read(text)))
-        self._stems_of_phrasing = lru_cache(_KEPT)(lambda text: self._stems(text))
+        self._read = read
+        self._senses: dict[str, Sense | None] = {}
+        self._held: dict[str, frozenset[str]] = {}
 
     def sense(self, question: Question) -> Sense | None:
         """What the question asks; None where no phrasing can ask the same: it quotes, or rests on something."""
@@ -98,21 +96,30 @@ class Promises:
         if sense is None or not _may_hold(sense, traits):
             return ""
         for text, id in _phrasings(traits):
-            held = self._may_be(sense, text) and self._of_phrasing(text)
+            held = self._of_phrasing(text) if self._may_be(sense, text) else None
             timed = "clock" in traits.details or not sense.of_clock
             if timed and held and held.alike == sense.alike and self._meet(sense.words, held.words):
                 return id
         return ""
 
+    def _of_phrasing(self, text: str) -> Sense | None:
+        """What the phrasing asks; kept."""
+        if text not in self._senses:
+            self._senses[text] = self.sense(self._read(text))
+        return self._senses[text]
+
     def _may_be(self, sense: Sense, text: str) -> bool:
         """Whether the phrasing holds all that must be explained of the question: most are passed over at one look."""
-        own = self._stems_of_phrasing(text)
+        own = self._stems(text)
         return len(own) <= sense.longest and not any(map(own.isdisjoint, sense.ways))
 
     def _stems(self, text: str) -> frozenset[str]:
-        """The stems of the phrasing as it is written and as a question is read."""
-        written = folded(text)
-        return stems((*written, *plain_words(written, self._language))) - self._language.stems_of("function")
+        """The stems of the phrasing as it is written and as a question is read; kept."""
+        if text not in self._held:
+            written = folded(text)
+            told = stems((*written, *plain_words(written, self._language)))
+            self._held[text] = told - self._language.stems_of("function")
+        return self._held[text]
 
     def _ways(self, question: Question) -> tuple[frozenset[str], ...]:
         """Of each word that must be explained its stem and those of all that it may stand for."""

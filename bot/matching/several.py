@@ -69,7 +69,7 @@ class Several:
             # "who said it? was it Smith?"
             return (_with_all_words(replace(first, speaker=said, asks="did-say"), everything),)
         rest = [_of_another(question, first) or question for question in read if question is not first]
-        others = [question for question in rest if _is_asked_too(question, first)]
+        others = [question for question in rest if _is_asked_too(question, first) and not _of_stranger(question, first)]
         if not others:
             # the names of other sentences stand behind those of this one
             named = (each for question in read if question is not first for each in question.attributed)
@@ -198,6 +198,11 @@ def _of_another(question: Question, first: Question) -> Question | None:
     if not names_only or not first.speaker or not first.speaks or question.mentions == (first.speaker,):
         return None
     return replace(first, speaker=question.mentions[0], words=question.words)
+
+
+def _of_stranger(question: Question, first: Question) -> bool:
+    """Whether it asks of a stranger whom the first question names: who is he, and what has he got to do with it?"""
+    return bool(first.strangers and question.pronoun)
 
 
 def _is_asked_too(question: Question, first: Question) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from bot.ledger.model import Person
 from bot.text import folded
-from tests.traps.naming import put
+from tests.traps.naming import is_told_first, put
 from tests.traps.setting import Setting
 from tests.traps.trap import Denied, Trap
 
@@ -17,6 +17,8 @@ def traps(setting: Setting) -> Iterator[Trap]:
     made = {id: tuple(namesakes(setting, person)) for id, person in people.items()}
     for asked in setting.answerable:
         for found in setting.naming.find(asked.text):
+            if is_told_first(asked.text, found):
+                continue
             for id in found.ids & asked.ids & people.keys():
                 for kind, name in made[id]:
                     must = Denied(name, besides=asked.denied)

@@ -14,6 +14,7 @@ _LONGEST = 8
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _ARTICLE = re.compile(r"\bthe\s+$", re.IGNORECASE)
+_SENTENCE_BEHIND = re.compile(r"[.!?…]\s+\w")
 _PLAIN = frozenset({"a", "an", "and", "for", "his", "in", "of", "our", "the", "to"})
 
 
@@ -25,6 +26,11 @@ class Found:
     text: str
     start: int
     end: int
+
+
+def is_told_first(text: str, found: Found) -> bool:
+    """Whether the name stands in what somebody tells before the question: it is not asked about."""
+    return bool(_SENTENCE_BEHIND.search(text, found.end))
 
 
 class Naming:

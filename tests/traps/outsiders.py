@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from tests.traps.naming import put
+from tests.traps.naming import is_told_first, put
 from tests.traps.setting import Setting
 from tests.traps.trap import Denied, Trap
-
-_SENTENCE_BEHIND = re.compile(r"[.!?…]\s+\w")
 
 
 def traps(setting: Setting) -> Iterator[Trap]:
     """A trap for each question, each name in it and each outsider."""
     for asked in setting.answerable:
         for found in setting.naming.find(asked.text):
-            # a name in what somebody tells first is not asked about
-            if found.ids.isdisjoint(asked.ids) or _SENTENCE_BEHIND.search(asked.text, found.end):
+            if found.ids.isdisjoint(asked.ids) or is_told_first(asked.text, found):
                 continue
             kind = f"outsiders/{_section(setting, found.ids)}"
             place = found.ids <= setting.ledger.places.keys()
