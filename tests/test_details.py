@@ -14,6 +14,9 @@ from bot.service import Reply, Service
 LEDGER = read(Path(__file__).parent / "ledgers").ledger
 assert LEDGER
 SERVICE = Service(LEDGER, english())
+OTHER = read(Path(__file__).parent / "events" / "stadium").ledger
+assert OTHER
+STADIUM = Service(OTHER, english())
 
 
 def asked(text: str) -> Reply:
@@ -197,7 +200,5 @@ def test_of_names_joined_by_or_one_is_asked_for(text: str, offered: set[str]) ->
 )
 def test_an_age_is_told_of_the_person_whose_it_is(text: str, told: bool) -> None:
     """The ledger tells that Tilda Quennerby, a fan of Tockenby, is 44 years old."""
-    ledger = read(Path(__file__).parent / "events" / "stadium").ledger
-    assert ledger
-    reply = Service(ledger, english()).ask(text)[0]
+    reply = STADIUM.ask(text)[0]
     assert (reply.outcome == "answer", reply.message.text.startswith("44 years old.")) == (told, told)

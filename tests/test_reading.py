@@ -16,8 +16,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.ledger.form import syntax
-from bot.ledger.form.characters import NOTHING_ELSE
-from bot.ledger.problems import Problem
+from bot.ledger.problems import NOTHING_ELSE, Problem
 from bot.ledger.reading import Reading, read
 from bot.ledger.rules import LEVELS, PAGES
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from pydantic_core import ErrorDetails
 
@@ -53,6 +53,23 @@ def complaint(
     return "bad-value", f"this cannot stand in `{name}`", f"write {PURPOSES[name]}"
 
 
+def no_id(written: str) -> Complaint:
+    """The rule, message and cure for what cannot be an id, with the one that was meant."""
+    hint = "use small letters a to z, digits and hyphens, at most 48 of them"
+    hint += f", as in `{meant}`" if (meant := as_id(written)) else ""
+    return "bad-id", f"`{short(written)}` cannot be an id", hint
+
+
+def with_paragraphs(sources: Sequence[str]) -> str:
+    """The cure for several sources that stand without their paragraphs."""
+    return f"write each with its paragraph, as {{{': 9, '.join(sources)}: 2}}"
+
+
+def empty(field: str) -> Complaint:
+    """The rule, message and cure for a list or group in which nothing stands."""
+    return "empty-value", f"`{field}` is empty", "write what belongs there, or delete the line"
+
+
 def without_hyphens(value: Value) -> str:
     """The cure for fields that are written as items of a list; nothing for anything else."""
     items = value if isinstance(value, list) else []
@@ -74,9 +91,7 @@ def _pattern(field: str, value: Value) -> Complaint | None:
         return None  # told as an id that nothing has, with the one that was meant
     if field == "url":
         return "bad-url", f"{short(str(value))} is no web address", _address(str(value))
-    hint = "use small letters a to z, digits and hyphens, at most 48 of them"
-    hint += f", as in `{meant}`" if (meant := as_id(str(value))) else ""
-    return "bad-id", f"`{short(str(value))}` cannot be an id", hint
+    return no_id(str(value))
 
 
 def _address(value: str) -> str:
@@ -108,7 +123,7 @@ def _too_short(field: str, value: Value, error: ErrorDetails) -> Complaint | Non
     if field == "positions":
         hint = "add the statements of the other side, or delete the dispute"
         return "one-sided-dispute", "a dispute has at least two positions, each with a statement", hint
-    return "empty-value", f"`{field}` is empty", "write what belongs there, or delete the line"
+    return empty(field)
 
 
 def _no_text(path: Path, name: str, value: Value) -> Complaint:
@@ -140,7 +155,7 @@ def _sources(items: list[Value]) -> str:
         named = (f"{id}: {number}" for item in items if isinstance(item, dict) for id, number in item.items())
         return f"write {{{', '.join(named)}}}"
     if len(items) > 1 and all(isinstance(item, str) for item in items):
-        return f"write each with its paragraph, as {{{': 9, '.join(map(str, items))}: 2}}"
+        return with_paragraphs([str(item) for item in items])
     return "write one id, or several with their paragraphs, as {one: 9, another: [2, 3]}"
 
 

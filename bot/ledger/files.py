@@ -69,8 +69,7 @@ def _is_ledger(file: Path) -> bool:
 
 def _name(file: Path) -> str:
     """The name under which the file would be read."""
-    stem = file.stem if file.suffix.lower() != "" else file.name
-    return f"{stem.removesuffix('.yaml').removesuffix('.yml')}.yaml"
+    return f"{file.stem.removesuffix('.yaml').removesuffix('.yml')}.yaml"
 
 
 def _ignored(file: Path, message: str, hint: str, level: Level = "warning") -> Problem:

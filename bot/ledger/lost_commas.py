@@ -24,10 +24,9 @@ _TOLD = re.compile(r"\b(?:ask|said?|say|call|sign|wr[io]te|shout|word|quote|titl
 def lost_commas(entry: Written) -> Iterator[tuple[Path, str, Sequence[Path]]]:
     """For each lost comma the path of the item, the text that should be another, and all items that came of both."""
     for field in (LISTS - REFERENCES.keys()) & entry.fields.keys():
-        items = entry.fields[field]
-        if not isinstance(items, list) or not any(isinstance(item, str) and '"' in item for item in items):
+        items, path = entry.fields[field], (*entry.path, field)
+        if not isinstance(items, list):
             continue
-        path = (*entry.path, field)
         for at, item in enumerate(items):
             if isinstance(item, str) and '"' in item and not _stands_in_marks(entry, (*path, at)):
                 for second, last in _second(field, items, at):

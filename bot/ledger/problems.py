@@ -11,6 +11,8 @@ from typing import Literal
 Level = Literal["error", "warning"]
 
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+NOTHING_ELSE = "nothing else was looked for in so large a file: mend it and check again"
+"""What is added to the cure of the last error in a file that is not looked through twice."""
 MOST = 50
 """Findings of one rule in one file that are shown: as many as a person mends before checking again."""
 
@@ -46,6 +48,11 @@ def of_file(file: str, place: tuple[int, int], rule: str, message: str, hint: st
 def visible(text: str) -> str:
     """The text with every sign that a terminal would obey written out."""
     return _CONTROLS.sub(lambda sign: f"\\x{ord(sign[0]):02x}", text)
+
+
+def last_looked_for(problem: Problem) -> Problem:
+    """The problem, the last in a file that is too large to be looked through twice: its cure says so."""
+    return replace(problem, hint=f"{problem.hint}; {NOTHING_ELSE}")
 
 
 def at_most(problems: Iterable[Problem]) -> Iterator[Problem]:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
 from bot.ledger import records, references, texts
 from bot.ledger.fields import SECTIONS
 from bot.ledger.files import files_in, unreadable
-from bot.ledger.form.characters import LARGE, NOTHING_ELSE, SIZE, fit
+from bot.ledger.form.characters import LARGE, SIZE, fit
 from bot.ledger.form.document import Document
 from bot.ledger.form.encodings import decode
 from bot.ledger.form.recovery import read_text
@@ -32,7 +32,7 @@ from bot.ledger.model import (
     Statement,
 )
 from bot.ledger.occasions import occasions_of
-from bot.ledger.problems import Problem, at_most
+from bot.ledger.problems import Problem, at_most, last_looked_for
 from bot.ledger.written import Findings, Written
 
 _R = TypeVar("_R", bound=Record)
@@ -80,19 +80,13 @@ def read(path: Path) -> Reading:
         entry.id: (entry.document.file, *entry.document.place(entry.path)) for entry in reversed(written) if entry.id
     }
     problems = tuple(at_most(sorted(set(findings.problems))))
-    if wrong := [at for at, problem in enumerate(problems) if problem.level == "error"]:
+    if wrong := [problem for problem in problems if problem.level == "error"]:
         large = {document.file for document in documents if len(document.lines) > LARGE}
-        in_large = [at for at in wrong if problems[at].file in large]
-        if in_large:
-            return Reading(None, _with_the_rest_untold(problems, in_large[-1]), places)
+        if in_large := [problem for problem in wrong if problem.file in large]:
+            told = (last_looked_for(each) if each is in_large[-1] else each for each in problems)
+            return Reading(None, tuple(told), places)
         return Reading(None, problems, places, tuple(written))
     return Reading(_ledger(digest.hexdigest()[:12], found), problems, places, tuple(written))
-
-
-def _with_the_rest_untold(problems: Sequence[Problem], last: int) -> tuple[Problem, ...]:
-    """The problems; the last error says that nothing else was looked for."""
-    told = replace(problems[last], hint=f"{problems[last].hint}; {NOTHING_ELSE}")
-    return (*problems[:last], told, *problems[last + 1 :])
 
 
 def _document(file: Path, hashed: Callable[[bytes], None], findings: Findings) -> Document | None:

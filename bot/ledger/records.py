@@ -9,7 +9,7 @@ from typing import cast
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from bot.ledger.field_messages import complaint, without_hyphens
+from bot.ledger.field_messages import complaint, no_id, without_hyphens
 from bot.ledger.fields import PURPOSES, RESERVED, SECTIONS, fields_of, nearest, noun
 from bot.ledger.form.characters import short
 from bot.ledger.form.document import Document, Path, Value
@@ -60,9 +60,7 @@ def _check_id(document: Document, path: Path, id: str, findings: Findings) -> No
         message = f"an id has 48 characters at most, and this has {len(id)}"
         findings.at_key(document, path, "bad-id", message, f"shorten it, as `{as_id(id)}`")
     elif not re.fullmatch(ID, id):
-        hint = "use small letters a to z, digits and hyphens, at most 48 of them"
-        hint += f", as in `{as_id(id)}`" if re.fullmatch(ID, as_id(id)) else ""
-        findings.at_key(document, path, "bad-id", f"`{short(id)}` cannot be an id", hint)
+        findings.at_key(document, path, *no_id(id))
     elif id == RESERVED:
         findings.at_key(document, path, "bad-id", f"the id `{id}` has a use of its own", "choose another id")
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from bot.ledger.field_messages import empty
 from bot.ledger.fields import LISTS, NO_TEXTS
 from bot.ledger.form.characters import first_invisible, short
-from bot.ledger.form.document import Document, Path
+from bot.ledger.form.document import Document, Path, Value
 from bot.ledger.form.encodings import garbled
 from bot.ledger.lost_commas import lost_commas
 from bot.ledger.problems import Level
@@ -24,6 +25,7 @@ _NO_REASON = re.compile(
     r"|(?:is |was )?(?:withdrawn|retracted|deleted|removed))?[\W_]*",
     re.IGNORECASE,
 )
+_MAY_BE_EMPTY = LISTS - {"positions"} | {"gives"}
 _REASON = "write the reason, as in: the Gazette corrected it"
 _PAIRS = {"“": "”", "„": "“”", "«": "»", '"': '"', "‘": "’", "’": "’", "'": "'"}
 _BETWEEN_LETTERS = re.compile(r"(?<=\w)['’](?=\w)")
@@ -45,7 +47,7 @@ def check(document: Document, written: Iterable[Written], findings: Findings) ->
             if field == "url":
                 hint = "delete the space before it; if it is a comment, 2 spaces before the # and 1 after it"
             message = "what follows this # is no part of the text"
-            findings.problems.append(document.problem_at(place, path, "cut-off", message, hint, "warning"))
+            findings.warn(document, place, path, "cut-off", message, hint)
     for entry in known.values():
         _check_joined(entry, findings)
         _check_semicolons(entry, findings)
@@ -83,16 +85,11 @@ def _reason(text: str) -> str:
 def _check_empty(entry: Written, findings: Findings) -> None:
     """Finds lists and groups in which nothing stands, and an entry that is withdrawn for no reason."""
     document, withdrawn = entry.document, entry.fields.get("withdrawn")
-    for field in (LISTS | {"gives"}) & entry.fields.keys():
+    for field in _MAY_BE_EMPTY & entry.fields.keys():
         path = (*entry.path, field)
-        if (
-            field != "positions"
-            and entry.fields[field] == ({} if field == "gives" else [])
-            and _is_bare(document, path)
-        ):
-            told = f"`{field}` is empty", "write what belongs there, or delete the line"
-            problem = document.problem(path, "empty-value", *told, level="warning")
-            findings.problems.append(problem)
+        nothing: Value = {} if field == "gives" else []
+        if entry.fields[field] == nothing and _is_bare(document, path):
+            findings.problems.append(document.problem(path, *empty(field), level="warning"))
     path = (*entry.path, "withdrawn")
     if isinstance(withdrawn, str) and withdrawn and path not in document.meanings and _NO_REASON.fullmatch(withdrawn):
         message = f"`withdrawn` tells why the entry was taken back, and {short(withdrawn)} is no reason"
@@ -195,8 +192,7 @@ def _check_joined(entry: Written, findings: Findings) -> None:
         place = entry.document.word_at((*entry.path, "asked_as", at), f"- {second}")
         if entry.document.lines[place[0] - 1][: place[1] - 1].strip(" -"):  # else it begins a line, which is told
             message, hint = "a second item seems to begin here", "begin a new line with its hyphen, or write a comma"
-            problem = entry.document.problem_at(place, entry.path, "line-in-text", message, hint, "warning")
-            findings.problems.append(problem)
+            findings.warn(entry.document, place, entry.path, "line-in-text", message, hint)
 
 
 def _check_semicolons(entry: Written, findings: Findings) -> None:
@@ -207,12 +203,9 @@ def _check_semicolons(entry: Written, findings: Findings) -> None:
             if isinstance(item, str) and "; " in item:
                 place = entry.document.word_at((*entry.path, field, at), f"{item.partition(';')[0]};")
                 place = place[0], place[1] + item.index(";")
-                message, hint = (
-                    "a semicolon does not divide items",
-                    "put a comma in its place, or a new line and a hyphen",
-                )
-                problem = entry.document.problem_at(place, entry.path, "line-in-text", message, hint, "warning")
-                findings.problems.append(problem)
+                hint = "put a comma in its place, or a new line and a hyphen"
+                message = "a semicolon does not divide items"
+                findings.warn(entry.document, place, entry.path, "line-in-text", message, hint)
 
 
 def _told_commas(entry: Written, findings: Findings) -> Iterator[Sequence[Path]]:
@@ -220,8 +213,7 @@ def _told_commas(entry: Written, findings: Findings) -> Iterator[Sequence[Path]]
     for path, second, items in lost_commas(entry):
         place = entry.document.word_at(path, second.partition(" ")[0])
         message = "a second item seems to begin here, and no comma stands before it"
-        hint = f"put a comma before {second}"
-        findings.problems.append(entry.document.problem_at(place, path, "line-in-text", message, hint, "warning"))
+        findings.warn(entry.document, place, path, "line-in-text", message, f"put a comma before {second}")
         yield items
 
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
+from bot.ledger.field_messages import with_paragraphs
 from bot.ledger.fields import LISTS, REFERENCES, nearest, nouns
 from bot.ledger.form.characters import short
 from bot.ledger.form.document import Path
@@ -104,7 +105,7 @@ def _and(words: Iterable[str]) -> str:
 def _apart(written: str, several: Sequence[str], field: str) -> str:
     """The cure for several ids that stand as one."""
     if field == "source":
-        return f"write each with its paragraph, as {{{': 9, '.join(several)}: 2}}"
+        return with_paragraphs(several)
     if field not in LISTS:
         return f"name one of them: {' or '.join(several)}"
     if "," in written:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from bot.ledger.form.document import Document, Path, Value
+from bot.ledger.form.messages import Mark
 from bot.ledger.model import Event, Record
 from bot.ledger.problems import Problem
 
@@ -73,6 +74,10 @@ class Findings:
         """Adds an error at a word in the text at `path`."""
         self._add(document.problem_at(document.word_at(path, word), path, rule, message, hint))
         self._found.add((document.file, path))
+
+    def warn(self, document: Document, place: Mark, path: Path, rule: str, message: str, hint: str) -> None:
+        """Adds a warning at a line and column of the text at `path`."""
+        self.problems.append(document.problem_at(place, path, rule, message, hint, "warning"))
 
     def instead(self, problem: Problem) -> None:
         """Adds an error in place of those that find the name in its line a second time, or at the margin."""

@@ -16,8 +16,6 @@ _LINES = 100_000  # 5,000 rich entries take half of them
 _LINE = 1_000_000  # characters; of a longer line the parser would keep every sign until its end
 LARGE = 10_000
 """Lines from which on a file with errors is not looked through twice: a thousand long entries."""
-NOTHING_ELSE = "nothing else was looked for in so large a file: mend it and check again"
-"""What is added to the cure of the last error in such a file."""
 _STRANGE = 1_000  # a file with more invisible characters is another kind of file
 
 # scripts from Arabic to Mongolian, and emoji, in which the joiners U+200C and U+200D are spelling

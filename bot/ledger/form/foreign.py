@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from bot.ledger.form.characters import short
 from bot.ledger.form.layout import Draft
-from bot.ledger.form.messages import NO_PART
+from bot.ledger.form.messages import A_REMARK, NO_PART
 from bot.ledger.form.whole import PASTED
 
 _LONGEST = 500  # characters of a line that is looked at
@@ -116,7 +116,7 @@ def _question(row: Sequence[str], first: int) -> tuple[str, str]:
 
 
 def _heading(row: Sequence[str], first: int) -> tuple[str, str]:
-    return NO_PART, "begin it with # and a space, if it is a remark; else delete it"
+    return NO_PART, A_REMARK
 
 
 def _even(rest: str) -> str:

@@ -30,6 +30,7 @@ class Mishap:
 
 
 QUOTE_ALL = "put the whole text in quotation marks"
+A_REMARK = "begin it with # and a space, if it is a remark; else delete it"
 _NAME = re.compile(r"\s*+(?:- )?([\w-]{1,60}?)[;=.,-]?(?:\s+|$)")
 _NAMED_LAST = re.compile(rf"[\s,;]({'|'.join(PURPOSES)})$")
 NO_SPACE = re.compile(r"\s*+(?:- )?[\w-]{1,60}(?: :(?=\w)|:(?=[^\s:/]))")

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import cast
 
-from bot.ledger.form.characters import LARGE, NOTHING_ELSE
+from bot.ledger.form.characters import LARGE
 from bot.ledger.form.document import Document, Path, Value, entry_of
 from bot.ledger.form.foreign import take_foreign
 from bot.ledger.form.layout import Draft, draft, take_directives, take_repeated
@@ -18,7 +18,7 @@ from bot.ledger.form.repair import Repair
 from bot.ledger.form.straighten import is_askew, name_sections, straighten
 from bot.ledger.form.syntax import first_fault, parse
 from bot.ledger.form.whole import unreadable
-from bot.ledger.problems import Problem, at_most
+from bot.ledger.problems import Problem, at_most, last_looked_for
 
 _MENDED = ("syntax", "unknown-section", "several-documents", "too-deep", "bad-key", "not-a-mapping")
 _NAMES = re.compile(r"[a-z0-9-]+(?=[\"']?:)|^[ \t-]*[\"']?[a-z0-9-]+", re.MULTILINE)
@@ -78,7 +78,7 @@ def _with_the_rest_untold(made: Draft, file: str) -> list[Problem]:
     """The faults of a large file; the last says that nothing else was looked for, as it would take as long again."""
     told = at_most(sorted(_told(None, made, file)))
     *others, last = (replace(each, entry=entry_around(made.lines, each.line)) for each in told)
-    return [*others, replace(last, hint=f"{last.hint}; {NOTHING_ELSE}")]
+    return [*others, last_looked_for(last)]
 
 
 def _moved(lines: Sequence[str], mended: Sequence[str]) -> Iterator[tuple[int, int]]:

@@ -11,6 +11,7 @@ from bot.ledger.form.brackets import BRACKETS
 from bot.ledger.form.characters import short
 from bot.ledger.form.lines import Lines, all_above, indent_of, is_item, last_within, parent_of, two_above, written_above
 from bot.ledger.form.messages import (
+    A_REMARK,
     CLOSED_LATE,
     COLON,
     LAYOUT,
@@ -71,7 +72,7 @@ def _other_remark(fault: Mishap, lines: Lines) -> Mishap | None:
     if not told or not _OTHER_REMARK.match(lines[line - 1]):
         return None
     place = line, indent_of(lines[line - 1]) + 1
-    return slip(place, NO_PART, "begin it with # and a space, if it is a remark; else delete it", (line, (" ",)))
+    return slip(place, NO_PART, A_REMARK, (line, (" ",)))
 
 
 def _hyphen(fault: Mishap, lines: Lines) -> Mishap | None:
