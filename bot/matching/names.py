@@ -30,6 +30,20 @@ class Mention:
     title: bool = False
     unsure: bool = False
 
+    @classmethod
+    def over(
+        cls,
+        words: Sequence[Word],
+        start: int,
+        end: int,
+        ids: tuple[str, ...],
+        *,
+        title: bool = False,
+        unsure: bool = False,
+    ) -> Mention:
+        """The mention that covers the words from `start` to `end`, as they were typed."""
+        return cls(ids, " ".join(word.raw for word in words[start:end]), start, end, title, unsure)
+
     @property
     def stranger(self) -> bool:
         """Whether nobody in the ledger is meant."""
@@ -161,8 +175,7 @@ class Names:
         for length in range(min(_LONGEST_NAME, len(words) - at), 0, -1):
             for form in _readings(spelled[at : at + length]):
                 if ids := self._forms.get(form):
-                    text = " ".join(word.raw for word in words[at : at + length])
-                    return Mention(ids, text, at, at + length)
+                    return Mention.over(words, at, at + length, ids)
         return None
 
 

@@ -91,14 +91,13 @@ class Promises:
             if (word in kept and word.text not in idle) or (word.text in self._kinds and at not in covered):
                 yield word.text
 
-    def made(self, sense: Sense | None, traits: Traits) -> str:
+    def made(self, sense: Sense, traits: Traits) -> str:
         """The id of the entry, or of its dispute, that has a phrasing which asks just this; else ""."""
-        if sense is None or not _may_hold(sense, traits):
+        if not _may_hold(sense, traits):
             return ""
         for text, id in _phrasings(traits):
             held = self._of_phrasing(text) if self._may_be(sense, text) else None
-            timed = "clock" in traits.details or not sense.of_clock
-            if timed and held and held.alike == sense.alike and self._meet(sense.words, held.words):
+            if held and held.alike == sense.alike and self._meet(sense.words, held.words):
                 return id
         return ""
 
@@ -136,7 +135,9 @@ class Promises:
 
 
 def _may_hold(sense: Sense, traits: Traits) -> bool:
-    """Whether the entry has all names and words that a phrasing of it must have."""
+    """Whether the entry has all names and words that a phrasing of it must have, and a time of day if that is asked."""
+    if sense.of_clock and "clock" not in traits.details:
+        return False
     if any(map(traits.related.isdisjoint, sense.names)):
         return False
     return not any(map(traits.asked_stems.isdisjoint, sense.ways))

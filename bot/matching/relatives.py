@@ -73,8 +73,7 @@ class Relatives:
         if not owns or len(mention.ids) != 1 or words[at].text not in self._language.words["bodies"]:
             return None
         bodies = self._names.bodies(mention.ids[0])
-        text = " ".join(word.raw for word in words[mention.start : at + 1])
-        return Mention(bodies, text, mention.start, at + 1, title=True) if bodies else None
+        return Mention.over(words, mention.start, at + 1, bodies, title=True) if bodies else None
 
     def _relative(self, words: Sequence[Word], mention: Mention) -> Mention:
         """The person, or whoever is "Smith's wife" or "the father of Smith"."""
@@ -95,7 +94,7 @@ class Relatives:
     def _meant(self, of: Sequence[str], related: str, words: Sequence[Word], start: int, end: int) -> Mention:
         """Whoever is so related to the one who is named, a stranger where the ledger does not tell."""
         ids = self._kin.get((of[0], related), ()) if len(of) == 1 else ()
-        return Mention(ids, " ".join(word.raw for word in words[start:end]), start, end, title=bool(ids))
+        return Mention.over(words, start, end, ids, title=bool(ids))
 
     def _of_somebody(self, words: Sequence[Word], mentions: Sequence[Mention]) -> Iterator[Mention]:
         """Whoever is "his wife" behind the only one who is named, else a stranger, as is the wife of one not named."""

@@ -73,7 +73,7 @@ class Sides:
             last = joined[-1] if joined else None
             beside = last and last.end == mention.start and not set_off(words, mention.start)
             if last and beside and self._is_side(last) and self._belongs_elsewhere(mention, last):
-                joined[-1] = _spanning(words, last, mention, ())
+                joined[-1] = Mention.over(words, last.start, mention.end, ())
             else:
                 joined.append(mention)
         return joined
@@ -91,7 +91,7 @@ class Sides:
             if side and self._is_side(side):
                 own = () if self._belongs_elsewhere(mention, side) else mention.ids
                 joined = [each for each in joined if each not in (mention, side)]
-                joined.append(replace(_spanning(words, mention, side, own), title=bool(own)))
+                joined.append(Mention.over(words, mention.start, side.end, own, title=bool(own)))
         return joined
 
     def _is_side(self, mention: Mention) -> bool:
@@ -100,8 +100,3 @@ class Sides:
     def _belongs_elsewhere(self, mention: Mention, side: Mention) -> bool:
         own = [self._names.sides(id) - {id} for id in mention.ids if id not in self._ledger.places]
         return bool(own) and all(sides and not sides.intersection(side.ids) for sides in own)
-
-
-def _spanning(words: Sequence[Word], first: Mention, last: Mention, ids: tuple[str, ...]) -> Mention:
-    text = " ".join(word.raw for word in words[first.start : last.end])
-    return Mention(ids, text, first.start, last.end)

@@ -226,7 +226,7 @@ class Spelling:
                     or (not shouted and all(word.capital for word in typed))
                     or not typed[0].text.isascii()
                 )
-                found.append(Mention((), " ".join(word.raw for word in typed), at, end, unsure=not sure))
+                found.append(Mention.over(sentence, at, end, (), unsure=not sure))
             at = max(end, at + 1)
         return found
 

@@ -148,10 +148,9 @@ class Titles:
         elif not (ids or specific or len(title.wanted) > 1 or self._is_somebody(title, words, bool(sides), end)):
             return mentions
         taken = [mention for mention in mentions if not (mention.start >= start and mention.end <= end)]
-        text = " ".join(word.raw for word in words[start:end])
         # "the president" of two is one of them, "the ministers" are all
         described = bearer is None and (title.plural or len(ids) < 2)
-        return [*taken, Mention(ids, text, start, end, title=described)]
+        return [*taken, Mention.over(words, start, end, ids, title=described)]
 
     def _bears(self, words: Sequence[Word], mention: Mention) -> bool:
         """Whether the name behind a title is its bearer's; not in: the mayor, Smith or Hill."""

@@ -19,11 +19,15 @@ _SUPPOSED = 9
 """Words of the clause behind "if"."""
 
 
-def only_wished(question: Question, traits: Traits, explainer: Explainer) -> bool:
-    """Whether the question takes for done what the entry only supposes, wishes, fears or foretells."""
-    done = question.asks in _OF_WHAT_WAS_DONE and any(word.text in _PAST for word in question.words)
-    if not done or question.acts:
+def takes_for_done(question: Question) -> bool:
+    """Whether the question takes what it asks of for done, and asks of no words: when did they meet?"""
+    if question.acts or question.asks not in _OF_WHAT_WAS_DONE:
         return False
+    return any(word.text in _PAST for word in question.words)
+
+
+def only_wished(question: Question, traits: Traits, explainer: Explainer) -> bool:
+    """Whether the entry only supposes, wishes, fears or foretells what the question takes for done."""
     if question.asks not in {"who", "whom"} and _only_supposes(question.content, traits, explainer):
         return True
     if _only_may_be(question.verb, question.words, traits, explainer):

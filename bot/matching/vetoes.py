@@ -10,7 +10,7 @@ from bot.matching.explanation import Explainer
 from bot.matching.names import Mention
 from bot.matching.question import SPEECH, Question
 from bot.matching.traits import By, Traits
-from bot.matching.undone import only_wished
+from bot.matching.undone import only_wished, takes_for_done
 from bot.text import Word, stem
 
 _OF_MORE = frozenset({"", "what"})
@@ -55,12 +55,13 @@ CURES: Mapping[Veto, str] = {
 """What an operator can do where an entry is forbidden and should not be."""
 
 
+Asks = Callable[[Question], object]
 Forbids = Callable[[Question, Traits, Explainer], bool]
 
 
 def may_forbid(question: Question) -> Mapping[Veto, Forbids]:
     """The vetoes that the question may meet with: nothing is forbidden for a date where it asks of none."""
-    return {veto: forbids for veto, (held, forbids) in _VETOES.items() if any(getattr(question, each) for each in held)}
+    return {veto: forbids for veto, (asks, forbids) in _VETOES.items() if asks(question)}
 
 
 def vetoes(
@@ -155,7 +156,7 @@ def _asked_so(question: Question, traits: Traits, explainer: Explainer) -> bool:
 
 
 def _other_place(question: Question, traits: Traits, explainer: Explainer) -> bool:
-    if not question.located or "held" in question.options:
+    if "held" in question.options:
         return False  # in whose hands it is, not where
     # where somebody was, or spoke, is told by where the entry was, not by the places that it speaks of
     places = traits.places if not question.people or _speaks_of_place(question) else traits.stood
@@ -195,7 +196,7 @@ def opposes(question: Question, traits: Traits) -> bool:
 
 
 def _other_act(question: Question, traits: Traits, explainer: Explainer) -> bool:
-    if not question.acts or opposes(question, traits):
+    if opposes(question, traits):
         return False
     explained = [explainer.explains(word, traits) for word in question.act_words]
     if not traits.is_statement:
@@ -237,8 +238,6 @@ def _excluded(question: Question, traits: Traits, explainer: Explainer) -> bool:
 
 
 def _as_one(question: Question, traits: Traits, explainer: Explainer) -> bool:
-    if "one_of" not in question.options:
-        return False
     entry, ids = traits.entry, frozenset(question.named_ids)
     return not ids.isdisjoint(entry.doers) or (not ids.isdisjoint(entry.about) and ids.isdisjoint(traits.speakers))
 
@@ -280,18 +279,18 @@ def _own(traits: Traits, explainer: Explainer, word: Word) -> bool:
     return found is not None and found.by is not By.PHRASING
 
 
-_VETOES: Mapping[Veto, tuple[tuple[str, ...], Forbids]] = {
-    Veto.SPEAKER: (("speaker",), _other_speaker),
-    Veto.DOER: (("speaker", "topics"), _other_doer),
-    Veto.NAME: (("topics",), _other_names),
-    Veto.PLACE: (("located",), _other_place),
-    Veto.ACT: (("acts",), _other_act),
-    Veto.DATE: (("dates", "at_present"), _other_date),
-    Veto.EXCLUDED: (("excluded",), _excluded),
-    Veto.MEMBER: (("options",), _as_one),
-    Veto.BEFORE: (("before",), _went_before),
-    Veto.ALLUSION: (("asked_for",), _only_alludes),
-    Veto.WISH: (("asks",), only_wished),
-    Veto.NEGATION: (("reversed", "negated", "negations"), _turned_round),
+_VETOES: Mapping[Veto, tuple[Asks, Forbids]] = {
+    Veto.SPEAKER: (lambda question: question.speaker, _other_speaker),
+    Veto.DOER: (lambda question: question.speaker or question.topics, _other_doer),
+    Veto.NAME: (lambda question: question.topics, _other_names),
+    Veto.PLACE: (lambda question: question.located, _other_place),
+    Veto.ACT: (lambda question: question.acts, _other_act),
+    Veto.DATE: (lambda question: question.dates or question.at_present, _other_date),
+    Veto.EXCLUDED: (lambda question: question.excluded, _excluded),
+    Veto.MEMBER: (lambda question: "one_of" in question.options, _as_one),
+    Veto.BEFORE: (lambda question: question.before, _went_before),
+    Veto.ALLUSION: (lambda question: question.asked_for, _only_alludes),
+    Veto.WISH: (takes_for_done, only_wished),
+    Veto.NEGATION: (lambda question: question.reversed or question.negated or question.negations, _turned_round),
 }
-"""What each forbids, and the parts of a question of which it needs one."""
+"""What each forbids, and whether a question may meet with it at all."""

@@ -32,7 +32,7 @@ def with_whole_names(
         beside = last and last.end == mention.start and not set_off(words, mention.start)
         if last and beside and _is_one_name(last, mention, ledger, names):
             same = tuple(id for id in last.ids if id in mention.ids)
-            joined[-1] = _spanning(words, last, mention, same)
+            joined[-1] = Mention.over(words, last.start, mention.end, same)
         else:
             joined.append(mention)
     return [_heard(each, words, misheard) if each.stranger else _with_surname(each, words, misheard) for each in joined]
@@ -56,8 +56,7 @@ def _heard(stranger: Mention, words: Sequence[Word], misheard: Misheard) -> Ment
     if end - start != 2:
         return stranger
     found = misheard.find(*(latin(word.text) for word in words[start:end]))
-    text = " ".join(word.raw for word in words[start:end])
-    return Mention(found, text, start, end) if found else stranger
+    return Mention.over(words, start, end, found) if found else stranger
 
 
 def _with_patronymics(words: Sequence[Word], mentions: Sequence[Mention], language: Language) -> Iterator[Mention]:
@@ -66,7 +65,7 @@ def _with_patronymics(words: Sequence[Word], mentions: Sequence[Mention], langua
     while at < len(mentions):
         first, *rest = mentions[at : at + 3]
         if len(rest) == 2 and _is_between(first, *rest) and _is_patronymic(words, rest[0], language):
-            yield _spanning(words, first, rest[1], first.ids)
+            yield Mention.over(words, first.start, rest[1].end, first.ids)
             at += 3
         else:
             yield first
@@ -85,11 +84,6 @@ def _is_patronymic(words: Sequence[Word], name: Mention, language: Language) -> 
     if len(spelled) != 1 + len(marked):
         return False  # more than one name
     return bool(marked) or spelled[0].endswith(tuple(language.words["patronymic_endings"]))
-
-
-def _spanning(words: Sequence[Word], first: Mention, last: Mention, ids: tuple[str, ...]) -> Mention:
-    text = " ".join(word.raw for word in words[first.start : last.end])
-    return Mention(ids, text, first.start, last.end)
 
 
 def _is_one_name(first: Mention, second: Mention, ledger: Ledger, names: Names) -> bool:
