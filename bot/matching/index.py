@@ -202,7 +202,8 @@ class Index:
     def _made(self, number: int) -> Measured:
         texts = [_saturated(self._units[place]) for place in self._of_entry[number]]
         lengths = [_length(text, self._idf) for text in texts]
-        weights = {name: tuple([text.get(name, 0.0) for text in texts]) for name in chain.from_iterable(texts)}
+        names = dict.fromkeys(chain.from_iterable(texts))
+        weights = {name: tuple([text.get(name, 0.0) for text in texts]) for name in names}
         whole = {name: sum(map(truediv, row, lengths)) for name, row in weights.items()}
         return weights, lengths, _length(whole, self._idf)
 
