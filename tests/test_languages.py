@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from string import Formatter
@@ -26,6 +27,23 @@ PACK: dict[str, Any] = yaml.safe_load((BOT / "languages" / "en.yaml").read_text(
 @pytest.fixture(scope="module")
 def language() -> Language:
     return english()
+
+
+def test_no_key_of_the_pack_is_written_twice() -> None:
+    """YAML keeps the last of two and says nothing."""
+    node = yaml.compose((BOT / "languages" / "en.yaml").read_text("utf-8"))
+    assert [key for key, times in Counter(_keys(node)).items() if times > 1] == []
+
+
+def _keys(node: yaml.Node, path: tuple[object, ...] = ()) -> Iterator[tuple[object, ...]]:
+    """The paths of all keys, each as often as it is written."""
+    if isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            yield (*path, key.value)
+            yield from _keys(value, (*path, key.value))
+    elif isinstance(node, yaml.SequenceNode):
+        for place, value in enumerate(node.value):
+            yield from _keys(value, (*path, place))
 
 
 # ---- the asked-for table ---------------------------------------------------------------------------------------------

@@ -27,11 +27,11 @@ _CLASSES = """
     adjectives_too away_from before_names events counted_people thinking emphasis ahead at_present
     of_the_bot undergone objects separable patronymics patronymic_endings present_be telling_apart
     spoken_to beside_spoken_to tagged beside_others side_of sides_asked being of_old pointing definite asker_too judging
-    bodies leading loosely_leading yonder asking_leave may asking_who_too of_them whoever standing_at
+    leading loosely_leading yonder asking_leave may asking_who_too of_them whoever standing_at
     in_charge mutual_relations siblings family
     individuals before_somebody naming who asking_who relative cleft anybody
     premising supposing put_to quoting offices limiting conceding standing_for spelling giving_reasons doing done
-    if_any finding leads_aside bodies by_way object_ends pointing_back
+    if_any finding leads_aside bodies posted_in by_way object_ends pointing_back
     until repeating at_times clock calendar by_account coming_next within sites buildings origins units_of_time lapsing
     unknown known conditions doers somebody owners owning lifting clauses_before
 """

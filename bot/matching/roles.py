@@ -217,7 +217,7 @@ class Roles:
         word, words = self.question.words[at].text, self.language.words
         if word in words["capacity"] or self._is_borne(at):
             return True
-        if word in words["bodies"] and (self.question.asks == "who-is" or self._of_a_post):
+        if word in words["posted_in"] and (self.question.asks == "who-is" or self._of_a_post):
             return True
         if word in words["titles"]:
             field = self._word_before(at) in words["side_of"] | words["alternatives"] | words["locating"]
