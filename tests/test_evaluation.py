@@ -121,7 +121,14 @@ def test_the_table_counts_by_group_and_in_all() -> None:
         "without an answer, refused or met with choices: 4 of 5, 80.0% (>= 98 %)",
         "wrong of all: 1 of 5, 20.0% (<= 1 %)",
         "choices of all replies: 0 of 5, 0.0% (<= 10 %)",
+        "missed, and the refusal offers what answers it: 0 of 0",
     ]
+
+
+def test_a_refusal_that_offers_the_answer_is_counted_beside_the_aims() -> None:
+    near = offer("refusal", "holm-denial", reason="not-stated")
+    missed = [Asked("who", case(answer="holm-denial"), "a question", each, "missed") for each in (near, REFUSAL)]
+    assert table(missed).endswith("missed, and the refusal offers what answers it: 1 of 2")
 
 
 def test_the_table_of_nothing_is_nothing() -> None:

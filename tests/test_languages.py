@@ -35,7 +35,7 @@ def test_no_key_of_the_pack_is_written_twice() -> None:
     assert [key for key, times in Counter(_keys(node)).items() if times > 1] == []
 
 
-def _keys(node: yaml.Node, path: tuple[object, ...] = ()) -> Iterator[tuple[object, ...]]:
+def _keys(node: yaml.Node | None, path: tuple[object, ...] = ()) -> Iterator[tuple[object, ...]]:
     """The paths of all keys, each as often as it is written."""
     if isinstance(node, yaml.MappingNode):
         for key, value in node.value:

@@ -65,6 +65,11 @@ class Asked:
         """Whether the ledger holds an answer."""
         return bool(self.case.answer or self.case.dispute or self.case.says or self.case.denied)
 
+    @property
+    def offered(self) -> bool:
+        """Whether it was missed, and the refusal offers what answers it."""
+        return self.verdict == "missed" and any(id in self.case.answer for id, _ in self.reply.choices)
+
 
 def read_cases(path: Path) -> Iterator[tuple[str, Case]]:
     """The cases of a file or of a folder's files, each with its group, the file's name (aside/… in a folder aside).
@@ -178,3 +183,5 @@ def _aims(asked: Sequence[Asked]) -> Iterator[str]:
     )
     for what, count, all, aim in shares:
         yield f"{what}: {count} of {all}, {count / max(all, 1):.1%} ({aim})"
+    offered = sum(each.offered for each in asked)
+    yield f"missed, and the refusal offers what answers it: {offered} of {answerable['missed']}"
