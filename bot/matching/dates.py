@@ -127,7 +127,7 @@ def _spelled(words: Sequence[Word], at: int, language: Language, now: int | None
     """A month's name with a day before or behind it and perhaps a year: of four figures, or '90."""
     day, month, end = None, language.months.get(words[at].text), at + 1
     if month is None and (match := _DAY.match(words[at].text)) and at + 1 < len(words):
-        behind = at + 2 if words[at + 1].text == "of" and at + 2 < len(words) else at + 1
+        behind = at + 2 if words[at + 1].text in language.words["belonging"] and at + 2 < len(words) else at + 1
         day, month, end = int(match[1]), language.months.get(words[behind].text), behind + 1
     if month is None:
         return None
@@ -135,8 +135,7 @@ def _spelled(words: Sequence[Word], at: int, language: Language, now: int | None
         day, end = int(match[1]), end + 1
     year = _year_behind(words[end].text, now) if end < len(words) else None
     end += year is not None
-    # "may" is mostly no month, and "march" is what crowds do
-    if day is None and year is None and words[at].text in {"may", "march"}:
+    if day is None and year is None and words[at].text in language.words["hardly_months"]:
         return None
     return AskedDate(year, month, day, at, end)
 

@@ -260,7 +260,9 @@ class Weigher:
         """Whether something is asked to have been done to those who are counted: how many firemen were rescued?"""
         behind = [word.text for word in question.words[counted.end : counted.end + 2]]
         passive = len(behind) > 1 and behind[0] in self._language.words["be"]
-        return passive and (behind[1].endswith("ed") or stem(behind[1]) in self._language.irregular)
+        return passive and (
+            behind[1].endswith(tuple(self._language.words["done"])) or stem(behind[1]) in self._language.irregular
+        )
 
 
 def _rank(evidence: Evidence) -> tuple[bool, bool, float, float, int, float]:

@@ -46,12 +46,16 @@ class Relatives:
         for fact in self._ledger.facts.values():
             said = _words(fact.text)
             at = next((at for at, word in enumerate(said) if word.text in relations), 0)
-            if at and [word.text for word in said[at + 1 : at + 2]] == ["of"]:
+            if at and self._is_of(said, at + 1):
                 named = self._people_in(said)
                 before = [id for place, id in named if at - _NEAR <= place < at]
                 behind = [id for place, id in named if at < place <= at + _NEAR]
                 if before and behind and before[-1] != behind[-1]:
                     yield behind[-1], said[at].text, before[-1]
+
+    def _is_of(self, words: Sequence[Word], at: int) -> bool:
+        """Whether "of" stands at the position: the wife of Smith."""
+        return at < len(words) and words[at].text in self._language.words["belonging"]
 
     def _people_in(self, said: Sequence[Word]) -> list[tuple[int, str]]:
         """The people named in the words, each with the place of the name."""
@@ -79,10 +83,10 @@ class Relatives:
         """The person, or whoever is "Smith's wife" or "the father of Smith"."""
         start, end, relations = mention.start, mention.end, self._language.words["relations"]
         before = start - 1 if start and words[start - 1].text in self._language.words["articles"] else start
-        if end < len(words) and words[end].text in relations and not _is_asked_of(words, end):
+        if end < len(words) and words[end].text in relations and not self._is_of(words, end + 1):  # of what?
             related = words[end].text
             end += 1
-        elif before > 1 and words[before - 1].text == "of" and words[before - 2].text in relations:
+        elif before > 1 and self._is_of(words, before - 1) and words[before - 2].text in relations:
             start = before - 2
             related = words[start].text
         else:
@@ -102,7 +106,9 @@ class Relatives:
         kinds = self._language.words
         for at in range(len(words) - 3):  # the wife of the man who came
             texts = [word.text for word in words[at : at + 4]]
-            related = texts[0] in kinds["relations"] and texts[1] == "of" and texts[2] in kinds["articles"]
+            related = (
+                texts[0] in kinds["relations"] and texts[1] in kinds["belonging"] and texts[2] in kinds["articles"]
+            )
             if related and texts[3] in kinds["individuals"] and covered.isdisjoint(range(at, at + 4)):
                 yield self._meant(("",), texts[0], words, at, at + 4)
         for at in range(len(words) - 1):
@@ -116,8 +122,3 @@ class Relatives:
 def _words(text: str) -> tuple[Word, ...]:
     """The words of a text of ours, without the endings of possessives."""
     return tuple(Word(each, each.capitalize(), 0, 0) for each in folded(text))
-
-
-def _is_asked_of(words: Sequence[Word], at: int) -> bool:
-    """Whether it is asked whose the word is: Smith, representative of what?"""
-    return [word.text for word in words[at + 1 : at + 2]] == ["of"]

@@ -11,11 +11,6 @@ from bot.matching.asides import set_off
 from bot.matching.names import Mention, Names
 from bot.text import Word
 
-_BEFORE_SIDES = frozenset({"of", "for", "from", "in"})
-"""What stands between somebody and the side: the minister of the north."""
-_OF = frozenset({"of", "for"})
-"""Those of them behind which stands whose minister it is."""
-
 
 class Sides:
     """Reads the sides that are named beside people."""
@@ -27,7 +22,7 @@ class Sides:
 
     def with_side(self, words: Sequence[Word], mention: Mention) -> Mention:
         """The mention with the word "side" behind it: the northern side is the north."""
-        behind = mention.end < len(words) and words[mention.end].text in {"side", "sides"}
+        behind = mention.end < len(words) and words[mention.end].text in self._language.words["sides"]
         return replace(mention, end=mention.end + 1) if behind and not self._names.is_person(mention) else mention
 
     def with_colleague(self, words: Sequence[Word], mention: Mention) -> Mention:
@@ -49,14 +44,16 @@ class Sides:
         """Whether a side behind the words is that of a colleague: the gentleman from the ..."""
         kinds, (first, joint, *article) = self._language.words, [word.text for word in before]
         articled = all(word in kinds["articles"] for word in article)
-        return first in kinds["colleagues"] and joint in _BEFORE_SIDES and articled
+        return first in kinds["colleagues"] and joint in kinds["before_sides"] and articled
 
     def behind(self, words: Sequence[Word], mentions: Sequence[Mention], end: int) -> Mention | None:
         """The side in "of the north", "for the northern side", "over in the north", right behind a title."""
-        end += end + 1 < len(words) and words[end].text in self._language.words["yonder"]
-        if end >= len(words) or words[end].text not in _BEFORE_SIDES:
+        kinds = self._language.words
+        end += end + 1 < len(words) and words[end].text in kinds["yonder"]
+        if end >= len(words) or words[end].text not in kinds["before_sides"]:
             return None
-        starts = {end + 1, end + 2} if end + 1 < len(words) and words[end + 1].text == "the" else {end + 1}
+        articled = end + 1 < len(words) and words[end + 1].text in kinds["definite"]
+        starts = {end + 1, end + 2} if articled else {end + 1}
         return next((each for each in mentions if each.start in starts and not self._names.is_person(each)), None)
 
     def with_what_it_lies_in(self, side: Mention, words: Sequence[Word]) -> Mention:
@@ -84,7 +81,7 @@ class Sides:
         """The mentions, a title that names one person with whose it is behind it: of another side's a stranger."""
         joined = mentions
         for mention in mentions:
-            of = words[mention.end].text in _OF if mention.end < len(words) else False
+            of = words[mention.end].text in self._language.words["of_side"] if mention.end < len(words) else False
             if not of or len(mention.ids) != 1 or not self._names.is_person(mention) or not is_title(mention):
                 continue
             side = self.behind(words, mentions, mention.end)

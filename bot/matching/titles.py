@@ -176,7 +176,8 @@ class Titles:
 
     def _is_predicate(self, words: Sequence[Word], article: int) -> bool:
         """Whether "a" stands behind whom it is asked of: is Smith a general?"""
-        return words[article].text != "the" and article > 1 and words[article - 2].text in self._language.words["be"]
+        kinds = self._language.words
+        return words[article].text not in kinds["definite"] and article > 1 and words[article - 2].text in kinds["be"]
 
     def _owns(self, words: Sequence[Word], end: int) -> bool:
         """Whether something is said to be theirs: of "the king's speech" the ending was left out of the word."""
@@ -189,10 +190,11 @@ class Titles:
 
     def _field_behind(self, words: Sequence[Word], mentions: Sequence[Mention], end: int) -> int:
         """Where "of the police" ends, right behind a title; 0 when nothing like it stands there."""
-        if end + 1 >= len(words) or words[end].text != "of":
+        kinds = self._language.words
+        if end + 1 >= len(words) or words[end].text not in kinds["belonging"]:
             return 0
-        at = end + 2 if words[end + 1].text == "the" else end + 1
-        plain = at < len(words) and words[at].text not in self._language.words["function"]
+        at = end + 2 if words[end + 1].text in kinds["definite"] else end + 1
+        plain = at < len(words) and words[at].text not in kinds["function"]
         return at + 1 if plain and all(not mention.start <= at < mention.end for mention in mentions) else 0
 
     def _bearers(self, title: _Title, sides: Sequence[Mention]) -> tuple[str, ...]:
