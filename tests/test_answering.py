@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields, replace
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,12 +14,10 @@ from hypothesis import strategies as st
 from bot.conversation import Conversation
 from bot.languages import english
 from bot.ledger.model import Dispute, Event, Fact, Gives, Ledger, Organisation, Person, Place, Source, Statement
-from bot.ledger.reading import read
 from bot.service import Reply, Service
+from tests.invented import ledger_of, service_of
 
-INVENTED = read(Path(__file__).parent / "ledgers" / "velm-2023-03-14.yaml").ledger
-assert INVENTED
-VELM = Service(INVENTED, english())
+INVENTED, VELM = ledger_of("velm"), service_of("velm")
 
 NOBODY_RANG, FAX = "“Nobody rang us. Not one call, not one message, nothing.”", "“The town hall was notified by fax"
 GATES, SKY, EMBANKMENT = "three steel gates.”", "a sky that falls down.”", "“The embankment by the mill"

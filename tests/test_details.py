@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-from bot.languages import english
-from bot.ledger.reading import read
 from bot.matching.question import Question
-from bot.service import Reply, Service
+from bot.service import Reply
+from tests.invented import service_of
 
-LEDGER = read(Path(__file__).parent / "ledgers").ledger
-assert LEDGER
-SERVICE = Service(LEDGER, english())
-OTHER = read(Path(__file__).parent / "events" / "stadium").ledger
-assert OTHER
-STADIUM = Service(OTHER, english())
+SERVICE = service_of("velm")
+STADIUM = service_of("stadium")
 
 
 def asked(text: str) -> Reply:

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from bot.languages import english
-from bot.ledger.reading import read
 from bot.matching.evidence import Evidence, Weigher
 from bot.matching.index import Index
 from bot.matching.names import Names
@@ -15,15 +12,14 @@ from bot.matching.reader import Reader
 from bot.matching.traits import Traits, traits_of
 from bot.matching.vetoes import Veto
 from bot.text import folded
+from tests.invented import ledger_of
 
-INVENTED = read(Path(__file__).parent / "ledgers" / "velm-2023-03-14.yaml").ledger
-assert INVENTED
+INVENTED = ledger_of("velm")
 NAMES = Names(INVENTED, english())
 TRAITS = traits_of(INVENTED, english(), NAMES)
 
 
 def made() -> tuple[Reader, Weigher]:
-    assert INVENTED
     texts = {id: list(each.told) for id, each in TRAITS.items()}
     words = {word for units in texts.values() for unit in units for word in unit}
     words |= {word for person in INVENTED.people.values() for word in folded(person.role or "")}

@@ -4,22 +4,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
 from bot.languages import english
 from bot.ledger.model import Ledger, Named, Organisation, Person, Place
-from bot.ledger.reading import read
 from bot.matching.name_spellings import edits_allowed, may_be_typo
 from bot.matching.names import Mention, Names
 from bot.text import clean, fold, words
+from tests.invented import ledger_of
 
-HERE = Path(__file__).parent
-INVENTED = read(HERE / "ledgers" / "velm-2023-03-14.yaml").ledger
-SHIPPED = read(HERE.parent / "knowledge").ledger
-assert INVENTED
-assert SHIPPED
+INVENTED, SHIPPED = ledger_of("velm"), ledger_of("shipped")
 NAMES = {"invented": Names(INVENTED, english()), "shipped": Names(SHIPPED, english())}
 
 

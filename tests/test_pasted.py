@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-from bot.languages import english
-from bot.ledger.reading import read
-from bot.service import Reply, Service
+from bot.service import Reply
+from tests.invented import service_of
 
-LEDGER = read(Path(__file__).parent / "ledgers").ledger
-assert LEDGER
-SERVICE = Service(LEDGER, english())
+SERVICE = service_of("velm")
 DIFFERS = "The wording asked about differs in:"
 
 

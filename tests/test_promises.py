@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-from bot.languages import english
-from bot.ledger.reading import read
-from bot.service import Reply, Service
+from bot.service import Reply
+from tests.invented import service_of
 
-LEDGER = read(Path(__file__).parent / "events" / "stadium" / "stadium-2024-10-05.yaml").ledger
-assert LEDGER
-SERVICE = Service(LEDGER, english())
+SERVICE = service_of("stadium")
 
 
 def asked(text: str) -> Reply:

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
 from bot.languages import english
-from bot.ledger.reading import read
 from bot.service import Service
+from tests.invented import service_of
 
-INVENTED = read(Path(__file__).parent / "events" / "brenna" / "fort-brenna-2033-06-17.yaml").ledger
-assert INVENTED
-BRENNA = Service(INVENTED, english())
+BRENNA = service_of("brenna")
 LEDGER = BRENNA.ledger
 CLAIMED = {id for id, each in LEDGER.statements.items() if each.speaker == "vastik"}
 
@@ -54,9 +51,7 @@ def test_a_phrasing_asked_word_for_word_is_its_entry() -> None:
     assert Service(ledger, english()).ask(phrasing)[0].entries == (fact.id,)
 
 
-VELNA = read(Path(__file__).parent / "events" / "river").ledger
-assert VELNA
-RIVER = Service(VELNA, english())
+RIVER = service_of("river")
 
 
 @pytest.mark.parametrize(

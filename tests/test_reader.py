@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from itertools import product
-from pathlib import Path
 from typing import NamedTuple
 
 import pytest
@@ -11,19 +10,17 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bot.languages import english
-from bot.ledger.reading import read
 from bot.matching.names import Names
 from bot.matching.question import Question
 from bot.matching.reader import Reader
 from bot.matching.traits import own_texts
 from bot.text import folded
+from tests.invented import ledger_of
 
-INVENTED = read(Path(__file__).parent / "ledgers" / "velm-2023-03-14.yaml").ledger
-assert INVENTED
+INVENTED = ledger_of("velm")
 
 
 def reader() -> Reader:
-    assert INVENTED
     texts = [text for entry in INVENTED.entries.values() for text, _ in own_texts(entry)]
     texts += [person.role or "" for person in INVENTED.people.values()]
     vocabulary = frozenset(word for text in texts for word in folded(text))

@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.languages import english
-from bot.ledger.reading import read
 from bot.matching.names import Names
 from bot.matching.spelling import Spelling
 from bot.matching.traits import own_texts
 from bot.text import folded, words
+from tests.invented import ledger_of
 
-INVENTED = read(Path(__file__).parent / "ledgers" / "velm-2023-03-14.yaml").ledger
-assert INVENTED
-
+INVENTED = ledger_of("velm")
 NAMES = Names(INVENTED, english())
 OWN_WORDS = frozenset(
     word for entry in INVENTED.entries.values() for text, _ in own_texts(entry) for word in folded(text)

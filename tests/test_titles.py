@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 
 import pytest
 
 from bot.languages import english
 from bot.ledger.model import Ledger, Organisation, Person
-from bot.ledger.reading import read
 from bot.matching.names import Mention, Names
 from bot.matching.reader import Reader
+from tests.invented import ledger_of
 
-INVENTED = read(Path(__file__).parent / "ledgers" / "velm-2023-03-14.yaml").ledger
-assert INVENTED
+INVENTED = ledger_of("velm")
 
 NOBODY: tuple[str, ...] = ()
 MAYOR, SON, DIRECTOR, MINISTER = ("zofie-radkovar",), ("matyas-radkovar",), ("staleby",), ("cermel",)

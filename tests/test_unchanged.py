@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import pytest
 
 from bot.languages import english
 from bot.ledger.model import Ledger, Person, Source
-from bot.ledger.reading import read
 from bot.matching import traits
 from bot.service import Service
+from tests.invented import ledger_of
 
-LEDGER = cast("Ledger", read(Path(__file__).parent / "ledgers" / "velm-2023-03-14.yaml").ledger)
+LEDGER = ledger_of("velm")
 BEFORE = Service(LEDGER, english())
 PARTS = ("events", "sources", "people", "organisations", "places", "statements", "facts", "disputes")
 OTHERWISE = {

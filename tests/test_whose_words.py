@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-from bot.languages import english
-from bot.ledger.reading import read
-from bot.service import Service
+from tests.invented import service_of
 
-STADIUM = read(Path(__file__).parent / "events" / "stadium").ledger
-assert STADIUM
-SERVICE = Service(STADIUM, english())
+SERVICE = service_of("stadium")
 
 
 @pytest.mark.parametrize(
