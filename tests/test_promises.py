@@ -86,3 +86,7 @@ def test_an_entry_that_holds_it_answers(text: str, told: str) -> None:
 )
 def test_an_entry_that_does_not_hold_it_is_no_answer(text: str) -> None:
     assert asked(text).outcome == "refusal"
+
+
+def test_whoever_the_question_names_is_not_told_as_the_answer() -> None:
+    assert asked("who played against Morvelsham").message.text.startswith("Tockenby Athletic.\n")

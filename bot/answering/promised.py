@@ -34,4 +34,5 @@ def phrased(asked: Asked) -> Answer | None:
     found = found or [each for each in asked.evidence if each.promised]
     if len(found) != 1:
         return None
-    return Answer(ids_of(found), detail=detail_told(asked, found) if holds(asked, found[0]) else "")
+    told = detail_told(asked, found) if holds(asked, found[0]) else ""
+    return Answer(ids_of(found), detail=told, asked=asked.question.named_ids)
