@@ -27,8 +27,8 @@ _TELLING_APART = ("negations", "telling_apart")
 class Sense:
     """What a question asks, as far as another may ask the same: all but the words alike, and the words to be met.
 
-    `of_clock`: a time of day is asked for. To pass most phrasings over at one look: whom the `names` mean, the `ways`
-    in which each word may be put, and all stems that are `meant`.
+    `of_clock`: a time of day is asked for. To pass most phrasings over at one look: whom the `names` mean, and the
+    `ways` in which each word may be put.
     """
 
     alike: tuple[object, ...]
@@ -36,7 +36,6 @@ class Sense:
     of_clock: bool
     names: tuple[frozenset[str], ...]
     ways: tuple[frozenset[str], ...]
-    meant: frozenset[str]
 
     @property
     def room(self) -> int:
@@ -84,24 +83,27 @@ class Promises:
             of_clock="time_of_day" in question.options,
             names=tuple(frozenset(name.ids) for name in question.mentions),
             ways=self._ways(question),
-            meant=self._explainer.meant((*question.words, *question.content)),
         )
 
     def _to_meet(self, question: Question) -> Iterator[str]:
         """The words without which it would be another question, those of names and of the act aside."""
         covered = {at for name in question.mentions for at in range(name.start, name.end)}
         kept = {*question.content, *question.hints, *question.aspects} - set(question.act_words)
-        idle = self._language.words["idle"] - {question.verb.text if question.verb else ""}
+        idle, verb = self._language.words["idle"], question.verb.text if question.verb else ""
         for at, word in enumerate(question.words):
-            if (word in kept and word.text not in idle) or (word.text in self._kinds and at not in covered):
+            tells = word.text not in idle or word.text == verb
+            if (tells and word in kept) or (word.text in self._kinds and at not in covered):
                 yield word.text
 
-    def made(self, sense: Sense, traits: Traits) -> str:
-        """The id of the entry, or of its dispute, that has a phrasing which asks just this; else ""."""
+    def made(self, sense: Sense, meant: frozenset[str], traits: Traits) -> str:
+        """The id of the entry, or of its dispute, that has a phrasing which asks just this; else "".
+
+        `meant`: the stems that the question may mean.
+        """
         if not _may_hold(sense, traits):
             return ""
         for text, id in _phrasings(traits):
-            held = self._of_phrasing(text) if self._may_be(sense, text) else None
+            held = self._of_phrasing(text) if self._may_be(sense, meant, text) else None
             if held and held.alike == sense.alike and self._meet(sense.words, held.words):
                 return id
         return ""
@@ -112,10 +114,10 @@ class Promises:
             self._senses[text] = self.sense(self._read(text))
         return self._senses[text]
 
-    def _may_be(self, sense: Sense, text: str) -> bool:
+    def _may_be(self, sense: Sense, meant: frozenset[str], text: str) -> bool:
         """Whether the phrasing holds all that must be explained of the question, and no more: most do not."""
         own, asked = self._stems(text)
-        return not any(map(own.isdisjoint, sense.ways)) and len(asked - sense.meant) <= sense.room
+        return not any(map(own.isdisjoint, sense.ways)) and len(asked - meant) <= sense.room
 
     def _stems(self, text: str) -> tuple[frozenset[str], frozenset[str]]:
         """The stems of the phrasing as written and as read, and of the words that need explaining; kept."""
