@@ -121,6 +121,11 @@ class Language:
         return word in self.known or stem(word) in self._all_stems
 
     @cached_property
+    def outsiders_begin(self) -> frozenset[str]:
+        """The first words of the names of the wide world."""
+        return frozenset(name[0] for name in self.outsiders)
+
+    @cached_property
     def outsider_sounds(self) -> frozenset[str]:
         """What the names of one word of the wide world sound like; short ones sound like too much."""
         return frozenset(skeleton(name[0]) for name in self.outsiders if len(name) == 1 and len(name[0]) > 4)

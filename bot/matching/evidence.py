@@ -208,7 +208,9 @@ class Weigher:
 
     def _to_explain(self, question: Question, traits: Traits) -> tuple[Word, ...]:
         """The content words, and of a statement the act that is asked for."""
-        if not traits.is_statement or all(act.general for act in question.acts) or opposes(question, traits):
+        if not question.act_words or not traits.is_statement or all(act.general for act in question.acts):
+            return question.content
+        if opposes(question, traits):
             return question.content
         # "confirm or deny": one of them is enough
         several = question.act_words if len(question.act_words) > 1 else ()
@@ -220,12 +222,12 @@ class Weigher:
     ) -> Explanation | None:
         """What explains the word; a word of the event explains itself where the entry is named otherwise."""
         explanation = self._explainer.explains(word, traits, asked)
-        of_words = question.mentions or question.asks not in {"when", "why"}
-        if explanation and explanation.by is By.CHANNEL and question.of_deeds and not of_words:
-            return None  # who cannot phone there has not said so by telephone
-        if explanation or not (question.of_deeds and question.topics and self._is_of_event(word, question)):
-            return explanation
-        return Explanation(By.EVENT)
+        if not explanation:
+            of_event = question.of_deeds and question.topics and self._is_of_event(word, question)
+            return Explanation(By.EVENT) if of_event else None
+        of_deed = question.of_deeds and not question.mentions and question.asks in {"when", "why"}
+        # who cannot phone there has not said so by telephone
+        return None if of_deed and explanation.by is By.CHANNEL else explanation
 
     def _is_idle(self, word: Word, question: Question) -> bool:
         """Whether the word only tells how it was, or what the asker thinks of it, where another word is explained."""

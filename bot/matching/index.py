@@ -190,7 +190,7 @@ class Index:
             return 0.0
         counts = list(map(question.__getitem__, shared))
         texts = zip(*map(weights.__getitem__, shared), strict=True)
-        near = [sum(map(mul, counts, text)) / length for text, length in zip(texts, lengths, strict=True)]
+        near: list[float] = [sum(map(mul, counts, text)) / length for text, length in zip(texts, lengths, strict=True)]
         return CENTROID * sum(near) / whole + NEAREST * max(near)
 
     def _measured(self, number: int) -> Measured:
