@@ -121,6 +121,11 @@ class Language:
         return word in self.known or stem(word) in self._all_stems
 
     @cached_property
+    def outsiders_begin(self) -> frozenset[str]:
+        """The first words of the names of the wide world."""
+        return frozenset(name[0] for name in self.outsiders)
+
+    @cached_property
     def outsider_sounds(self) -> frozenset[str]:
         """What the names of one word of the wide world sound like; short ones sound like too much."""
         return frozenset(skeleton(name[0]) for name in self.outsiders if len(name) == 1 and len(name[0]) > 4)
@@ -153,9 +158,11 @@ class Language:
         """The phrases by what few texts hold of them."""
         found: dict[str, list[Sequence[str]]] = {}
         any_word, small = {ANY, ANYBODYS}, self.stems_of("function")
-        for phrase, _ in chain.from_iterable(self.phrases.values()):
-            telling = max(phrase, key=lambda word: (word not in any_word, word not in small, len(word)))
-            found.setdefault(telling, []).append(phrase)
+        phrases = [phrase for phrase, _ in chain.from_iterable(self.phrases.values())]
+        words = set(chain.from_iterable(phrases))
+        telling = {word: (word not in any_word, word not in small, len(word)) for word in words}
+        for phrase in phrases:
+            found.setdefault(max(phrase, key=telling.__getitem__), []).append(phrase)
         return found
 
     def acts_asked(self, word: str) -> tuple[Act, ...]:

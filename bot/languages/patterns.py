@@ -142,8 +142,8 @@ class Patterns:
     def fitting(self, tokens: tuple[str, ...]) -> Iterator[tuple[int, Pattern, Taken]]:
         """The patterns that fit anywhere, in order, each with its number and the positions that its elements take."""
         present = frozenset(tokens)
-        found = {number for word in present for number in self._needing.get(word, ())}
-        for number in sorted(found.union(self._always)):
+        needing = map(self._needing.__getitem__, self._needing.keys() & present)
+        for number in sorted(set(self._always).union(*needing)):
             pattern = self._patterns[number]
             if _may_fit(pattern, present) and (taken := _search(pattern, tokens)) is not None:
                 yield number, pattern, taken

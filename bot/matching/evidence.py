@@ -130,7 +130,7 @@ class Weigher:
         asked = self._asked(question)
         found = [self._evidence(asked, self._traits[id], score) for id, score in candidates.items()]
         if sense := self._promises.sense(question):
-            kept = ((each, self._promises.made(sense, each.traits)) for each in found)
+            kept = ((each, self._promises.made(sense, asked.meant, each.traits)) for each in found)
             found = [replace(each, promised=id) if id else each for each, id in kept]
         resting = question.premise and not (question.content or question.topics)
         return sorted(self._about_premise(found) if resting else found, key=_rank)
@@ -171,20 +171,26 @@ class Weigher:
 
     def _evidence(self, asked: _Asked, traits: Traits, score: float) -> Evidence:
         question, taken = asked.question, self._explainer.taken_up(asked.meant, traits)
-        by = [(word, self._explanation(word, question, traits, taken)) for word in self._to_explain(question, traits)]
-        explained = tuple((word, explanation) for word, explanation in by if explanation)
-        unexplained = [word for word, explanation in by if not explanation]
-        missing = tuple(word for word in unexplained if not self._is_of_event(word, question))
+        explained: list[tuple[Word, Explanation]] = []
+        unexplained: list[Word] = []
+        for word in self._to_explain(question, traits):
+            if explanation := self._explanation(word, question, traits, taken):
+                explained.append((word, explanation))
+            else:
+                unexplained.append(word)
+        missing = [word for word in unexplained if not self._is_of_event(word, question)]
         if explained:
-            missing = tuple(word for word in missing if not self._is_idle(word, question))
-        weight = sum(explanation.strength for _, explanation in explained)
-        explainer = self._explainer
+            missing = [word for word in missing if not self._is_idle(word, question)]
+        weight = sum([explanation.strength for _, explanation in explained])
+        explainer, premise = self._explainer, question.premise or None
         return Evidence(
             traits=traits,
-            explained=explained,
-            missing=missing,
+            explained=tuple(explained),
+            missing=tuple(missing),
             vetoes=vetoes(question, traits, explainer, asked.may_forbid),
-            coverage=len(explained) / (len(explained) + len(missing)) if explained or missing else float(not by),
+            coverage=len(explained) / (len(explained) + len(missing))
+            if explained or missing
+            else float(not unexplained),
             strength=weight / max(len(explained) + len(unexplained) - len(missing), 1),
             score=score,
             remembered=self._remembering.holds(asked.tails, traits.id),
@@ -192,8 +198,8 @@ class Weigher:
             altered=self._remembering.altered(question, traits.id) if question.quoted else None,
             counts=question.asks == "how-many" and self._counts(question, traits),
             doer_untold=question.doing is not None and not explainer.tells_doer(question.doing, traits),
-            granted=granted(question.premise, traits, explainer) if question.premise else 0,
-            ungranted=tuple(ungranted(question.premise, traits, explainer)) if question.premise else (),
+            granted=granted(premise, traits, explainer) if premise else 0,
+            ungranted=tuple(ungranted(premise, traits, explainer)) if premise else (),
             gives_it="measure" not in question.options or explainer.gives_measure(traits),
             owner_untold=question.owned is not None
             and not explainer.tells_which(question.owned, traits, question.of_whom),
@@ -202,7 +208,9 @@ class Weigher:
 
     def _to_explain(self, question: Question, traits: Traits) -> tuple[Word, ...]:
         """The content words, and of a statement the act that is asked for."""
-        if not traits.is_statement or all(act.general for act in question.acts) or opposes(question, traits):
+        if not question.act_words or not traits.is_statement or all(act.general for act in question.acts):
+            return question.content
+        if opposes(question, traits):
             return question.content
         # "confirm or deny": one of them is enough
         several = question.act_words if len(question.act_words) > 1 else ()
@@ -214,12 +222,12 @@ class Weigher:
     ) -> Explanation | None:
         """What explains the word; a word of the event explains itself where the entry is named otherwise."""
         explanation = self._explainer.explains(word, traits, asked)
-        of_words = question.mentions or question.asks not in {"when", "why"}
-        if explanation and explanation.by is By.CHANNEL and question.of_deeds and not of_words:
-            return None  # who cannot phone there has not said so by telephone
-        if explanation or not (question.of_deeds and question.topics and self._is_of_event(word, question)):
-            return explanation
-        return Explanation(By.EVENT)
+        if not explanation:
+            of_event = question.of_deeds and question.topics and self._is_of_event(word, question)
+            return Explanation(By.EVENT) if of_event else None
+        of_deed = question.of_deeds and not question.mentions and question.asks in {"when", "why"}
+        # who cannot phone there has not said so by telephone
+        return None if of_deed and explanation.by is By.CHANNEL else explanation
 
     def _is_idle(self, word: Word, question: Question) -> bool:
         """Whether the word only tells how it was, or what the asker thinks of it, where another word is explained."""

@@ -38,7 +38,7 @@ class Explanation:
         return self.by is By.WORDS and not self.instead
 
     def __str__(self) -> str:
-        return f"{self.by.value[0]}, as “{self.instead}”" if self.instead else self.by.value[0]
+        return f"{self.by.called}, as “{self.instead}”" if self.instead else self.by.called
 
 
 class Explainer:

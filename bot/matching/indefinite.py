@@ -11,6 +11,8 @@ Sentence = tuple[Word, ...]
 
 _LONGEST_ASKING = 7
 """Words of a question that asks for no more than who or which it was: and who was that, do we know?"""
+_ASKING_NO_MORE = ("function", "filler", "openings", "adverbs", "one_of_them")
+"""What such a question holds besides."""
 
 
 def filled(parts: Iterable[Sentence], words: Mapping[str, frozenset[str]]) -> list[Sentence]:
@@ -52,9 +54,10 @@ def put_in_place(told: Sentence, asking: Sentence, words: Mapping[str, frozenset
 
 def _asks_no_more(asking: Sequence[Word], asks: Word, words: Mapping[str, frozenset[str]]) -> bool:
     """Whether nothing but who or which it was is asked."""
-    free = words["function"] | words["filler"] | words["openings"] | words["adverbs"] | words["one_of_them"]
     others = [word.text for word in asking if word is not asks]
-    return len(asking) <= _LONGEST_ASKING and free.issuperset(others) and words["question"].isdisjoint(others)
+    if len(asking) > _LONGEST_ASKING or not words["question"].isdisjoint(others):
+        return False
+    return all(any(other in words[name] for name in _ASKING_NO_MORE) for other in others)
 
 
 def _stands_for(word: Word, behind: Sequence[Word], asks: Word, words: Mapping[str, frozenset[str]]) -> bool:

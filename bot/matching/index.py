@@ -177,19 +177,21 @@ class Index:
     def _asked(self, words: Sequence[str]) -> dict[str, float]:
         """What each feature of the question counts in a text that holds it: its weight there, times its rarity."""
         weights = _weights(words)
-        rarities = {name: self._idf.get(name, self._highest) for name in weights}
-        length = _length(weights, rarities)
-        return {name: weight * rarities[name] ** 2 / length for name, weight in weights.items()}
+        rarities = [self._idf.get(name, self._highest) for name in weights]
+        rare = list(map(mul, weights.values(), rarities))
+        length = math.hypot(*rare)
+        return {name: each * rarity / length for name, each, rarity in zip(weights, rare, rarities, strict=True)}
 
     def _score(self, question: dict[str, float], number: int) -> float:
         """How near the entry is: its centroid, and its nearest text."""
         weights, lengths, whole = self._measured(number)
-        shared = list(question.keys() & weights.keys())
-        counts = [question[name] for name in shared]
+        shared = list(filter(weights.__contains__, question))
+        if not shared:
+            return 0.0
+        counts = list(map(question.__getitem__, shared))
         texts = zip(*map(weights.__getitem__, shared), strict=True)
-        # exact, as the order of what both share is that of no run
-        near = [math.fsum(map(mul, counts, text)) / length for text, length in zip(texts, lengths, strict=False)]
-        return CENTROID * sum(near) / whole + NEAREST * max(near) if near else 0.0
+        near: list[float] = [sum(map(mul, counts, text)) / length for text, length in zip(texts, lengths, strict=True)]
+        return CENTROID * sum(near) / whole + NEAREST * max(near)
 
     def _measured(self, number: int) -> Measured:
         """The entry's texts as vectors with their lengths; kept, as what is asked once is asked again."""

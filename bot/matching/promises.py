@@ -11,11 +11,11 @@ from bot.matching.explanation import Explainer
 from bot.matching.phrases import plain_words
 from bot.matching.question import DEEDS, Question
 from bot.matching.traits import Traits
-from bot.text import folded, stem, stems
+from bot.text import folded, stem, stems, words
 
 _OF_A_NAME = 4
 """Words that a name may have in a phrasing."""
-_LEFT_OVER = 3
+_PASSED_OVER = ("free", "asking", "acts", "idle", "openings", "dates", "titles")
 """Words of a phrasing that may need no explaining."""
 _OF_KINDS = ("where", "when", "channel")
 """Rows that a kind of place or time may be asked with: in which building, in what year."""
@@ -27,8 +27,8 @@ _TELLING_APART = ("negations", "telling_apart")
 class Sense:
     """What a question asks, as far as another may ask the same: all but the words alike, and the words to be met.
 
-    `of_clock`: a time of day is asked for. To pass most phrasings over at one look: whom the `names` mean, the `ways`
-    in which each word may be put, and how many words the `longest` phrasing may have.
+    `of_clock`: a time of day is asked for. To pass most phrasings over at one look: whom the `names` mean, and the
+    `ways` in which each word may be put.
     """
 
     alike: tuple[object, ...]
@@ -36,7 +36,11 @@ class Sense:
     of_clock: bool
     names: tuple[frozenset[str], ...]
     ways: tuple[frozenset[str], ...]
-    longest: int
+
+    @property
+    def room(self) -> int:
+        """Words that a phrasing may have besides: the names may be spelled otherwise."""
+        return _OF_A_NAME * len(self.names)
 
 
 class Promises:
@@ -48,9 +52,10 @@ class Promises:
         kinds = (language.kinds[row] for row in _OF_KINDS)
         self._kinds = language.words["place_kinds"].union(*kinds) - language.words["filler"]
         self._apart = frozenset().union(*(language.words[name] for name in _TELLING_APART))
+        self._passed_over = frozenset(language.months).union(*(language.words[name] for name in _PASSED_OVER))
         self._read = read
         self._senses: dict[str, Sense | None] = {}
-        self._held: dict[str, frozenset[str]] = {}
+        self._held: dict[str, tuple[frozenset[str], frozenset[str]]] = {}
 
     def sense(self, question: Question) -> Sense | None:
         """What the question asks; None where no phrasing can ask the same: it quotes, or rests on something."""
@@ -72,31 +77,33 @@ class Promises:
         words = tuple(dict.fromkeys(self._to_meet(question)))
         if not (words or question.speaks or question.asks in DEEDS):
             return None  # who somebody is
-        ways, room = self._ways(question), _OF_A_NAME * len(question.mentions) + _LEFT_OVER
         return Sense(
             alike,
             words,
             of_clock="time_of_day" in question.options,
             names=tuple(frozenset(name.ids) for name in question.mentions),
-            ways=ways,
-            longest=len(ways) + len(question.hints) + room,
+            ways=self._ways(question),
         )
 
     def _to_meet(self, question: Question) -> Iterator[str]:
         """The words without which it would be another question, those of names and of the act aside."""
         covered = {at for name in question.mentions for at in range(name.start, name.end)}
         kept = {*question.content, *question.hints, *question.aspects} - set(question.act_words)
-        idle = self._language.words["idle"] - {question.verb.text if question.verb else ""}
+        idle, verb = self._language.words["idle"], question.verb.text if question.verb else ""
         for at, word in enumerate(question.words):
-            if (word in kept and word.text not in idle) or (word.text in self._kinds and at not in covered):
+            tells = word.text not in idle or word.text == verb
+            if (tells and word in kept) or (word.text in self._kinds and at not in covered):
                 yield word.text
 
-    def made(self, sense: Sense, traits: Traits) -> str:
-        """The id of the entry, or of its dispute, that has a phrasing which asks just this; else ""."""
+    def made(self, sense: Sense, meant: frozenset[str], traits: Traits) -> str:
+        """The id of the entry, or of its dispute, that has a phrasing which asks just this; else "".
+
+        `meant`: the stems that the question may mean.
+        """
         if not _may_hold(sense, traits):
             return ""
         for text, id in _phrasings(traits):
-            held = self._of_phrasing(text) if self._may_be(sense, text) else None
+            held = self._of_phrasing(text) if self._may_be(sense, meant, text) else None
             if held and held.alike == sense.alike and self._meet(sense.words, held.words):
                 return id
         return ""
@@ -107,17 +114,21 @@ class Promises:
             self._senses[text] = self.sense(self._read(text))
         return self._senses[text]
 
-    def _may_be(self, sense: Sense, text: str) -> bool:
-        """Whether the phrasing holds all that must be explained of the question: most are passed over at one look."""
-        own = self._stems(text)
-        return len(own) <= sense.longest and not any(map(own.isdisjoint, sense.ways))
+    def _may_be(self, sense: Sense, meant: frozenset[str], text: str) -> bool:
+        """Whether the phrasing holds all that must be explained of the question, and no more: most do not."""
+        own, asked = self._stems(text)
+        return not any(map(own.isdisjoint, sense.ways)) and len(asked - meant) <= sense.room
 
-    def _stems(self, text: str) -> frozenset[str]:
-        """The stems of the phrasing as it is written and as a question is read; kept."""
+    def _stems(self, text: str) -> tuple[frozenset[str], frozenset[str]]:
+        """The stems of the phrasing as written and as read, and of the words that need explaining; kept."""
         if text not in self._held:
-            written = folded(text)
-            told = stems((*written, *plain_words(written, self._language)))
-            self._held[text] = told - self._language.stems_of("function")
+            written, language = folded(text), self._language
+            whole = [word.text for word in words(text) if "'" not in word.text]  # who's: what it stands for is read
+            asked = (word for word in plain_words(whole, language) if not word.isdecimal())
+            self._held[text] = (
+                stems((*written, *plain_words(written, language))),
+                stems(word for word in asked if word not in self._passed_over),
+            )
         return self._held[text]
 
     def _ways(self, question: Question) -> tuple[frozenset[str], ...]:

@@ -38,6 +38,7 @@ class Remembering:
     def __init__(self, ledger: Ledger, language: Language) -> None:
         self._function = language.words["function"]
         self._quotes = {id: squeeze(entry.quote) for id, entry in ledger.statements.items() if entry.quote}
+        self._longest_tails = {id: 2 * len(quote.split()) for id, quote in self._quotes.items()}
 
     def tails(self, question: Question) -> list[Tail]:
         """What is left of the question without its asked-for words, or stands between quotation marks."""
@@ -51,12 +52,11 @@ class Remembering:
 
     def holds(self, tails: Sequence[Tail], id: str) -> bool:
         """Whether one of the tails is part of the entry's quote."""
-        quote = self._quotes.get(id)
-        if not tails or quote is None:
+        if not tails or id not in self._quotes:
             return False
-        most = 2 * len(quote.split())
-        tails = [each for each in tails if each.words <= most]
-        return any(fuzz.partial_ratio(each.text, quote, score_cutoff=each.alike) >= each.alike for each in tails)
+        quote, most = self._quotes[id], self._longest_tails[id]
+        near = [each for each in tails if each.words <= most]
+        return any(fuzz.partial_ratio(each.text, quote, score_cutoff=each.alike) >= each.alike for each in near)
 
     def altered(self, question: Question, id: str) -> tuple[str, ...] | None:
         """The words between quotation marks that the entry's quote has not, or has otherwise, in order."""

@@ -155,9 +155,10 @@ class Sentence:
 
     def _is_subject(self, at: int) -> bool:
         """Whether the word is a "he" or "she" of whom something is asked."""
+        if not self._is(at, "single_pronouns"):
+            return False  # as most
         slots = self.fit.slots.values() if self.fit else ()
-        asked = any(at in places for places in slots) or self._before(at, "aux")
-        return asked and self._is(at, "single_pronouns")
+        return any(at in places for places in slots) or self._before(at, "aux")
 
     @property
     def _pronoun(self) -> str:

@@ -232,6 +232,8 @@ class Spelling:
 
     def _outsider(self, sentence: Sequence[Word], at: int, covered: set[int], shouted: bool) -> int:
         """Where a name of the wide world that begins at the word ends; `at` when none begins."""
+        if sentence[at].text not in self._language.outsiders_begin:
+            return at  # as most
         for end in range(min(at + 4, len(sentence)), at, -1):
             form = tuple([word.text for word in sentence[at:end]])
             if form not in self._language.outsiders or not covered.isdisjoint(range(at, end)):

@@ -41,10 +41,8 @@ class By(Enum):
     DISPUTE = "the question in dispute", 0.5
     EVENT = "the event", 0.3
 
-    @property
-    def strength(self) -> float:
-        """How directly it explains."""
-        return self.value[1]
+    def __init__(self, called: str, strength: float) -> None:
+        self.called, self.strength = called, strength
 
 
 @dataclass(frozen=True)

@@ -40,9 +40,9 @@ def only_wished(question: Question, traits: Traits, explainer: Explainer) -> boo
 def _only_supposes(words: Iterable[Word], traits: Traits, explainer: Explainer) -> bool:
     """Whether those of the words that stand in its own all stand in what it only supposes: if they do not."""
     told, supposing = traits.told[0], explainer.language.words["conditions"]
+    if supposing.isdisjoint(told):
+        return False  # as most
     begins = [at for at, own in enumerate(told) if own in supposing]
-    if not begins:
-        return False
     places = [at for word in words for at, own in enumerate(told) if explainer.same(word.text, own)]
     return bool(places) and all(any(0 < at - start <= _SUPPOSED for start in begins) for at in places)
 
@@ -50,9 +50,9 @@ def _only_supposes(words: Iterable[Word], traits: Traits, explainer: Explainer) 
 def _only_may_be(verb: Word | None, words: Iterable[Word], traits: Traits, explainer: Explainer) -> bool:
     """Whether its own words tell of the verb only that it may be done, or so of a word right behind "may"."""
     told, classes = traits.told[0], explainer.language.words
+    if classes["modal"].isdisjoint(told):
+        return False  # as most
     begins = [at for at, own in enumerate(told) if own in classes["modal"]]
-    if not begins:
-        return False
     behind = {stem(told[at + 1]) for at in begins if at + 1 < len(told) and told[at + 1] not in classes["function"]}
     asked = [(word, 1) for word in words if stem(word.text) in behind]
     asked += [(verb, _MAY_REACHES)] if verb else []

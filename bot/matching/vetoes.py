@@ -198,14 +198,13 @@ def opposes(question: Question, traits: Traits) -> bool:
 def _other_act(question: Question, traits: Traits, explainer: Explainer) -> bool:
     if opposes(question, traits):
         return False
-    explained = [explainer.explains(word, traits) for word in question.act_words]
     if not traits.is_statement:
-        return not all(explained)
+        return not all(explainer.explains(word, traits) for word in question.act_words)
     asked = [act for act in question.acts if not act.general]
     if not asked or any(act in traits.acts for act in asked):
         return False
     plain = any(act.general or act.written for act in traits.acts)
-    told = [*explained, *(explainer.explains(word, traits) for word in question.content)]
+    told = [explainer.explains(word, traits) for word in (*question.act_words, *question.content)]
     tells = any(each and each.by is not By.DISPUTE for each in told)
     return any(act.strict for act in asked) or not plain or not tells
 
@@ -252,9 +251,10 @@ def _went_before(question: Question, traits: Traits, explainer: Explainer) -> bo
 
 
 def _only_alludes(question: Question, traits: Traits, explainer: Explainer) -> bool:
-    if question.asks == "who-said" and all(explainer.explains(word, traits) for word in question.content):
-        return False  # whoever speaks of "my demands" has demands
-    return any(stem(word) in traits.alluded for word in question.asked_for)
+    if not any(stem(word) in traits.alluded for word in question.asked_for):
+        return False  # as most
+    # whoever speaks of "my demands" has demands
+    return question.asks != "who-said" or not all(explainer.explains(word, traits) for word in question.content)
 
 
 def _turned_round(question: Question, traits: Traits, explainer: Explainer) -> bool:
