@@ -183,7 +183,7 @@ def record(written: Written, occasions: Mapping[str, Written], findings: Finding
     """The record of an entry, completed from its occasion, or None and the reasons among the findings."""
     shared, unknown = _shared(written, occasions)
     values = {**shared, **written.fields}
-    unreadable = {name for name, value in values.items() if _broken(value)}
+    unreadable = {name for name, value in values.items() if not isinstance(value, str) and _broken(value)}
     _check_together(written, values, findings)
     given = {name: value for name, value in values.items() if name not in unreadable}
     if written.kind is not Event:

@@ -63,7 +63,8 @@ def check(document: Document, written: Iterable[Written], findings: Findings) ->
                     findings.at_word(document, path, found[0], "not-utf-8", message, hint)
                 else:
                     _check_marks(document, path, field, text.strip(), findings)
-                    if not (field in LISTS and isinstance(entry.fields[field], str)):  # else the list has its finding
+                    # a text in place of a list has its finding
+                    if _BRACKET.search(text) and not (field in LISTS and isinstance(entry.fields[field], str)):
                         _check_brackets(document, path, text, findings)
 
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from bot.ledger.fields import PURPOSES, SECTIONS, fields_of
 from bot.ledger.model import Event
 
-_LINE = re.compile(r"( *+)((?:- +)*)([\"']?)([\w.-]+)\3:(?: +(?!#)(\S)|\s*(?:#.*)?$)")
+_LINE = re.compile(r"( *+)((?:- +){0,32})([\"']?)([\w.-]+)\3:(?: +(?!#)(\S)|\s*(?:#.*)?$)")
 _NEAR = 300  # lines; few entries have more
 FIRST = frozenset({"name", "title", "speaker", "occasion", "text", "question"})
 """The fields that entries begin with."""

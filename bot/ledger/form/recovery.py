@@ -154,10 +154,9 @@ def _set_none(fields: dict[str, Value], path: Path) -> None:
 
 def _told(document: Document | None, made: Draft, file: str) -> Iterator[Problem]:
     """The faults of the draft as findings, each with the id of the entry it stands in, as far as it can be told."""
-    keys = document.keys.items() if document else ()
-    entries = sorted(
-        ((place[0], path) for path, place in keys if len(path) <= 2), key=lambda each: (each[0], len(each[1]))
-    )
+    keys = document.keys if document and made.faults else {}
+    begins = ((keys[path][0], path) for path in keys if len(path) <= 2)
+    entries = sorted(begins, key=lambda each: (each[0], len(each[1])))
     for fault in made.faults:
         line, column = fault.place
         at = bisect_right(entries, line, key=lambda each: each[0])
