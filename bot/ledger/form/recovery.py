@@ -40,6 +40,8 @@ def read_text(text: str, file: str) -> tuple[Document | None, list[Problem]]:
     if large and document is None and problems[-1].rule in _MENDED[:-1]:
         _mend(made, problems[-1].line)
         return None, _with_the_rest_untold(made, file)
+    if document is None and problems[-1].rule == "too-large":
+        return None, [*_told(None, made, file), *problems]  # whatever else is wrong, it is no ledger
     if problems and take_foreign(made):
         document, problems = parse(made.lines, file)
     if (problems or is_askew(made.text)) and straighten(made):

@@ -86,7 +86,8 @@ class Scalars(Events):
                 self.meanings[path] = value, meant
             if self.hashed:
                 self._comment(event, path)
-            if several and path and isinstance(path[-1], int) and self._item(event, path) and REFERENCES.keys() & {*path}:
+            item = several and bool(path) and isinstance(path[-1], int)
+            if item and self._item(event, path) and REFERENCES.keys() & {*path}:
                 return None  # no id, but two of them
         elif character := first_invisible(value):
             # written as an escape such as \u200b

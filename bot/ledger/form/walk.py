@@ -12,7 +12,7 @@ from bot.ledger.fields import LISTS, PURPOSES, SECTIONS, fields_of
 from bot.ledger.form.brackets import lacking_colon
 from bot.ledger.form.characters import first_invisible, invisible, short
 from bot.ledger.form.document import Path, Value
-from bot.ledger.form.events import RefusedError
+from bot.ledger.form.events import RefusedError, is_empty
 from bot.ledger.form.messages import begin, second_document
 from bot.ledger.form.outline import FIRST, MARGIN
 from bot.ledger.form.scalars import FIELD, QUOTE, Scalars, meaning
@@ -61,11 +61,6 @@ class Walk(Scalars):
             raise RefusedError
         return value
 
-    def _find_many(self, event: yaml.Event, path: Path, most: int) -> None:
-        message = f"more than {most:,} stand in one group or list here, so that it was not read to the end"
-        hint = "divide it, or the file into several in the same folder"
-        self._find(begin(event), path, "too-large", message, hint)
-
     def _node(self, event: Any, path: Path) -> Value:
         self.values.put(path, event)
         if (event.anchor is not None or event.tag is not None) and not self._plain(event, path):
@@ -111,6 +106,8 @@ class Walk(Scalars):
             name = self._key(key, path) if many <= _FIELDS else None
             if many == _FIELDS + 1:
                 self._find_many(key, path, _FIELDS)
+                if not path:
+                    raise RefusedError  # no ledger has so many sections
             if name is None:
                 unreadable = unreadable or isinstance(key, yaml.CollectionStartEvent)
                 self.keys.add((*path, getattr(key, "value", getattr(key, "anchor", None) or "")), begin(key))
@@ -119,7 +116,7 @@ class Walk(Scalars):
             follows = self._next()
             if (
                 event.flow_style
-                and _is_empty(follows)
+                and is_empty(follows)
                 and (self._lacks_colon(key, path, fields) or self._is_rest(key, path, fields))
             ):
                 continue
@@ -137,7 +134,7 @@ class Walk(Scalars):
         here = (*group.path, name)
         before = None
         if self._stands_already(key, here):
-            empty = group.fields.get(name, "") is None and not _is_empty(follows)
+            empty = group.fields.get(name, "") is None and not is_empty(follows)
             if here not in _SECTION_PATHS and not (empty and self._is_empty_id(here)):
                 self._skip(follows)
                 return
@@ -177,7 +174,7 @@ class Walk(Scalars):
         """The name of the first field of the group that `follows`, or in the next line; "" for what is no field."""
         grouped = isinstance(follows, yaml.MappingStartEvent)
         line, column = begin(follows) if grouped else (begin(key)[0] + 1, 1)
-        if line > len(self.lines) or not (grouped or _is_empty(follows)):
+        if line > len(self.lines) or not (grouped or is_empty(follows)):
             return None
         found = FIELD.match(self.lines[line - 1][column - 1 :].lstrip("{"))
         return found[1] if found else ""
@@ -299,7 +296,3 @@ class Walk(Scalars):
                 self._find(place, here, "needs-quotes", message, hint)
             return name
         return None
-
-
-def _is_empty(event: yaml.Event) -> bool:
-    return isinstance(event, yaml.ScalarEvent) and event.implicit[0] and not event.value
