@@ -165,10 +165,14 @@ def folded(text: str) -> tuple[str, ...]:
     return tuple(word.removesuffix("'s").replace("'", "") for word in found)
 
 
-@lru_cache(maxsize=100_000)
 def latin(word: str) -> str:
     """The folded word in plain Latin letters, transliterated if it must be."""
-    return word if word.isascii() else fold(anyascii(word)).replace("'", "")
+    return word if word.isascii() else _transliterated(word)
+
+
+@lru_cache(maxsize=100_000)
+def _transliterated(word: str) -> str:
+    return fold(anyascii(word)).replace("'", "")
 
 
 @lru_cache(maxsize=100_000)

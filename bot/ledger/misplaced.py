@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence, Set
 from functools import cache
-from itertools import groupby
+from itertools import chain, groupby
 from typing import cast
 
 from bot.ledger.fields import REFERENCES, SECTIONS, fields_of, noun
@@ -13,7 +13,6 @@ from bot.ledger.form.document import Document, Value
 from bot.ledger.form.messages import Mark
 from bot.ledger.model import Occasion, Record, Statement
 from bot.ledger.problems import Problem
-from bot.ledger.written import texts
 
 _WHO = tuple(name for name, kind in SECTIONS.items() if kind in REFERENCES["about"])
 _NAMED_IN = {field: {name for name, kind in SECTIONS.items() if kind in kinds} for field, kinds in REFERENCES.items()}
@@ -109,8 +108,8 @@ def _sections_named(document: Document, wanted: Container[str], often: int = 1) 
     count: Counter[str] = Counter()
     for others in document.fields.values():
         for fields in others.values() if isinstance(others, dict) else ():
-            for field in REFERENCES.keys() & fields.keys() if isinstance(fields, dict) else ():
-                for id in _ids(cast("dict[str, Value]", fields)[field]):
+            for field, value in fields.items() if isinstance(fields, dict) else ():
+                for id in _ids(value) if field in REFERENCES else ():
                     if id in wanted:
                         found[id] = found.get(id, {*SECTIONS}) & _NAMED_IN[field]
                         count[id] += 1
@@ -121,7 +120,7 @@ def _ids(value: Value) -> Iterable[str]:
     """The ids in a value; a source may be a name before its paragraphs."""
     if isinstance(value, str):
         return (value,)
-    return value if isinstance(value, dict) else (id for _, id in texts((), value))
+    return value if isinstance(value, dict) else chain.from_iterable(map(_ids, value or ()))
 
 
 def _is_of(kind: type[Record], value: Value, strange: int = 0) -> bool:
@@ -131,7 +130,7 @@ def _is_of(kind: type[Record], value: Value, strange: int = 0) -> bool:
     needed = _needed(kind)
     if kind is Statement:
         needed = {"says" if "says" in value else "quote", "occasion" if "occasion" in value else "speaker"}
-    return needed <= value.keys() and len(value.keys() - set(fields_of(kind))) <= strange
+    return needed <= value.keys() and len(value.keys() - fields_of(kind)) <= strange
 
 
 @cache
@@ -142,8 +141,7 @@ def _needed(kind: type[Record]) -> Set[str]:
 
 def _may_be(kind: type[Record], value: Value) -> bool:
     """Whether a value has no field that such an entry has not; an occasion, which needs none, may have one."""
-    strange = set(value) - set(fields_of(kind)) if isinstance(value, dict) else set()
-    return len(strange) <= (kind is Occasion)
+    return not isinstance(value, dict) or len(value.keys() - fields_of(kind)) <= (kind is Occasion)
 
 
 def _finding(document: Document, section: str, fit: str, ids: Sequence[str], before: Mark, to_the_end: bool) -> Problem:

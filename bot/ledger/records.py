@@ -22,6 +22,7 @@ _NAMED = re.compile(r"([\w-]+?)[;=.,-]?\s")
 _LONG_ID = re.compile(r"[a-z0-9-]+")
 _A_REMARK = "a remark begins with #"
 _WORDS = frozenset({"name", "title", "text", "says", "quote"})  # what one kind of entry has in place of another's
+_LOOKED_INTO = frozenset({"gives", "positions", "asked_as"})
 _SHARED = tuple(name for name in fields_of(Occasion) if name != "paragraph")
 
 
@@ -83,7 +84,8 @@ def _known(
 ) -> Iterator[tuple[str, Value]]:
     """The fields that an entry of this kind may have; the others are found fault with."""
     known = fields_of(kind)
-    capitals = [name for name in fields if name not in known and name.lower() in known and fields[name] is not None]
+    strange = fields.keys() - known
+    capitals = [name for name in fields if name in strange and name.lower() in known and fields[name] is not None]
     if len(capitals) > 1:
         message = f"`{short(capitals[0])}` and {len(capitals) - 1} more fields of this entry are written with capitals"
         hint = f"write them in small letters: {', '.join(f'`{name.lower()}`' for name in capitals)}"
@@ -93,6 +95,9 @@ def _known(
     if kind is Dispute and "positions" not in fields and fields.get("question", "") is None:
         yield "positions", None  # what stands in the lines of its question is told
     for name, value in fields.items():
+        if name not in strange and name not in _LOOKED_INTO:
+            yield name, value
+            continue
         if name == "gives" and name in known and isinstance(value, dict):
             strayed = [each for each in value if each in known and each not in fields]
             yield from ((each, None) for each in strayed)  # so that nobody misses them
@@ -178,7 +183,7 @@ def record(written: Written, occasions: Mapping[str, Written], findings: Finding
     """The record of an entry, completed from its occasion, or None and the reasons among the findings."""
     shared, unknown = _shared(written, occasions)
     values = {**shared, **written.fields}
-    unreadable = {name for name, value in values.items() if _broken(value)}
+    unreadable = {name for name, value in values.items() if not isinstance(value, str) and _broken(value)}
     _check_together(written, values, findings)
     given = {name: value for name, value in values.items() if name not in unreadable}
     if written.kind is not Event:

@@ -50,7 +50,7 @@ def _check_references(
             findings.at_sign(entry.document, path, at, "lookalike", message, hint)
             continue
         kinds, other = REFERENCES[field], known.get(id)
-        if other is not None and not issubclass(other.kind, kinds) and id not in twice:
+        if other is not None and other.kind not in kinds and id not in twice:
             message = f"`{field}` names `{short(id)}`, which is {noun(other.kind)}"
             add = findings.at_key if each.at_key else findings.at_value
             add(entry.document, path, "wrong-kind", message, f"name {nouns(kinds)}")
@@ -112,11 +112,13 @@ def names_of(entry: Written) -> Iterator[tuple[Path, str]]:
 def _references(entry: Written) -> Iterator[Reference]:
     """Each id that an entry names itself."""
     for field, value in entry.fields.items():
-        path = (*entry.path, field)
         if field not in REFERENCES:
             continue
+        path = (*entry.path, field)
         if field == "source" and isinstance(value, dict):
             yield from (Reference(entry, (*path, id), field, id, at_key=True) for id in value)
+        elif isinstance(value, str):  # as most are
+            yield Reference(entry, path, field, value)
         else:
             yield from (Reference(entry, here, field, id) for here, id in _texts(path, value))
 

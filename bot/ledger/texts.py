@@ -63,7 +63,8 @@ def check(document: Document, written: Iterable[Written], findings: Findings) ->
                     findings.at_word(document, path, found[0], "not-utf-8", message, hint)
                 else:
                     _check_marks(document, path, field, text.strip(), findings)
-                    if not (field in LISTS and isinstance(entry.fields[field], str)):  # else the list has its finding
+                    # a text in place of a list has its finding
+                    if _BRACKET.search(text) and not (field in LISTS and isinstance(entry.fields[field], str)):
                         _check_brackets(document, path, text, findings)
 
 
@@ -111,8 +112,7 @@ def _field(path: Path, known: dict[Path, Written]) -> str:
 
 def _check_marks(document: Document, path: Path, field: str, text: str, findings: Findings) -> None:
     """Quotation marks around a whole text are shown with it, and one that stands alone has lost its other half."""
-    inner = text[1:-1]
-    around = len(text) > 1 and text[-1] in _PAIRS.get(text[0], "") and not _is_in(inner, {text[0], text[-1]})
+    around = len(text) > 1 and text[-1] in _PAIRS.get(text[0], "") and not _is_in(text[1:-1], {text[0], text[-1]})
     around = around and not _APOSTROPHES.match(text)
     rule, message, hint = "quotation-marks", "", ""
     if around and field == "quote":
@@ -122,7 +122,7 @@ def _check_marks(document: Document, path: Path, field: str, text: str, findings
         )
     elif around:
         message = f"the marks {text[0]} and {text[-1]} around this text are part of it"
-        hint = "delete them" if text[0] == "'" else f'delete them, or write straight ones: "{short(inner)}"'
+        hint = "delete them" if text[0] == "'" else f'delete them, or write straight ones: "{short(text[1:-1])}"'
     elif text.count('"') % 2 or _half(text):
         message, hint = "a quotation mark in this text has no other half", "close it, or delete it"
     if message:
@@ -186,7 +186,9 @@ def _check_joined(entry: Written, findings: Findings) -> None:
     written = [item if isinstance(item, str) else "" for item in items] if isinstance(items, list) else []
     for at, item in enumerate(written):
         first, _, second = item.partition(" - ")
-        begins = {_first_word(each) for each in (*written, first) if each != item} if second else set()
+        if not second:
+            continue
+        begins = {_first_word(each) for each in (*written, first) if each != item}
         if not (first.strip() and {_first_word(first), _first_word(second)} <= begins):
             continue
         place = entry.document.word_at((*entry.path, "asked_as", at), f"- {second}")

@@ -27,7 +27,7 @@ _LONGEST_WORD, _LONGEST_FORM = 30, 8
 """Letters of a word and words of a name from which nobody types it with a typo or two."""
 _BEGINNING = 8
 """Letters of a word by which those that may be near are found."""
-_COMPARED = 4_000
+_COMPARED = 2_500
 """Different words of names that are held against each other: 5,000 entries have some hundreds."""
 _CROWD = 24
 """Words, bearers of a name and words near to one, of which each is held against each; of more, some."""

@@ -36,16 +36,22 @@ def fit(text: str, file: str) -> list[Problem]:
     if text.count("\n") > _LINES:
         message = f"the file has more than {_LINES:,} lines, so that none of them was checked"
         return [of_file(file, (_LINES, 1), "too-large", message, DIVIDE)]
-    if long := next((line for line in text.split("\n") if len(line) > _LINE), ""):
+    if (long := _long_line(text)) is not None:
         hint = "divide it, as a text may stand on several lines"
         message = f"this line has more than {_LINE:,} characters, so that nothing of the file was checked"
-        return [of_file(file, place_in(text, text.index(long)), "too-large", message, hint)]
+        return [of_file(file, place_in(text, long), "too-large", message, hint)]
     strange = list(islice(_strange(text), _STRANGE + 1))
     if len(strange) <= _STRANGE:
         return []
     rule, message, hint = invisible(strange[0][0], at=strange[0].start())
     message += f", and more than {_STRANGE:,} others in the file, so that nothing of it was checked"
     return [of_file(file, place_in(text, strange[0].start()), rule, message, hint)]
+
+
+def _long_line(text: str) -> int | None:
+    """Where the first line begins that is too long, and so goes over one of these places; None without one."""
+    begins = (text.rfind("\n", 0, at) + 1 for at in range(_LINE, len(text), _LINE))
+    return next((begin for begin in begins if len(text[begin : begin + _LINE + 1].partition("\n")[0]) > _LINE), None)
 
 
 def without_invisible(text: str) -> tuple[str, list[Place], list[tuple[Place, str, str, str]]]:

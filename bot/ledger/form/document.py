@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import takewhile
+from typing import Any
+
+import yaml
 
 from bot.ledger.form.characters import place_in, short
 from bot.ledger.form.messages import Mark
@@ -13,6 +16,39 @@ from bot.ledger.problems import Level, Problem
 
 Value = str | list["Value"] | dict[str, "Value"] | None
 Path = tuple[str | int, ...]
+_WIDE = 2**20  # more columns than a line has
+
+
+class Places(Mapping[Path, Mark]):
+    """Lines and columns by path, each kept as one number, as a large file has very many."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[Path, int] = {}
+
+    def put(self, path: Path, event: yaml.Event) -> None:
+        """Keeps where the event begins, in place of what was kept."""
+        mark: Any = event.start_mark
+        self._numbers[path] = mark.line * _WIDE + mark.column
+
+    def add(self, path: Path, place: Mark) -> bool:
+        """Keeps the place unless one is kept already; whether none was."""
+        if path in self._numbers:
+            return False
+        self._numbers[path] = (place[0] - 1) * _WIDE + place[1] - 1
+        return True
+
+    def __getitem__(self, path: Path) -> Mark:
+        line, column = divmod(self._numbers[path], _WIDE)
+        return line + 1, column + 1
+
+    def __contains__(self, path: object) -> bool:
+        return path in self._numbers
+
+    def __iter__(self) -> Iterator[Path]:
+        return iter(self._numbers)
+
+    def __len__(self) -> int:
+        return len(self._numbers)
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,7 +63,17 @@ class Events:
         if self.told[rule] <= _TOLD:
             self.findings.append((Mishap(place, rule, message, hint), path))
 
+    def _find_many(self, event: yaml.Event, path: Path, most: int) -> None:
+        message = f"more than {most:,} stand in one group or list here, so that it was not read to the end"
+        hint = "divide it, or the file into several in the same folder"
+        self._find(begin(event), path, "too-large", message, hint)
+
 
 def too_deep(event: yaml.Event) -> Mishap:
     message = f"more than {DEPTH} lists and groups lie in each other here"
     return Mishap(begin(event), "too-deep", message, "delete the superfluous brackets or hyphens")
+
+
+def is_empty(event: yaml.Event) -> bool:
+    """Whether nothing stands where the event is, not even quotation marks."""
+    return isinstance(event, yaml.ScalarEvent) and event.implicit[0] and not event.value

@@ -271,7 +271,7 @@ _MENDS: tuple[tuple[str | re.Pattern[str], re.Pattern[str], Callable[[Sequence[s
     (re.compile(r"\n *-[^\s-]"), _HYPHEN, _hyphen),
     (re.compile(r"\n *--+ "), _HYPHENS, _hyphens),
     (re.compile(r":[^\s:/]"), _CLOSE, _close),
-    ("{", _BRACED, _braced),
+    (re.compile(rf"\{{(?<!: \{{)(?:{'|'.join(sorted(FIRST))}): "), _BRACED, _braced),
     ("\t", _TAB, _tab),
     (re.compile(r"\n[^\W\d_]{1,3} "), _TYPED, _typed),
 )

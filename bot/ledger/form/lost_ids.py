@@ -102,11 +102,15 @@ def _tell(made: Draft, group: Group, line: Line, wanted: Mapping[str, Mapping[st
 
 def _wanted(lines: Sequence[str]) -> Mapping[str, Mapping[str, Sequence[int]]]:
     """By section, the ids that stand nowhere, and the lines that name them where an entry of it may be named."""
-    named = list(outline(lines))
-    standing = {line.name for line in named}
+    standing: set[str] = set()
+    naming: list[Line] = []
+    for line in outline(lines):
+        standing.add(line.name)
+        if line.name in REFERENCES:
+            naming.append(line)
     wanted: dict[str, dict[str, list[int]]] = {section: {} for section in SECTIONS}
-    for line in named:
-        for number in range(line.number, last_within(lines, line.number) + 1) if line.name in REFERENCES else ():
+    for line in naming:
+        for number in range(line.number, last_within(lines, line.number) + 1):
             text = lines[number - 1].partition(" #")[0].removeprefix(f"{' ' * line.indent}{line.name}:")
             for id in sorted(set(_ID.findall(text)) - standing):
                 for section, kind in SECTIONS.items():

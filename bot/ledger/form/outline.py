@@ -6,12 +6,13 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from sys import intern
 from typing import NamedTuple
 
 from bot.ledger.fields import PURPOSES, SECTIONS, fields_of
 from bot.ledger.model import Event
 
-_LINE = re.compile(r"( *+)((?:- +)*)([\"']?)([\w.-]+)\3:(?: +(?!#)(\S)|\s*(?:#.*)?$)")
+_LINE = re.compile(r"( *+)((?:- +){0,32})([\"']?)([\w.-]+)\3:(?: +(?!#)(\S)|\s*(?:#.*)?$)")
 _NEAR = 300  # lines; few entries have more
 FIRST = frozenset({"name", "title", "speaker", "occasion", "text", "question"})
 """The fields that entries begin with."""
@@ -78,7 +79,7 @@ def outline(lines: Sequence[str]) -> Iterator[Line]:
         indent, item = len(found[1]), bool(found[2])
         while opened and (opened[-1].indent > indent or (opened[-1].indent == indent and not _holds(opened[-1], item))):
             opened.pop()
-        line = Line(number, indent, found[2], found[4], found[5] or "", opened[-1] if opened else None)
+        line = Line(number, indent, found[2], intern(found[4]), found[5] or "", opened[-1] if opened else None)
         yield line
         if not (opened and opened[-1].indent == indent):
             opened.append(line)
@@ -121,8 +122,9 @@ def groups(lines: Sequence[str], named: Sequence[Line]) -> Iterator[Group]:
         section = line.name if line.is_section else section
         known = fields_of(Event if section == "event" else SECTIONS[section]) if section else ()
         fields = tuple(each for each in named[at + 1 : end] if each.name in known)
-        depth, often = Counter(each.indent for each in fields).most_common(1)[0] if fields else (0, 0)
-        if usual and section != "event" and (often < 2 or fields[0].indent != depth):
+        indents = Counter([each.indent for each in fields])
+        depth = max(indents, key=indents.__getitem__, default=0)
+        if usual and section != "event" and (indents[depth] < 2 or fields[0].indent != depth):
             depth = usual[0][0]
         last = named[end].number - 1 if end < len(named) else len(lines)
         gives = tuple(each for each in named[at + 1 : end] if each.name in GIVES)

@@ -12,7 +12,6 @@ from bot.ledger.form.characters import LARGE
 from bot.ledger.form.document import Document, Path, Value, entry_of
 from bot.ledger.form.foreign import take_foreign
 from bot.ledger.form.layout import Draft, draft, take_directives, take_repeated
-from bot.ledger.form.messages import Mishap
 from bot.ledger.form.outline import entry_around
 from bot.ledger.form.repair import Repair
 from bot.ledger.form.straighten import is_askew, name_sections, straighten
@@ -33,11 +32,16 @@ def read_text(text: str, file: str) -> tuple[Document | None, list[Problem]]:
     take_repeated(made)
     name_sections(made)
     large = len(made.lines) > LARGE
-    if large and (fault := first_fault(made.text, made.lines)) and fault.rule in _MENDED:
-        _mend(made, fault)
     if large and made.faults:
+        if (fault := first_fault(made.text, made.lines)) and fault.rule in _MENDED:
+            _mend(made, fault.place[0])
         return None, _with_the_rest_untold(made, file)
     document, problems = parse(made.lines, file)
+    if large and document is None and problems[-1].rule in _MENDED[:-1]:
+        _mend(made, problems[-1].line)
+        return None, _with_the_rest_untold(made, file)
+    if document is None and problems[-1].rule == "too-large":
+        return None, [*_told(None, made, file), *problems]  # whatever else is wrong, it is no ledger
     if problems and take_foreign(made):
         document, problems = parse(made.lines, file)
     if (problems or is_askew(made.text)) and straighten(made):
@@ -66,12 +70,12 @@ def read_text(text: str, file: str) -> tuple[Document | None, list[Problem]]:
     return document, [*_told(document, made, file), *problems]
 
 
-def _mend(made: Draft, first: Mishap) -> None:
-    """Tells and mends the faults from the `first` on, without reading what stands in the file."""
+def _mend(made: Draft, line: int) -> None:
+    """Tells and mends the faults from the one in `line` on, without reading what stands in the file."""
     take_foreign(made)
     straighten(made)
     take_directives(made)
-    Repair(made).run(first.place[0])
+    Repair(made).run(line)
 
 
 def _with_the_rest_untold(made: Draft, file: str) -> list[Problem]:
@@ -152,10 +156,9 @@ def _set_none(fields: dict[str, Value], path: Path) -> None:
 
 def _told(document: Document | None, made: Draft, file: str) -> Iterator[Problem]:
     """The faults of the draft as findings, each with the id of the entry it stands in, as far as it can be told."""
-    keys = document.keys.items() if document else ()
-    entries = sorted(
-        ((place[0], path) for path, place in keys if len(path) <= 2), key=lambda each: (each[0], len(each[1]))
-    )
+    keys = document.keys if document and made.faults else {}
+    begins = ((keys[path][0], path) for path in keys if len(path) <= 2)
+    entries = sorted(begins, key=lambda each: (each[0], len(each[1])))
     for fault in made.faults:
         line, column = fault.place
         at = bisect_right(entries, line, key=lambda each: each[0])

@@ -29,8 +29,8 @@ _ROUNDS = 100  # faults of form; what has more is another kind of file
 _CHARACTERS = 30_000_000  # looked through in all, about a second's worth
 _FAR = 2_000  # lines; no entry has more
 _INDENT = 200  # characters; nothing that people write begins after more of them
-_FIELD = re.compile(r"([ ]*+(?:- +)*(?:\"[^\"]*\"|'[^']*'|[^\s#\"'\[{-][^:#]*):)(?= |$)")
-_ITEM = re.compile(r"([ ]*+(?:- +)*-)(?= +\S)")
+_FIELD = re.compile(r"([ ]*+(?:- +){0,32}(?:\"[^\"]*\"|'[^']*'|[^\s#\"'\[{-][^:#]*):)(?= |$)")
+_ITEM = re.compile(r"([ ]*+(?:- +){0,32}-)(?= +\S)")
 
 _Change = tuple[int, list[str]]
 """The first line, from 1, and what shall stand from there on; an empty line is taken out."""

@@ -12,7 +12,7 @@ import yaml
 from bot.ledger.fields import LISTS, PURPOSES, REFERENCES, SECTIONS, fields_of
 from bot.ledger.form.characters import first_invisible, invisible, short
 from bot.ledger.form.comments import REMARK, cut_off
-from bot.ledger.form.document import Path
+from bot.ledger.form.document import Path, Places
 from bot.ledger.form.events import Events, RefusedError
 from bot.ledger.form.messages import Mark, Mishap, begin, closed_late
 from bot.ledger.problems import Level
@@ -20,6 +20,7 @@ from bot.ledger.problems import Level
 GAP = "\ufdd0"  # a value that was taken out; the character is none, and is taken out of what people write
 FIELD = re.compile(rf"[ ]*+(?:- )?({'|'.join(PURPOSES)}):(?= |$)")
 QUOTE = "put the text in quotation marks"
+_RESOLVERS = yaml.SafeLoader.yaml_implicit_resolvers
 _READ_AS = {"int": "a number", "float": "a number", "bool": "true or false", "null": "nothing", "timestamp": "a date"}
 _NUMBER_ELSEWHERE = re.compile(r"[-+]?\d+[eE][-+]?\d+|0o[0-7]+")  # in the newer version of YAML
 _BULLET = re.compile(r"\s*(?:\d+[.)]|[^\w\s\"'“„«(\[])\s+")
@@ -36,8 +37,7 @@ class Scalars(Events):
         super().__init__(events)
         self.lines = lines
         self.hashed = {number for number, line in enumerate(lines) if "#" in line}
-        self.keys: dict[Path, Mark] = {}
-        self.values: dict[Path, Mark] = {}
+        self.keys, self.values = Places(), Places()
         self.meanings: dict[Path, tuple[str, str]] = {}
         self.comments: dict[Path, Mark] = {}
         self.marked: list[tuple[Mark, Mark]] = []  # texts that hold what only comments mean
@@ -71,7 +71,9 @@ class Scalars(Events):
         end: Any = event.end_mark
         if REMARK in value:
             self.marked.append((begin(event), (end.line + 1, end.column + 1)))
-        if self._lacks_hyphens(event, path) or (start_mark.line != end.line and self._swallowed(event, path)):
+        several = start_mark.line != end.line
+        listed = bool(path) and path[-1] in LISTS
+        if (listed and self._lacks_hyphens(event, path)) or (several and self._swallowed(event, path)):
             return None
         if event.implicit[0] or event.tag is not None:
             if value == "":
@@ -82,8 +84,10 @@ class Scalars(Events):
                 return None
             if meant := meaning(value):
                 self.meanings[path] = value, meant
-            self._comment(event, path)
-            if path and isinstance(path[-1], int) and self._item(event, path) and REFERENCES.keys() & {*path}:
+            if self.hashed:
+                self._comment(event, path)
+            item = several and bool(path) and isinstance(path[-1], int)
+            if item and self._item(event, path) and REFERENCES.keys() & {*path}:
                 return None  # no id, but two of them
         elif character := first_invisible(value):
             # written as an escape such as \u200b
@@ -92,7 +96,7 @@ class Scalars(Events):
 
     def _lacks_hyphens(self, event: yaml.ScalarEvent, path: Path) -> bool:
         """Finds a text of several lines below the name of a list."""
-        if not path or path[-1] not in LISTS or event.style in ("'", '"', "|", ">"):
+        if event.style in ("'", '"', "|", ">"):
             return False
         line = begin(event)[0]
         text = self.lines[line - 1]
@@ -159,7 +163,7 @@ class Scalars(Events):
         line, column = begin(event)
         before = self.lines[line - 1][: column - 1].strip(" -")
         within = "[" in before
-        if line == _last_line(event) or (before and not within) or swallowed(event, self.lines):
+        if (before and not within) or swallowed(event, self.lines):
             return False
         item = self.lines[line - 1 : _last_line(event)]
         for number, (above, text) in enumerate(pairwise(item), line + 1):
@@ -207,7 +211,7 @@ def swallowed(event: yaml.ScalarEvent, lines: Sequence[str]) -> int:
 
 def meaning(value: str) -> str | None:
     """What a text without quotation marks is to programs that read YAML; None where it is itself."""
-    for tag, pattern in yaml.SafeLoader.yaml_implicit_resolvers.get(value[0], ()):
+    for tag, pattern in _RESOLVERS.get(value[0], ()):
         if pattern.match(value):
             return _READ_AS.get(tag.rpartition(":")[2], "a sign of its own")
     return "a number" if value[0] in "-+0123456789" and _NUMBER_ELSEWHERE.fullmatch(value) else None

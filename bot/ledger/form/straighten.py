@@ -60,10 +60,10 @@ def straighten(made: Draft) -> bool:
             told, named = len(made.faults), list(outline(made.lines))
     written = list(groups(made.lines, named))
     for mend in (_align_fields, _lower_first_fields, _fill_gives, take_nameless):
-        mend(made, written)
         if len(made.faults) > told:
             told, written = len(made.faults), list(groups(made.lines, list(outline(made.lines))))
-    return told > before
+        mend(made, written)
+    return len(made.faults) > before
 
 
 def _take_hyphens(made: Draft, named: Sequence[Line]) -> None:

@@ -12,13 +12,14 @@ from bot.ledger.fields import LISTS, PURPOSES, SECTIONS, fields_of
 from bot.ledger.form.brackets import lacking_colon
 from bot.ledger.form.characters import first_invisible, invisible, short
 from bot.ledger.form.document import Path, Value
-from bot.ledger.form.events import RefusedError
+from bot.ledger.form.events import RefusedError, is_empty
 from bot.ledger.form.messages import begin, second_document
 from bot.ledger.form.outline import FIRST, MARGIN
 from bot.ledger.form.scalars import FIELD, QUOTE, Scalars, meaning
 from bot.ledger.lookalikes import as_typed, first
 
 _FIELDS, _ITEMS = 10_000, 1_000  # in one group of fields, and in one list
+_OF_ENTRIES = PURPOSES.keys() - {"id"}
 _NO_FIELDS = {(), ("source",), *((section,) for section in SECTIONS)}
 _SECTION_PATHS = {(section,) for section in SECTIONS}
 _AGAIN: dict[Path, str] = dict.fromkeys(_SECTION_PATHS, "delete this line, and move what follows below the first")
@@ -60,14 +61,9 @@ class Walk(Scalars):
             raise RefusedError
         return value
 
-    def _find_many(self, event: yaml.Event, path: Path, most: int) -> None:
-        message = f"more than {most:,} stand in one group or list here, so that it was not read to the end"
-        hint = "divide it, or the file into several in the same folder"
-        self._find(begin(event), path, "too-large", message, hint)
-
-    def _node(self, event: yaml.Event, path: Path) -> Value:
-        self.values[path] = begin(event)
-        if not self._plain(event, path):
+    def _node(self, event: Any, path: Path) -> Value:
+        self.values.put(path, event)
+        if (event.anchor is not None or event.tag is not None) and not self._plain(event, path):
             return None
         if isinstance(event, yaml.ScalarEvent):
             return self._scalar(event, path)
@@ -95,7 +91,7 @@ class Walk(Scalars):
         self._find(begin(event), path, "wrong-shape", f"`{path[0]}` is a group of entries", hint)
         self.groups[1] = section = _Group(path, {})
         for number, item in enumerate(cast("list[Value] | None", self._items(event, path)) or ()):
-            self.keys.setdefault((*path, str(item)), self.values[*path, number])  # it may be an id
+            self.keys.add((*path, str(item)), self.values[*path, number])  # it may be an id
         return section.fields or None
 
     def _fields(self, event: Any, path: Path) -> Value:
@@ -104,24 +100,29 @@ class Walk(Scalars):
         if len(path) < 2:
             self.groups[len(path)] = group
         many, unreadable, in_section = 0, False, path[:1] in _SECTION_PATHS
+        usual = _OF_ENTRIES if len(path) == 2 else ()
         while not isinstance(key := self._next(), yaml.MappingEndEvent):
             many += 1
             name = self._key(key, path) if many <= _FIELDS else None
             if many == _FIELDS + 1:
                 self._find_many(key, path, _FIELDS)
+                if not path:
+                    raise RefusedError  # no ledger has so many sections
             if name is None:
                 unreadable = unreadable or isinstance(key, yaml.CollectionStartEvent)
-                self.keys.setdefault((*path, getattr(key, "value", getattr(key, "anchor", None) or "")), begin(key))
+                self.keys.add((*path, getattr(key, "value", getattr(key, "anchor", None) or "")), begin(key))
                 self._skip(self._next())
                 continue
             follows = self._next()
             if (
                 event.flow_style
-                and _is_empty(follows)
+                and is_empty(follows)
                 and (self._lacks_colon(key, path, fields) or self._is_rest(key, path, fields))
             ):
                 continue
-            if in_section and self._is_strange(key, name, follows, group.path):
+            if name in usual:
+                self._put(key, name, follows, group)
+            elif in_section and self._is_strange(key, name, follows, group.path):
                 group = self._put_above(key, name, follows, group)
             else:
                 within = self._group_above(key, name, follows, group) if len(path) < 2 else None
@@ -131,12 +132,14 @@ class Walk(Scalars):
     def _put(self, key: yaml.Event, name: str, follows: yaml.Event, group: _Group) -> None:
         """Reads the value of a field or an entry into the group that it belongs to."""
         here = (*group.path, name)
-        again = self._stands_already(key, here) and here not in _SECTION_PATHS
-        empty = group.fields.get(name, "") is None and not _is_empty(follows)
-        if again and not (empty and self._is_empty_id(here)):
-            self._skip(follows)
-            return
-        before, value = group.fields.get(name), self._node(follows, here)
+        before = None
+        if self._stands_already(key, here):
+            empty = group.fields.get(name, "") is None and not is_empty(follows)
+            if here not in _SECTION_PATHS and not (empty and self._is_empty_id(here)):
+                self._skip(follows)
+                return
+            before = group.fields.get(name)
+        value = self._node(follows, here)
         if isinstance(before, dict) and isinstance(value, dict):
             value = {**before, **value}  # a section in two parts
             self.groups[1] = _Group(here, value)
@@ -152,10 +155,9 @@ class Walk(Scalars):
         return len(self.findings) < found
 
     def _stands_already(self, key: yaml.Event, here: Path) -> bool:
-        first = self.keys.setdefault(here, place := begin(key))
-        if first is place:
+        if self.keys.add(here, place := begin(key)):
             return False
-        message = f"`{short(str(here[-1]))}` stands here a second time, first in line {first[0]}"
+        message = f"`{short(str(here[-1]))}` stands here a second time, first in line {self.keys[here][0]}"
         self._find(place, here, "duplicate-key", message, _AGAIN.get(here, "keep one of the two, or rename one"))
         return True
 
@@ -172,7 +174,7 @@ class Walk(Scalars):
         """The name of the first field of the group that `follows`, or in the next line; "" for what is no field."""
         grouped = isinstance(follows, yaml.MappingStartEvent)
         line, column = begin(follows) if grouped else (begin(key)[0] + 1, 1)
-        if line > len(self.lines) or not (grouped or _is_empty(follows)):
+        if line > len(self.lines) or not (grouped or is_empty(follows)):
             return None
         found = FIELD.match(self.lines[line - 1][column - 1 :].lstrip("{"))
         return found[1] if found else ""
@@ -240,7 +242,7 @@ class Walk(Scalars):
         if found:
             name, message, hint = found
             fields[name] = None
-            self.keys.setdefault((*path, name), begin(key))
+            self.keys.add((*path, name), begin(key))
             self._find(begin(key), (*path, name), "syntax", message, hint)
         return found is not None
 
@@ -294,7 +296,3 @@ class Walk(Scalars):
                 self._find(place, here, "needs-quotes", message, hint)
             return name
         return None
-
-
-def _is_empty(event: yaml.Event) -> bool:
-    return isinstance(event, yaml.ScalarEvent) and event.implicit[0] and not event.value
