@@ -101,12 +101,13 @@ def _of_statement(statement: Statement, ledger: Ledger, language: Language) -> I
 
 def ask(service: Service, probe: Probe) -> Asked:
     """What comes of the probe: of a phrasing as if it did not stand there, unless it stands there in vain."""
-    as_it_stands = _asked(service, probe)
     if not probe.is_phrasing:
-        return as_it_stands
-    if as_it_stands.verdict == "lost":
-        return replace(as_it_stands, in_vain=True)
-    return _asked(service.without(probe.id, probe.question), probe)
+        return _asked(service, probe)
+    left_out = _asked(service.without(probe.id, probe.question), probe)
+    if left_out.verdict != "lost":
+        return left_out  # as it stands, more speaks for it
+    as_it_stands = _asked(service, probe)
+    return replace(as_it_stands, in_vain=True) if as_it_stands.verdict == "lost" else left_out
 
 
 def _asked(service: Service, probe: Probe) -> Asked:
