@@ -161,7 +161,7 @@ _served: list[Service] = []
 def _serve(ledger: Ledger, language: Language) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # who started it ends it
     _served.append(Service(ledger, language))
-    gc.freeze()
+    gc.disable()  # what is asked leaves no circles, and to look for them walks through all that was made
 
 
 def _ask(probe: Probe) -> Asked:
