@@ -303,6 +303,21 @@ def test_whatever_becomes_of_the_child_is_a_finding(folder: Path, end: str, monk
     assert all(error.message and error.hint for error in loaded.errors)
 
 
+def test_a_child_that_is_ended_late_is_known_to_be_late_at_once(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Even if who ended it gets to nothing more before that is told."""
+    told, kill = threading.Event(), loading.Child.kill
+
+    def killed(child: loading.Child) -> None:
+        kill(child)
+        told.wait(WAIT)
+
+    monkeypatch.setattr(loading, "_CHILD", "import time; time.sleep(60)")
+    monkeypatch.setattr(subprocess.Popen, "kill", killed)
+    (error,) = load(folder, seconds=0.1).errors
+    told.set()
+    assert error.rule == "too-slow"
+
+
 @pytest.mark.parametrize("end", ["1 // 0", "bytearray(8 << 30)", "__import__('time').sleep(60)"])
 def test_where_findings_fail_that_forbid_nothing_it_is_served_and_another_child_reads_on(
     folder: Path, end: str, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
