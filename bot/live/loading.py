@@ -36,6 +36,7 @@ class Reader:
     def __init__(self) -> None:
         self._child: Child | None = None
         self._to_come: _Handed | None = None  # with findings
+        self._closed = False
 
     def load(self, path: Path, contact: str = "", staging: Path | None = None, seconds: float = SECONDS) -> Loaded:
         """What came of the knowledge at `path`, which is copied into the empty folder `staging` and read there.
@@ -64,6 +65,8 @@ class Reader:
         try:
             return tuple(handed.part())
         except Exception as error:
+            if self._closed:
+                return ()
             self._child = None
             log.error("what else is to be found is not known: %s", handed.end(error).errors[0].message)
             return ()
@@ -71,7 +74,8 @@ class Reader:
             handed.in_time()
 
     def close(self) -> None:
-        """Ends the child that waits, if one does."""
+        """Ends the child that waits, or that somebody in another thread awaits findings of."""
+        self._closed = True
         if self._child:
             _end(self._child)
 
@@ -101,8 +105,8 @@ def _started() -> Child:
 
 
 def _end(child: Child) -> None:
-    child.kill()
-    child.communicate()
+    with child:
+        child.kill()
 
 
 class _Handed:
