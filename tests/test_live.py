@@ -407,12 +407,20 @@ def test_a_bound_is_no_higher_than_the_one_that_the_bot_is_given(folder: Path, m
     assert "more than 700 MB" in error.message
 
 
+_READS = "child.read = lambda path: __import__('time').sleep(600)"
+_WAITS = "here.Reader._read_by = lambda reader, child, *_: setattr(reader, '_child', child)"
+KILLED = {"while it reads": (_READS, "pass"), "while it waits": ("pass", _WAITS)}
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the child ends by itself after a minute")
-def test_the_child_does_not_outlive_the_bot(folder: Path, tmp_path: Path) -> None:
-    child = f"open({str(tmp_path / 'pid')!r}, 'w').write(str(os.getpid())) and time.sleep(600)"
-    child = f"import os, time; from bot.live import child; child.read = lambda path: {child}; child.main()"
+@pytest.mark.parametrize("when", KILLED)
+def test_the_child_does_not_outlive_a_bot_that_is_killed(folder: Path, tmp_path: Path, when: str) -> None:
+    change, of_bot = KILLED[when]
+    told = f"open({str(tmp_path / 'pid')!r}, 'w').write(str(os.getpid()))"
+    child = f"import os; {told}; from bot.live import child; {change}; child.main()"
     bot = (
-        f"from bot.live import loading as here; here._CHILD = {child!r}; here.Reader().load(here.Path({str(folder)!r}))"
+        f"from bot.live import loading as here; here._CHILD = {child!r}; {of_bot}\n"
+        f"reader = here.Reader(); reader.load(here.Path({str(folder)!r})); reader._child.wait()"
     )
     with subprocess.Popen(
         [sys.executable, "-c", bot], env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}

@@ -1,4 +1,4 @@
-"""A ledger asked itself: each phrasing as it stands and as if it did not, each entry by its own words."""
+"""A ledger asked itself: each phrasing left out, and as it stands where that loses; each entry by its own words."""
 
 from __future__ import annotations
 
