@@ -208,6 +208,43 @@ def test_findings_are_those_of_check_with_the_operators_path(
     assert loaded.service is None
 
 
+MEANT: dict[str, Callable[[Path], object]] = {
+    "beside others as .txt": lambda folder: (folder / "more.yaml.txt").write_text(knowledge(2), "utf-8"),
+    "beside others without an end": lambda folder: (folder / "more").write_text(knowledge(2), "utf-8"),
+    "beside others in large letters": lambda folder: (folder / "MORE.YAML").write_text(knowledge(2), "utf-8"),
+    "a folder": lambda folder: (folder / "more.yaml").mkdir(),
+    "alone as .txt": lambda folder: (folder / "bridge.yaml").rename(folder / "bridge.txt"),
+    "alone without an end": lambda folder: (folder / "bridge.yaml").rename(folder / "bridge"),
+}
+
+
+@pytest.mark.parametrize("kind", MEANT)
+def test_of_what_was_meant_to_be_read_the_bot_sees_and_tells_what_check_tells(folder: Path, kind: str) -> None:
+    before = look(folder)
+    MEANT[kind](folder)
+    assert look(folder) != before
+    told = checked(read(folder), folder, english(), date.today())
+    assert "ignored-file" in {problem.rule for problem in told}
+    assert [each for part in parts(folder, _staging(folder), "") for each in _problems(part)] == [*told]
+
+
+@pytest.mark.parametrize("name", ["bridge.txt", "bridge"])
+def test_a_named_file_is_served_and_kept_whatever_its_name(folder: Path, name: str) -> None:
+    file = (folder / "bridge.yaml").rename(folder / name)
+    assert number(Live(file, Kept(folder.parent / "data", file)).service) == 1
+    assert [each.name for each in Kept(folder.parent / "data", file).newest()] == [name]
+
+
+def _staging(folder: Path) -> Path:
+    made = folder.parent / "staging"
+    made.mkdir()
+    return made
+
+
+def _problems(part: Loaded | tuple[Problem, ...]) -> tuple[Problem, ...]:
+    return part.problems if isinstance(part, Loaded) else part
+
+
 def test_a_lock_is_held_to(folder: Path, tmp_path: Path) -> None:
     (folder / "old-bridge.lock").write_text('{"entries": {"holm-closes": "0"}, "sources": {}}', encoding="utf-8")
     for path in (folder, folder / "bridge.yaml"):
@@ -303,6 +340,37 @@ def test_whatever_becomes_of_the_child_is_a_finding(folder: Path, end: str, monk
     assert all(error.message and error.hint for error in loaded.errors)
 
 
+def test_to_close_while_findings_are_awaited_ends_both_and_is_no_fault(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    slow = "child.checked = lambda *_: __import__('time').sleep(60)"
+    monkeypatch.setattr(loading, "_CHILD", f"from bot.live import child; {slow}; child.main()")
+    reader, found = Reader(), list[object]()
+    assert reader.load(folder).service
+    waiting = threading.Thread(target=lambda: found.append(reader.findings()))
+    waiting.start()
+    _wait(lambda: reader._to_come is None)
+    reader.close()
+    waiting.join(WAIT)
+    assert found == [()]
+    assert caplog.records == []
+
+
+def test_a_child_that_is_ended_late_is_known_to_be_late_at_once(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Even if who ended it gets to nothing more before that is told."""
+    told, kill = threading.Event(), loading.Child.kill
+
+    def killed(child: loading.Child) -> None:
+        kill(child)
+        told.wait(WAIT)
+
+    monkeypatch.setattr(loading, "_CHILD", "import time; time.sleep(60)")
+    monkeypatch.setattr(subprocess.Popen, "kill", killed)
+    (error,) = load(folder, seconds=0.1).errors
+    told.set()
+    assert error.rule == "too-slow"
+
+
 @pytest.mark.parametrize("end", ["1 // 0", "bytearray(8 << 30)", "__import__('time').sleep(60)"])
 def test_where_findings_fail_that_forbid_nothing_it_is_served_and_another_child_reads_on(
     folder: Path, end: str, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
@@ -339,12 +407,20 @@ def test_a_bound_is_no_higher_than_the_one_that_the_bot_is_given(folder: Path, m
     assert "more than 700 MB" in error.message
 
 
+_READS = "child.read = lambda path: __import__('time').sleep(600)"
+_WAITS = "here.Reader._read_by = lambda reader, child, *_: setattr(reader, '_child', child)"
+KILLED = {"while it reads": (_READS, "pass"), "while it waits": ("pass", _WAITS)}
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the child ends by itself after a minute")
-def test_the_child_does_not_outlive_the_bot(folder: Path, tmp_path: Path) -> None:
-    child = f"open({str(tmp_path / 'pid')!r}, 'w').write(str(os.getpid())) and time.sleep(600)"
-    child = f"import os, time; from bot.live import child; child.read = lambda path: {child}; child.main()"
+@pytest.mark.parametrize("when", KILLED)
+def test_the_child_does_not_outlive_a_bot_that_is_killed(folder: Path, tmp_path: Path, when: str) -> None:
+    change, of_bot = KILLED[when]
+    told = f"open({str(tmp_path / 'pid')!r}, 'w').write(str(os.getpid()))"
+    child = f"import os; {told}; from bot.live import child; {change}; child.main()"
     bot = (
-        f"from bot.live import loading as here; here._CHILD = {child!r}; here.Reader().load(here.Path({str(folder)!r}))"
+        f"from bot.live import loading as here; here._CHILD = {child!r}; {of_bot}\n"
+        f"reader = here.Reader(); reader.load(here.Path({str(folder)!r})); reader._child.wait()"
     )
     with subprocess.Popen(
         [sys.executable, "-c", bot], env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import re
 from collections.abc import Iterator
@@ -297,6 +298,28 @@ disputes""")  # fmt: skip
     assert "leave it" not in first.hint
     assert "delete it" in first.hint
     assert {problem.rule for problem in others} == {"phrasing-loses", "phrasing-refused"}
+
+
+@pytest.mark.parametrize("knowledge", ["knowledge", "tests/events/torvik"])
+def test_what_wins_left_out_wins_as_it_stands(knowledge: str) -> None:
+    """So that only what loses left out is asked as it stands."""
+    service = serve(read(ROOT / knowledge).ledger)
+    told = [(probe, selftest.ask(service, probe)) for probe in phrasings(service.ledger)]
+    won = [probe for probe, asked in told if asked.verdict == "won"]
+    assert won
+    for probe in won:
+        assert selftest._asked(service, probe).verdict == "won", probe.question
+
+
+def test_what_is_asked_leaves_nothing_to_collect(service: Service) -> None:
+    """As the processes that ask do not collect."""
+    gc.collect()
+    gc.disable()
+    try:
+        assert [selftest.ask(service, probe).verdict for probe in probes(service.ledger, english())]
+        assert gc.collect() == 0
+    finally:
+        gc.enable()
 
 
 # ---- the command -----------------------------------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""A ledger asked itself: each phrasing as it stands and as if it did not, each entry by its own words."""
+"""A ledger asked itself: each phrasing left out, and as it stands where that loses; each entry by its own words."""
 
 from __future__ import annotations
 
@@ -101,12 +101,13 @@ def _of_statement(statement: Statement, ledger: Ledger, language: Language) -> I
 
 def ask(service: Service, probe: Probe) -> Asked:
     """What comes of the probe: of a phrasing as if it did not stand there, unless it stands there in vain."""
-    as_it_stands = _asked(service, probe)
     if not probe.is_phrasing:
-        return as_it_stands
-    if as_it_stands.verdict == "lost":
-        return replace(as_it_stands, in_vain=True)
-    return _asked(service.without(probe.id, probe.question), probe)
+        return _asked(service, probe)
+    left_out = _asked(service.without(probe.id, probe.question), probe)
+    if left_out.verdict != "lost":
+        return left_out  # as it stands, more speaks for it
+    as_it_stands = _asked(service, probe)
+    return replace(as_it_stands, in_vain=True) if as_it_stands.verdict == "lost" else left_out
 
 
 def _asked(service: Service, probe: Probe) -> Asked:
@@ -160,7 +161,7 @@ _served: list[Service] = []
 def _serve(ledger: Ledger, language: Language) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # who started it ends it
     _served.append(Service(ledger, language))
-    gc.freeze()
+    gc.disable()  # what is asked leaves no circles, and to look for them walks through all that was made
 
 
 def _ask(probe: Probe) -> Asked:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from bot.ledger.problems import Level, Problem
 from bot.ledger.written import Findings
 
 _SUFFIX = "let its name end in .yaml, in small letters"
+_LEDGERS = (".yaml", ".yml")
 _TEXTS = (".txt", ".text", "")  # what editors may add to a name, or leave away
 _LOOKED_AT = 20_000  # bytes
 _LEDGER = re.compile(rb"^event:\s", re.MULTILINE)
@@ -28,32 +28,35 @@ def files_in(path: Path, findings: Findings) -> list[Path]:
             findings.problems.append(_ignored(path, message, _SUFFIX))
         return [path]
     try:
-        inside = sorted(file for file in path.iterdir() if not file.name.startswith("."))
+        inside = meant(path)
     except OSError as error:
         findings.problems.append(unreadable(path, "the folder", error))
         return []
-    files = [file for file in inside if file.suffix == ".yaml" and not file.is_dir()]
-    found = list(_ignored_in(inside, files))
-    if not files and not found:
+    if not inside:
         raise FileNotFoundError(f"there is no file in {path} whose name ends in .yaml")
-    findings.problems.extend(found)
+    files = [file for file in inside if file.suffix == ".yaml" and not file.is_dir()]
+    findings.problems.extend(_ignored_of(file, "warning" if files else "error") for file in inside if file not in files)
     return files
 
 
-def _ignored_in(inside: Sequence[Path], files: Sequence[Path]) -> Iterator[Problem]:
-    """What is said of the files of a folder that are not read and should be; an error where no other is."""
-    level: Level = "warning" if files else "error"
-    for file in inside:
-        if file in files:
-            continue
-        if file.is_dir() and file.suffix.lower() in (".yml", ".yaml"):
-            message = "this is a folder, and what lies in it is not read"
-            yield _ignored(file, message, "move its files up", level)
-        elif file.suffix.lower() in (".yml", ".yaml") or (file.suffix.lower() in _TEXTS and _is_ledger(file)):
-            hint = f"call it {_name(file)}"
-            if file.suffix.lower() in _TEXTS[:-1]:
-                hint += f"; Windows may not show the {file.suffix} at the end"
-            yield _ignored(file, "this file is not read, as its name does not end in .yaml", hint, level)
+def meant(folder: Path) -> list[Path]:
+    """What lies in the folder and is read or was meant to be, sorted. Raises OSError."""
+    return sorted(file for file in folder.iterdir() if not file.name.startswith(".") and _is_meant(file))
+
+
+def _is_meant(file: Path) -> bool:
+    suffix = file.suffix.lower()
+    return suffix in _LEDGERS or (suffix in _TEXTS and _is_ledger(file))
+
+
+def _ignored_of(file: Path, level: Level) -> Problem:
+    """What is said of what lies in a folder and is not read and should be; an error where nothing is read."""
+    if file.is_dir():
+        return _ignored(file, "this is a folder, and what lies in it is not read", "move its files up", level)
+    hint = f"call it {_name(file)}"
+    if file.suffix.lower() in _TEXTS[:-1]:
+        hint += f"; Windows may not show the {file.suffix} at the end"
+    return _ignored(file, "this file is not read, as its name does not end in .yaml", hint, level)
 
 
 def _is_ledger(file: Path) -> bool:

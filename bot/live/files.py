@@ -10,6 +10,7 @@ import errno
 from collections.abc import Iterable
 from pathlib import Path
 
+from bot.ledger.files import meant
 from bot.ledger.form.characters import SIZE
 
 Look = tuple[object, ...]
@@ -17,15 +18,13 @@ Look = tuple[object, ...]
 
 
 def files_of(path: Path) -> list[Path]:
-    """The files that the knowledge at `path` is read from, all locks beside them among them, sorted. Raises OSError."""
-    if not path.is_dir():
-        return [path, *sorted(path.parent.glob("*.lock"))]
-    read = (".yaml", ".yml", ".lock")
-    return sorted(file for file in path.iterdir() if file.suffix.lower() in read and not file.name.startswith("."))
+    """The files of the knowledge at `path`: those that `check` reads or tells of, and all locks. Raises OSError."""
+    files, folder = (meant(path), path) if path.is_dir() else ([path], path.parent)
+    return [*files, *sorted(folder.glob("*.lock"))]
 
 
 def look(path: Path) -> Look:
-    """What a look at the files sees, without reading them; what cannot be looked at is seen as such."""
+    """What a look at the files sees, without reading what serves; what cannot be looked at is seen as such."""
     try:
         return tuple(_state(file) for file in files_of(path))
     except OSError as error:
@@ -44,10 +43,12 @@ def _state(file: Path) -> tuple[object, ...]:
 def copied(path: Path, to: Path) -> Path:
     """The knowledge at `path` copied into the folder `to`, without its locks, as a path to read. Raises OSError.
 
-    A file that is larger than what is read of it comes without its end.
+    A file that is larger than what is read of it comes without its end, a folder without what lies in it.
     """
-    for file in files_of(path):
-        if file == path or (file.suffix.lower() != ".lock" and not file.is_dir()):
+    for file in meant(path) if path.is_dir() else [path]:
+        if file.is_dir():
+            (to / file.name).mkdir()
+        else:
             _copy(file, to)
     return to if path.is_dir() else to / path.name
 

@@ -36,6 +36,7 @@ class Reader:
     def __init__(self) -> None:
         self._child: Child | None = None
         self._to_come: _Handed | None = None  # with findings
+        self._closed = False
 
     def load(self, path: Path, contact: str = "", staging: Path | None = None, seconds: float = SECONDS) -> Loaded:
         """What came of the knowledge at `path`, which is copied into the empty folder `staging` and read there.
@@ -64,6 +65,8 @@ class Reader:
         try:
             return tuple(handed.part())
         except Exception as error:
+            if self._closed:
+                return ()
             self._child = None
             log.error("what else is to be found is not known: %s", handed.end(error).errors[0].message)
             return ()
@@ -71,7 +74,8 @@ class Reader:
             handed.in_time()
 
     def close(self) -> None:
-        """Ends the child that waits, if one does."""
+        """Ends the child that waits, or that somebody in another thread awaits findings of."""
+        self._closed = True
         if self._child:
             _end(self._child)
 
@@ -101,8 +105,8 @@ def _started() -> Child:
 
 
 def _end(child: Child) -> None:
-    child.kill()
-    child.communicate()
+    with child:
+        child.kill()
 
 
 class _Handed:
@@ -117,9 +121,14 @@ class _Handed:
         self._child, self._stdin, self._stdout = child, child.stdin, cast("BufferedReader", child.stdout)
         self._path, self._seconds = path, seconds
         self._size = self._megabytes = 0
-        self._late = threading.Timer(seconds, child.kill)
-        self._late.daemon = True
-        self._late.start()
+        self._is_late = False
+        self._timer = threading.Timer(seconds, self._end_late)
+        self._timer.daemon = True
+        self._timer.start()
+
+    def _end_late(self) -> None:
+        self._is_late = True  # said before: who reads of the end at once knows why
+        self._child.kill()
 
     def ask_for(self, order: bytes) -> None:
         """Tells the child what to read, and returns when something comes of it. Raises EOFError if nothing does."""
@@ -146,12 +155,13 @@ class _Handed:
 
     def in_time(self) -> bool:
         """Whether it came in time; from now on it may take as long as it will."""
-        late = self._late.finished.is_set()
-        self._late.cancel()
-        return not late
+        self._timer.cancel()
+        return not self._is_late
 
     def end(self, error: Exception) -> Loaded:
         """What became of the child, which ends if it has not: what it hands back led to the error."""
+        if isinstance(error, MemoryError):
+            self._child.kill()  # what is still to come of too much is not taken either
         _, written = self._child.communicate()
         status, path, in_time = self._child.returncode, self._path, self.in_time()
         if not in_time:

@@ -16,6 +16,7 @@ from bisect import insort
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
 from operator import mul, truediv
@@ -84,6 +85,15 @@ def _placed(before: Mapping[int, Unit], units: Sequence[Unit]) -> dict[int, Unit
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """The index that another was made of: which entries that has `anew`, and which features are `otherwise` rare."""
+
+    index: Index
+    anew: frozenset[int]
+    otherwise: frozenset[str]
+
+
 class Index:
     """The texts of all entries, ready to be searched."""
 
@@ -104,6 +114,7 @@ class Index:
         for place, number in enumerate(self._owner):
             self._of_entry[number].append(place)
         self._kept: dict[int, Measured] = {}
+        self._before: _Before | None = None
 
     def _rarity(self, count: int) -> float:
         return math.log(1 + self._total / count)
@@ -116,13 +127,14 @@ class Index:
         other = copy(self)
         for name in ("_counts", "_idf", "_units", "_of_entry", "_postings"):
             setattr(other, name, getattr(self, name).copy())
-        for id, units in texts.items():
-            other._put(self.ids.index(id), [tuple(unit) for unit in units if unit])
         other._kept = {}
+        anew = {self.ids.index(id): [tuple(unit) for unit in units if unit] for id, units in texts.items()}
+        otherwise = frozenset().union(*(other._put(number, units) for number, units in anew.items()))
+        other._before = _Before(self, frozenset(anew), otherwise)
         return other
 
-    def _put(self, number: int, units: Sequence[Unit]) -> None:
-        """Puts the texts where those of the entry were."""
+    def _put(self, number: int, units: Sequence[Unit]) -> set[str]:
+        """Puts the texts where those of the entry were; the features that have another rarity now."""
         places = self._of_entry[number]
         before = {place: self._units.pop(place) for place in places}
         after = _placed(before, units)
@@ -143,6 +155,7 @@ class Index:
                 posting.remove(place)
             if posting:
                 self._postings[key] = posting
+        return held ^ holds
 
     def holds(self, word: str) -> bool:
         """Whether a text holds the folded word."""
@@ -203,11 +216,28 @@ class Index:
 
     def _made(self, number: int) -> Measured:
         texts = [_saturated(self._units[place]) for place in self._of_entry[number]]
+        if self._before and number not in self._before.anew:
+            return self._made_again(texts, self._before.index._measured(number), self._before.otherwise)
         lengths = [_length(text, self._idf) for text in texts]
         names = dict.fromkeys(chain.from_iterable(texts))
         weights = {name: tuple([text.get(name, 0.0) for text in texts]) for name in names}
+        return weights, lengths, self._whole(weights, lengths)
+
+    def _made_again(self, texts: Sequence[Vector], before: Measured, otherwise: frozenset[str]) -> Measured:
+        """The same of texts that stood so before, when some features were not as rare as now."""
+        weights, lengths, _ = before
+        if weights.keys().isdisjoint(otherwise):
+            return before
+        lengths = [
+            length if text.keys().isdisjoint(otherwise) else _length(text, self._idf)
+            for text, length in zip(texts, lengths, strict=True)
+        ]
+        return weights, lengths, self._whole(weights, lengths)
+
+    def _whole(self, weights: Mapping[str, Sequence[float]], lengths: Sequence[float]) -> float:
+        """The length of the sum of all texts as units."""
         whole = {name: sum(map(truediv, row, lengths)) for name, row in weights.items()}
-        return weights, lengths, _length(whole, self._idf)
+        return _length(whole, self._idf)
 
 
 def _weights(words: Iterable[str]) -> Vector:
