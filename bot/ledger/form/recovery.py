@@ -19,7 +19,8 @@ from bot.ledger.form.syntax import first_fault, parse
 from bot.ledger.form.whole import unreadable
 from bot.ledger.problems import Problem, at_most, last_looked_for
 
-_MENDED = ("syntax", "unknown-section", "several-documents", "too-deep", "bad-key", "not-a-mapping")
+_OF_FORM = frozenset({"syntax", "unknown-section", "several-documents", "too-deep", "bad-key"})
+_MENDED = _OF_FORM | {"not-a-mapping"}
 _NAMES = re.compile(r"[a-z0-9-]+(?=[\"']?:)|^[ \t-]*[\"']?[a-z0-9-]+", re.MULTILINE)
 
 
@@ -37,7 +38,7 @@ def read_text(text: str, file: str) -> tuple[Document | None, list[Problem]]:
             _mend(made, fault.place[0])
         return None, _with_the_rest_untold(made, file)
     document, problems = parse(made.lines, file)
-    if large and document is None and problems[-1].rule in _MENDED[:-1]:
+    if large and document is None and problems[-1].rule in _OF_FORM:
         _mend(made, problems[-1].line)
         return None, _with_the_rest_untold(made, file)
     if document is None and problems[-1].rule == "too-large":
