@@ -458,7 +458,7 @@ def test_eval_counts_by_group(cases: Path) -> None:
     (cases / "more.yaml").write_text(GOOD_CASES, encoding="utf-8")
     result = evaluated(cases)
     assert result.exit_code == CLEAN
-    assert [line.split() for line in result.stdout.splitlines()[:-4]] == [
+    assert [line.split() for line in result.stdout.splitlines()[:-5]] == [
         ["group", "all", "right", "choices", "missed", "wrong"],
         ["more", "3", "3", "0", "0", "0"],
         ["people", "3", "3", "0", "0", "0"],

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from bot.service import Reply
+from bot.languages import english
+from bot.service import Reply, Service
 from tests.invented import service_of
 
 SERVICE = service_of("stadium")
@@ -90,3 +93,11 @@ def test_an_entry_that_does_not_hold_it_is_no_answer(text: str) -> None:
 
 def test_whoever_the_question_names_is_not_told_as_the_answer() -> None:
     assert asked("who played against Morvelsham").message.text.startswith("Tockenby Athletic.\n")
+
+
+def test_a_phrasing_with_a_word_that_is_read_as_another_is_a_promise_too() -> None:
+    """Dis is this: what is read otherwise in the question is so in the phrasing."""
+    ledger = SERVICE.ledger
+    fact = ledger.facts["match-abandoned"]
+    facts = {**ledger.facts, fact.id: fact.model_copy(update={"asked_as": ("what came of dis game",)})}
+    assert Service(replace(ledger, facts=facts), english()).ask("what came of dis game")[0].entries[:1] == (fact.id,)

@@ -123,7 +123,8 @@ class Promises:
         """The stems of the phrasing as written and as read, and of the words that need explaining; kept."""
         if text not in self._held:
             written, language = folded(text), self._language
-            whole = [word.text for word in words(text) if "'" not in word.text]  # who's: what it stands for is read
+            short = language.contractions  # who's, dis: what they stand for is read
+            whole = [word.text for word in words(text) if "'" not in word.text and word.text not in short]
             asked = (word for word in plain_words(whole, language) if not word.isdecimal())
             self._held[text] = (
                 stems((*written, *plain_words(written, language))),
