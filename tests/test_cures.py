@@ -371,9 +371,18 @@ def test_a_second_event_belongs_into_a_file_of_its_own(tmp_path: Path) -> None:
     assert problem.hint == "keep one of the two; another event stands in a file of its own"
 
 
-@pytest.mark.parametrize("remark", ["# ok: far-date", "# OK: far-date", "# ok far-date"])
+@pytest.mark.parametrize(
+    "remark", ["# ok: far-date", "# OK: far-date", "# ok far-date", "# okay - far-date", "# ok: far_date"]
+)
 def test_a_remark_that_a_warning_is_right_may_be_written_in_several_ways(tmp_path: Path, remark: str) -> None:
     assert findings(tmp_path, LEDGER.replace(DATE, f"    date: 0971  {remark}")) == []
+
+
+@pytest.mark.parametrize("remark", ["# ok: fardate, so long ago", "# ok: far-dates"])
+def test_a_remark_that_names_a_rule_almost_is_told_how_to_write_it(tmp_path: Path, remark: str) -> None:
+    (problem,) = findings(tmp_path, LEDGER.replace(DATE, f"    date: 0971  {remark}"))
+    assert problem.rule == "far-date"
+    assert problem.hint == "correct the year; if the comment is to call this right, write `# ok: far-date`"
 
 
 @pytest.mark.parametrize(("positions", "place"), DEEP, ids=[positions.strip() for positions, _ in DEEP])
