@@ -385,6 +385,11 @@ def test_a_remark_that_names_a_rule_almost_is_told_how_to_write_it(tmp_path: Pat
     assert problem.hint == "correct the year; if the comment is to call this right, write `# ok: far-date`"
 
 
+def test_a_file_that_is_cut_off_above_its_statements_is_not_blamed_for_what_they_would_name(tmp_path: Path) -> None:
+    (problem,) = findings(tmp_path, LEDGER[: LEDGER.index(", source: gazette, paragraph: 2}")])
+    assert (problem.line, problem.rule) == (26, "syntax")
+
+
 @pytest.mark.parametrize(("positions", "place"), DEEP, ids=[positions.strip() for positions, _ in DEEP])
 def test_positions_that_lie_too_deep_are_one_finding(tmp_path: Path, positions: str, place: tuple[int, int]) -> None:
     (problem,) = findings(tmp_path, f"{LEDGER[: LEDGER.index('    positions:')]}{positions}\n")
