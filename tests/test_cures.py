@@ -34,6 +34,20 @@ SLIPS = [
     (SAYS, "    says: Р’РѕС‚ and nothing else", "not-utf-8", "did you mean `Вот`?"),
     (SAYS, "    text: that anything had changed", "unknown-field", "did you mean `says`?"),
     (TEXT, "    quote: A crowd stood on the quay.", "unknown-field", "did you mean `text`?"),
+    (QUOTE, '    quote: "The bridge is closed," Ada Holm', "syntax", "if it is no part of what was said"),
+    (QUOTE, '    quote: "The bridge is closed," said the mayor', "syntax", "if it is no part of what was said"),
+    (QUOTE, '    quote: Holm: "The bridge is closed."', "syntax", "a quote holds what was said alone: delete `Holm:`"),
+    (QUOTE, "    quote: The mayor: “The bridge is closed.”", "syntax", "alone: delete `The mayor:`"),
+    (SAYS, "    says: !!str that anything had changed", "tag", "delete `!!str`"),
+    ("  crowd:", "  crowd: !draft", "tag", "before fields or a list, delete the sign and its word"),
+    (TEXT, "    text: A crowd (see photo #3) stood on the quay.", "cut-off", "put the whole text in quotation marks"),
+    (TEXT, "@@ -34,3 +34,3 @@\n    text: A crowd stood on the quay.", "syntax", "delete it"),
+    (
+        "  quay: {name: The quay, in: town}",
+        "  quay: {name: The quay\n    in: town}",
+        "syntax",
+        "put a comma at its end, before `in`",
+    ),
     (ABOUT, "    about: &b [bridge]", "anchor", "before a list, delete the sign"),
     (ABOUT, "    about: [bridge] quay]", "syntax", "delete what follows, or move it inside"),
     (ABOUT, "    about: [bridge,, quay]", "syntax", "delete the sign"),
@@ -167,7 +181,7 @@ SLIPS = [
     ("      - [ferrymen-deny]", "      -- [ferrymen-deny]", "syntax", "delete all but one"),
     ("      - [ferrymen-deny]", "      [ferrymen-deny]", "syntax", "put a hyphen and a space before it"),
     ("      - [ferrymen-deny]", "     - [ferrymen-deny]", "syntax", "indent it like its neighbours"),
-    (QUOTE, '    quote: "The bridge is closed", he said', "syntax", "quotation marks go around the whole text"),
+    (QUOTE, '    quote: "The bridge is closed", he said', "syntax", "if it is no part of what was said"),
     (
         "  ferrymen: {name: The ferrymen}",
         "  ferrymen:{name: The ferrymen, aliases: [f]}",
@@ -357,9 +371,23 @@ def test_a_second_event_belongs_into_a_file_of_its_own(tmp_path: Path) -> None:
     assert problem.hint == "keep one of the two; another event stands in a file of its own"
 
 
-@pytest.mark.parametrize("remark", ["# ok: far-date", "# OK: far-date", "# ok far-date"])
+@pytest.mark.parametrize(
+    "remark", ["# ok: far-date", "# OK: far-date", "# ok far-date", "# okay - far-date", "# ok: far_date"]
+)
 def test_a_remark_that_a_warning_is_right_may_be_written_in_several_ways(tmp_path: Path, remark: str) -> None:
     assert findings(tmp_path, LEDGER.replace(DATE, f"    date: 0971  {remark}")) == []
+
+
+@pytest.mark.parametrize("remark", ["# ok: fardate, so long ago", "# ok: far-dates"])
+def test_a_remark_that_names_a_rule_almost_is_told_how_to_write_it(tmp_path: Path, remark: str) -> None:
+    (problem,) = findings(tmp_path, LEDGER.replace(DATE, f"    date: 0971  {remark}"))
+    assert problem.rule == "far-date"
+    assert problem.hint == "correct the year; if the comment is to call this right, write `# ok: far-date`"
+
+
+def test_a_file_that_is_cut_off_above_its_statements_is_not_blamed_for_what_they_would_name(tmp_path: Path) -> None:
+    (problem,) = findings(tmp_path, LEDGER[: LEDGER.index(", source: gazette, paragraph: 2}")])
+    assert (problem.line, problem.rule) == (26, "syntax")
 
 
 @pytest.mark.parametrize(("positions", "place"), DEEP, ids=[positions.strip() for positions, _ in DEEP])

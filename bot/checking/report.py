@@ -12,8 +12,11 @@ from pathlib import Path
 from bot.checking.lock import compare, locks_of
 from bot.checking.proof import Proof, prove
 from bot.languages import Language
+from bot.ledger.fields import nearest
 from bot.ledger.problems import Problem, at_most, visible
 from bot.ledger.reading import Reading
+
+_ALMOST = 80  # of the name of a rule that a comment misspells
 
 
 class ArchiveError(ValueError):
@@ -45,7 +48,15 @@ def _place(problem: Problem) -> tuple[str, int, int]:
 def not_agreed(warnings: Iterable[Problem], reading: Reading) -> Iterator[Problem]:
     """The warnings but those that a comment of the file calls right: `# ok: <rule>`, behind or in the line above."""
     agreed = {entry.document.file: entry.document.agreed for entry in reading.entries}
-    return (each for each in warnings if each.rule not in agreed.get(each.file, {}).get(each.line, ()))
+    for each in warnings:
+        named = agreed.get(each.file, {}).get(each.line, frozenset())
+        if each.rule in named:
+            continue
+        if nearest(each.rule, sorted(named), _ALMOST):
+            hint = f"{each.hint}; if the comment is to call this right, write `# ok: {each.rule}`"
+            yield replace(each, hint=hint)
+        else:
+            yield each
 
 
 def errors(reading: Reading, path: Path) -> tuple[Problem, ...]:

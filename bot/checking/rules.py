@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import islice
 
 from bot.checking.knowledge import ENOUGH, Finding, Knowledge
-from bot.checking.substance import disputes, lengths, links, names, phrasings, texts, times
+from bot.checking.substance import disputes, lengths, links, names, phrasings, quotes, texts, times
 from bot.ledger.problems import Problem
 
 Rule = Callable[[Knowledge], Iterator[Finding]]
@@ -15,6 +15,7 @@ Rule = Callable[[Knowledge], Iterator[Finding]]
 
 RULES: tuple[Rule, ...] = (
     *texts.RULES,
+    *quotes.RULES,
     *times.RULES,
     *disputes.RULES,
     *phrasings.RULES,

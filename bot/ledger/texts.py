@@ -61,7 +61,7 @@ def check(document: Document, written: Iterable[Written], findings: Findings) ->
                     message = f"`{short(found[0])}` was read in another encoding than its own, before it came here"
                     hint = f"did you mean `{short(found[1])}`?"
                     findings.at_word(document, path, found[0], "not-utf-8", message, hint)
-                else:
+                elif path not in document.comments:  # else what is cut off may hold the other half
                     _check_marks(document, path, field, text.strip(), findings)
                     # a text in place of a list has its finding
                     if _BRACKET.search(text) and not (field in LISTS and isinstance(entry.fields[field], str)):

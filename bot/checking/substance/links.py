@@ -10,7 +10,7 @@ from bot.checking.knowledge import Finding, Knowledge, texts
 from bot.ledger.fields import nearest
 from bot.ledger.form.characters import short
 from bot.ledger.lookalikes import as_typed
-from bot.ledger.model import ID, Event, Occasion, Source, Statement
+from bot.ledger.model import ID, Event, Fact, Occasion, Source, Statement
 from bot.ledger.written import Written
 
 _ALIKE = 80  # of an act with a letter more, less or changed; another word may well deny what this one tells
@@ -56,6 +56,7 @@ def unused(knowledge: Knowledge) -> Iterator[Finding]:
     named = {id for entry in knowledge.written for _, id in texts(entry, {"occasion", "source"})}
     named |= {id for each in knowledge.written if isinstance(cited := each.fields.get("source"), dict) for id in cited}
     lost = knowledge.folder or named - knowledge.by_id.keys() or any(map(_is_unread, knowledge.written))
+    lost = lost or not any(knowledge.of(Statement, Fact))
     for entry in knowledge.of(Source, Occasion) if knowledge.ledger or not lost else ():
         if entry.id not in named and entry.document.file not in knowledge.bare_files:
             what, who = ("source", "entry cites it") if entry.kind is Source else ("occasion", "statement names it")

@@ -21,10 +21,11 @@ _STRANGE = 1_000  # a file with more invisible characters is another kind of fil
 # scripts from Arabic to Mongolian, and emoji, in which the joiners U+200C and U+200D are spelling
 _JOINING = r"\u0600-\u0dff\u1000-\u109f\u1780-\u18af\u2600-\u27bf\ufb50-\ufdff\ufe0f\ufe70-\ufefe\U0001f000-\U0001faff"
 # what no editor shows: control, bidirectional, zero-width and other format characters, halves of characters, and
-# the one that stands for a lost character; the line breaks besides \n and \r\n too, which editors do not count
+# the one that stands for a lost character; the line breaks besides \n and \r\n too, which editors do not count; letters
+# of Hangul and Braille without a shape, and signs that only the font of a word processor has
 _INVISIBLE = re.compile(
-    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff"
-    r"\ud800-\udfff\ufdd0-\ufdef\ufff9-\uffff\U000e0000-\U000e007f]|\r(?!\n)"
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u115f\u1160\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff"
+    r"\u2800\u3164\ud800-\uf8ff\ufdd0-\ufdef\uffa0\ufff9-\uffff\U000e0000-\U000e007f]|\r(?!\n)"
     rf"|(?<![{_JOINING}])[\u200c\u200d]"
 )
 _TYPED = re.compile(r"[ -~\n]+")
@@ -113,6 +114,9 @@ def invisible(character: str, at: int = 1) -> tuple[str, str, str]:
     if character == "\ufffd":
         hint = "put the character of the source here again"
         return "invisible-character", "this sign stands for a character that was lost in copying (U+FFFD)", hint
+    if "\ue000" <= character <= "\uf8ff":
+        hint = "delete it, or type what it shows: before an item a hyphen; it comes along from a word processor"
+        return "invisible-character", f"only one font shows the sign that stands here (U+{ord(character):04X})", hint
     name = unicodedata.name(character, "control character").lower()
     message = f"an invisible character stands here (U+{ord(character):04X}, {name})"
     if character in "\x0b\x0c\x85\u2028\u2029":

@@ -15,7 +15,7 @@ REMARK = "# "
 # a # that cuts a text off, rather than beginning a comment of two spaces and a space after it
 _CUT_OFF = re.compile(r",? #|,?[ \t]+#(?=[^\s#])")
 _GOES_ON = re.compile(r" +#(?=[^\s#])")
-_AGREED = re.compile(r"(?:^|(?<=\s))# [oO][kK]:? ([a-z, -]+)")
+_AGREED = re.compile(r"(?:^|(?<=\s))# [oO][kK](?:ay)?(?:[:;,]| -)? ([a-z_, -]+)")
 
 
 def cut_off(lines: Sequence[str], end: Mark, depth: int) -> Mark | None:
@@ -43,7 +43,7 @@ def agreed(lines: Sequence[str], texts: Iterable[tuple[Mark, Mark]]) -> Mapping[
             place = number, comment.start() + 1
             before = bisect_right(inside, place, key=itemgetter(0))
             if not before or place >= inside[before - 1][1]:
-                rules = frozenset(comment[1].replace(",", " ").split())
+                rules = frozenset(comment[1].replace(",", " ").replace("_", "-").split())
                 about = number + (not line[: comment.start()].strip())
                 found[about] = found.get(about, frozenset()) | rules
     return found

@@ -160,6 +160,7 @@ def _nothing(text: str) -> str:
 
 _KINDS = (
     _Kind("\n+", re.compile(r"[-+]|@@ "), _of_newer, _compared),
+    _Kind("\n@@ ", re.compile(r"@@ -\d"), _nothing, _delete),
     _Kind("\n>", re.compile(r">(?!>{6})"), _as_ledger, _quoted),
     _Kind("\n", _NUMBER, _unnumbered, _numbered),
     _Kind("\n|", re.compile(r"\|.*\|\s*$"), _nothing, _delete),

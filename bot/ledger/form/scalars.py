@@ -17,6 +17,7 @@ from bot.ledger.form.events import Events, RefusedError
 from bot.ledger.form.messages import Mark, Mishap, begin, closed_late
 from bot.ledger.problems import Level
 
+_OF_YAML = "tag:yaml.org,2002:"  # what !! stands for
 GAP = "\ufdd0"  # a value that was taken out; the character is none, and is taken out of what people write
 FIELD = re.compile(rf"[ ]*+(?:- )?({'|'.join(PURPOSES)}):(?= |$)")
 QUOTE = "put the text in quotation marks"
@@ -60,7 +61,10 @@ class Scalars(Events):
                 f"{QUOTE}; before a list, delete the sign and its word",
             )
         if getattr(event, "tag", None) is not None:
-            self._find(begin(event), path, "tag", "a text cannot begin with !, which makes a tag in YAML", QUOTE)
+            hint = f"{QUOTE}; before fields or a list, delete the sign and its word"
+            if marked.tag.startswith(_OF_YAML):
+                hint = f"delete `!!{marked.tag.removeprefix(_OF_YAML)}`"
+            self._find(begin(event), path, "tag", "a text cannot begin with !, which makes a tag in YAML", hint)
         return True
 
     def _scalar(self, event: yaml.ScalarEvent, path: Path) -> str | None:

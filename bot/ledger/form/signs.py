@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from bot.ledger.fields import LISTS, fields_of
 from bot.ledger.form.characters import short
@@ -17,6 +18,8 @@ _EQUALS = re.compile(r"(\s*(?:- )?[\w-]+)\s*=\s*(?=\S)")
 _EMPHASIS = re.compile(r"([*`]+)[^*`]+\1")
 _LINK = re.compile(r"(\s*(?:- )?[\w-]+:\s+)(\[[^\[\]]+\]) ?\((?:[a-z]+:|www\.|/)[^\s()]*\)")
 _CURLY = re.compile(r"[“”„«»‘’]")
+_WHO_AND_QUOTE = re.compile(r"\s*(?:- )?quote:\s+([^\s\"“„«][^:\"“„«]*:)\s+[\"“„«]")
+_QUOTE_AND_MORE = re.compile(r"\s*(?:- )?quote:\s+\"[^\"]*\"[^\"]*$")
 
 
 def _alone(fault: Mishap, lines: Lines) -> Mishap | None:
@@ -47,6 +50,22 @@ def _curly(fault: Mishap, lines: Lines) -> Mishap | None:
     if fault.message != COLON or not _CURLY.match(text):
         return None
     hint = f'curly marks do not hold a text together: write " in place of {text[0]}, and at the end of the text'
+    return replace(fault, hint=hint)
+
+
+def _speaker_in_front(fault: Mishap, lines: Lines) -> Mishap | None:
+    """Who said it and a colon, before the words of a quote in their marks."""
+    found = _WHO_AND_QUOTE.match(lines[fault.place[0] - 1])
+    if fault.message != COLON or not found:
+        return None
+    return replace(fault, hint=f"a quote holds what was said alone: delete `{short(found[1])}` and the quotation marks")
+
+
+def _behind_a_quote(fault: Mishap, lines: Lines) -> Mishap | None:
+    """What follows the closed marks of a quote, mostly who said it: within the marks it would be served as said."""
+    if fault.message != AFTER_QUOTE or not _QUOTE_AND_MORE.match(lines[fault.place[0] - 1]):
+        return None
+    hint = "delete what follows it, if it is no part of what was said; else close the quotation mark behind it"
     return replace(fault, hint=hint)
 
 
@@ -92,6 +111,23 @@ def _list_here(fault: Mishap, lines: Lines) -> Mishap | None:
     return replace(fault, hint=hint, mend=(line, (field[0],)))
 
 
+def _line_without_comma(fault: Mishap, lines: Lines) -> Mishap | None:
+    """A field in braces on a line of its own, and no comma at the end of the one above."""
+    opened = fault.place[0]
+    if not fault.message.startswith("the list or group that opens"):
+        return None
+    depth = indent_of(lines[opened - 1])
+    for line, (text, below) in enumerate(pairwise(lines[opened - 1 :]), start=opened):
+        field = FIELD.match(below)
+        if not field or indent_of(below) <= depth:
+            return None
+        if not text.rstrip().endswith((",", "{")):
+            hint = f"put a comma at its end, before `{field[1]}`"
+            place = line, len(text.rstrip())
+            return slip(place, "the comma between two fields is missing here", hint, (line, (f"{text.rstrip()},",)))
+    return None
+
+
 def _without_event(fault: Mishap, lines: Lines) -> Mishap | None:
     """The fields of the event at the beginning of a file."""
     name = lines[fault.place[0] - 1].strip().partition(":")[0]
@@ -99,5 +135,17 @@ def _without_event(fault: Mishap, lines: Lines) -> Mishap | None:
     return replace(fault, hint="write `event:` in a line above it, at the margin") if above else None
 
 
-SIGNS = _alone, _equals, _curly, _emphasis, _link, _lost_comma, _list_here, _without_event
+SIGNS = (
+    _alone,
+    _equals,
+    _speaker_in_front,
+    _behind_a_quote,
+    _curly,
+    _emphasis,
+    _link,
+    _lost_comma,
+    _line_without_comma,
+    _list_here,
+    _without_event,
+)
 """What looks for such a slip behind a fault, in the order in which they are asked."""
