@@ -194,7 +194,7 @@ class Weigher:
             doer_untold=question.doing is not None and not explainer.tells_doer(question.doing, traits),
             granted=granted(question.premise, traits, explainer) if question.premise else 0,
             ungranted=tuple(ungranted(question.premise, traits, explainer)) if question.premise else (),
-            gives_it="measure" not in question.options or explainer.gives_measure(traits),
+            gives_it=self._gives_it(question, traits),
             owner_untold=question.owned is not None
             and not explainer.tells_which(question.owned, traits, question.of_whom),
             kind_untold=question.asks == "where" and not explainer.tells_kind(question.asked_for, traits),
@@ -254,7 +254,18 @@ class Weigher:
             names = [word for id in named.ids for word in folded(self._ledger.named[id].name)]
             counted = frozenset(word.text for word in question.counted)
             return explainer.counts_named(counted, frozenset([*names, *folded(named.text)]), traits)
-        return any(explainer.counts(word, traits) for word in question.counted)
+        told = explainer.tells_count(question.counted[0], traits)
+        return told or any(explainer.counts(word, traits) for word in question.counted)
+
+    def _gives_it(self, question: Question, traits: Traits) -> bool:
+        """Whether its short answer is to what is asked: three thieves are none of the two guards that it tells of."""
+        explainer = self._explainer
+        if "measure" in question.options:
+            return explainer.gives_measure(traits)
+        counted = () if question.counted_as or question.options & {"span", "of_people", "age"} else question.counted
+        spans = any(word.text in self._language.words["spans"] for word in counted)
+        given = not counted or spans or any(explainer.gives_count(word, traits) for word in counted)
+        return given or not explainer.tells_count(counted[0], traits)
 
     def _is_undergone(self, counted: Mention, question: Question) -> bool:
         """Whether something is asked to have been done to those who are counted: how many firemen were rescued?"""
