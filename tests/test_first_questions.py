@@ -91,3 +91,17 @@ def test_what_an_entry_tells_is_answered(service: Service, text: str, id: str, b
 )
 def test_what_no_entry_tells_is_not_answered(service: Service, text: str) -> None:
     assert service.ask(text)[0].outcome != "answer"
+
+
+@pytest.mark.parametrize(
+    ("text", "because"),
+    [
+        ("where does the mayor sleep", "it is understood as `private`, which no ledger holds: no entry mends that"),
+        (
+            "how long did the villagers sleep in the school",
+            "the nearest, night, gives “about 240 villagers”, which does not count",
+        ),
+    ],
+)
+def test_why_tells_what_no_entry_mends_and_what_is_counted_instead(service: Service, text: str, because: str) -> None:
+    assert service.ask(text)[0].why[-1].startswith(f"because: {because}")

@@ -8,7 +8,6 @@ from itertools import pairwise
 
 from bot.languages import Act, Language
 from bot.ledger.model import Fact, Statement
-from bot.matching.telling import numbered
 from bot.matching.traits import By, Traits
 from bot.text import Word, folded, stem
 
@@ -108,10 +107,6 @@ class Explainer:
         if traits.entry.gives.how_many:
             return self.gives_count(counted, traits)
         return any(self._may_count(counted.text, word) for word in traits.numbered)
-
-    def tells_count(self, counted: Word, traits: Traits) -> bool:
-        """Whether a number of what is counted stands in its own words."""
-        return any(self.same(counted.text, word) for word in numbered(traits.told[0], self._language))
 
     def gives_count(self, counted: Word, traits: Traits) -> bool:
         """Whether its short answer is the number of what is counted."""
