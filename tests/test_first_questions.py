@@ -26,6 +26,8 @@ places:
 statements:
   lund-tar: {speaker: lund, act: warned, says: that the syrup smelled of tar, about: [maker], source: post}
   dorn-hush: {speaker: dorn, act: described, says: the offer as hush money, about: [maker], source: post}
+  maker-water: {speaker: maker, says: that 300 tons of tar were let out, about: [ulm], source: post}
+  lund-water: {speaker: lund, says: that 520 tons of tar were let out, about: [ulm], source: post}
 facts:
   leak: {text: In 2011 a leak drowned 40 cows., date: 2011, gives: {how-many: 40 cows}, source: post}
   death:
@@ -46,6 +48,8 @@ facts:
     about: [maker]
     gives: {how-many: 300 cubic metres a day}
     source: post
+disputes:
+  tons: {question: How much tar was released?, positions: [[maker-water], [lund-water]]}
 """
 
 
@@ -83,7 +87,6 @@ def test_what_an_entry_tells_is_answered(service: Service, text: str, id: str, b
     [
         "where is the hospital",  # that it was in the hospital tells nobody where that is
         "who says the company lied",
-        "who said that the company was lying",
         "how many nurses cooked",
         "how many people drowned",  # only cows
         "where does the mayor sleep",
@@ -91,6 +94,19 @@ def test_what_an_entry_tells_is_answered(service: Service, text: str, id: str, b
 )
 def test_what_no_entry_tells_is_not_answered(service: Service, text: str) -> None:
     assert service.ask(text)[0].outcome != "answer"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "why does the company say that tar was let out",
+        "why did the company say that tons of tar were let out",
+    ],
+)
+def test_words_that_two_said_are_not_taken_from_either(service: Service, text: str) -> None:
+    reply = service.ask(text)[0]
+    assert not reply.denied
+    assert "lund-water" not in reply.entries
 
 
 @pytest.mark.parametrize(
