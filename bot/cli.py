@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bot.checking.report import ArchiveError, checked, errors, not_agreed, prove_and_lock, shown
+from bot.checking.report import ArchiveError, checked, errors, lost_in, not_agreed, prove_and_lock, shown
 from bot.languages import english
 from bot.ledger.model import Ledger
 from bot.ledger.problems import Problem
@@ -195,8 +195,8 @@ def prove(archive: Path, knowledge: Path | None) -> None:
         click.echo(str(error), err=True)
         sys.exit(FOUND)
     click.echo("".join(f"{problem}\n" for problem in proof.problems), nl=False)
-    click.echo(f"quotes proved: {proof.proved} of {proof.quotes}")
-    click.echo(f"content paragraphs covered: {proof.covered} of {proof.paragraphs}")
+    click.echo(proof.summary)
+    click.echo(lost_in(archive, reading.ledger, english()) if proof.holds else "", nl=False)
     told = [f"wrote {file}" for file in written] if proof.holds else ["no lock was written: mend what stands above"]
     click.echo("\n".join(told), err=True)
     sys.exit(OK if proof.holds else FOUND)

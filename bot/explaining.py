@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from bot.answering.deciding import NEVER_HELD
 from bot.answering.decisions import Answer, Choices, Decision, Help, Refusal
 from bot.conversation import FollowUp
 from bot.matching.dates import AskedDate
@@ -90,6 +91,8 @@ def _why_answered(evidence: Sequence[Evidence], answer: Answer) -> str:
 
 def _why_refused(question: Question, evidence: Sequence[Evidence]) -> str:
     best = next(iter(evidence), None)
+    if question.asks in NEVER_HELD:
+        return f"it is understood as `{question.asks}`, which no ledger holds: no entry mends that"
     if best and best.vetoes:
         forbidding = [f"{veto.value} ({CURES[veto]})" for veto in Veto if veto in best.vetoes]
         return f"the nearest, {best.id}, is forbidden: {'; '.join(forbidding)}"
@@ -99,6 +102,9 @@ def _why_refused(question: Question, evidence: Sequence[Evidence]) -> str:
         return f"nothing explains {words}: add an entry that tells of it, or a phrasing in `asked_as` of one that does"
     if question.speaks:
         return "no statement of that speaker accounts for it, and a fact is nobody's words: see `statements`"
+    if best and question.asks == "how-many" and (given := best.traits.entry.gives.how_many):
+        other = "tell another number in an entry of its own"
+        return f"the nearest, {best.id}, gives “{given}”, which does not count what is asked for: {other}"
     return "no entry holds what is asked for: if the source tells it, add it, as in `gives`, `date` or `time`"
 
 

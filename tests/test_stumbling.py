@@ -87,6 +87,9 @@ NEAR = "half of whose telling words (two at least) stand here, or leave it"
         ("pell-ice", "what did Brack Mill say about ice",
          "somebody else said it: “Brack Mill” = `mill`",
          "if `pell` speaks for `mill`, say so in `speaks_for`; else move it to what `mill` said, or leave it"),
+        # who retells a person's words does not speak for them
+        ("pell-ice", "what did Ida Ott say about ice",
+         "somebody else said it: “Ida Ott” = `ott`", "move it to what `ott` said, or leave it"),
         ("bell-rang", "what did the mayor say about the bell",
          "it is understood as asking for words of “mayor” = `holm`; it is another act: “say”",
          "put it without “say” where that says the same, or leave it"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from bot.answering.asked import Asked, is_statement
 from bot.answering.decisions import Answer
 from bot.matching.evidence import Evidence
@@ -25,10 +27,20 @@ def corrected(asked: Asked) -> Answer | None:
     question = asked.question
     if question.asks not in _ROWS and not question.quoted:
         return None
+    theirs = any(map(partial(_is_theirs, question), asked.evidence))
     for each in asked.evidence:
+        if theirs and not each.remembered:
+            continue  # whoever else said it, they did too
         if is_statement(each) and (other := wrongly_named(asked, each)) and _is_meant(asked, each):
             return Answer((each.id,), denied=_denied(question, other))
     return None
+
+
+def _is_theirs(question: Question, evidence: Evidence) -> bool:
+    """Whether a statement of those to whom the question gives the words accounts for them."""
+    ids = question.speaker.ids if question.speaker else ()
+    accounts = evidence.allowed and not evidence.missing and bool(evidence.explained)
+    return accounts and is_statement(evidence) and not evidence.traits.speakers.isdisjoint(ids)
 
 
 def _denied(question: Question, other: Mention) -> tuple[Mention, ...]:

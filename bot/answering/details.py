@@ -35,7 +35,8 @@ def detail(asked: Asked) -> Decision:
     if question.asks == "where" and (place := _place_alone(asked)) and _is_of_kind(asked, place):
         return Answer((place,), detail="role")
     fitting = asked.fitting()
-    if question.counted and not question.counted_as and len(counting := _counting(asked, fitting)) > 1:
+    counting = _counting(asked, fitting) if question.counted and not question.counted_as else []
+    if len(counting) > 1 or (counting and _counts_others(fitting[0]) and _tells_of_more(counting[0], question)):
         disputed = next((each.id for each in counting if each.id in asked.ledger.disputes_of), None)
         return dispute_of(asked, disputed) if disputed else _holding(asked, counting)
     if not question.speaks and question.asks in _OF_THE_EVENT:
@@ -84,6 +85,17 @@ def _counting(asked: Asked, fitting: Sequence[Evidence]) -> list[Evidence]:
     counting.sort(key=lambda each: (is_statement(each), asked.ledger.order[each.id]))
     numbers = [given[each.id] for each in counting]
     return [each for at, each in enumerate(counting) if given[each.id] not in numbers[:at]][:MOST_CHOICES]
+
+
+def _counts_others(nearest: Evidence) -> bool:
+    """Whether it gives the number of something else: of the dead cows, not of the dead."""
+    return bool(nearest.traits.entry.gives.how_many) and not nearest.counts
+
+
+def _tells_of_more(counting: Evidence, question: Question) -> bool:
+    """Whether it tells more of what is asked than the noun that is counted, and not as a name only."""
+    told = (By.WORDS, By.GIVES)
+    return any(word != question.counted[0] and explanation.by in told for word, explanation in counting.explained)
 
 
 def _standing(asked: Asked, said: Evidence) -> Evidence | None:

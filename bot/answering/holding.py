@@ -41,6 +41,9 @@ def _when(asked: Asked, evidence: Evidence) -> bool:
 def _where(asked: Asked, evidence: Evidence) -> bool:
     if evidence.kind_untold:
         return False
+    around = [*asked.ledger.around(evidence.traits.entry.place)]
+    if around and around == [*asked.question.named_ids]:
+        return False  # no hospital is in itself
     if "whereabouts" in asked.question.options:
         return bool(evidence.traits.entry.place)  # where somebody was is not where the words were read
     told = evidence.traits.places if not is_statement(evidence) else ()

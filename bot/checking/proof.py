@@ -37,6 +37,12 @@ class Proof:
         """Whether nothing found is an error, so that the ledger may be locked."""
         return all(problem.level != "error" for problem in self.problems)
 
+    @property
+    def summary(self) -> str:
+        """How many quotes are proved and paragraphs covered, in two lines."""
+        quotes, content = f"{self.proved} of {self.quotes}", f"{self.covered} of {self.paragraphs}"
+        return f"quotes proved: {quotes}\ncontent paragraphs covered: {content}"
+
 
 def prove(ledger: Ledger, texts: Mapping[str, str], places: Places) -> Proof:
     """The proof of the ledger against the texts of its sources, by source id."""

@@ -10,9 +10,11 @@ from datetime import date
 from pathlib import Path
 
 from bot.checking.lock import compare, locks_of
+from bot.checking.lost_words import lost_words
 from bot.checking.proof import Proof, prove
 from bot.languages import Language
 from bot.ledger.fields import nearest
+from bot.ledger.model import Ledger
 from bot.ledger.problems import Problem, at_most, visible
 from bot.ledger.reading import Reading
 
@@ -87,7 +89,7 @@ def prove_and_lock(reading: Reading, path: Path, archive: Path) -> tuple[Proof, 
     `archive` is the folder with the sources' texts, `<source id>.txt`. Raises ArchiveError for one that is no UTF-8.
     """
     assert reading.ledger
-    texts = {file.stem: _text(file) for file in sorted(archive.glob("*.txt")) if file.stem in reading.ledger.sources}
+    texts = _texts(archive, reading.ledger)
     proof = prove(reading.ledger, texts, reading.places)
     if not proof.holds:
         return proof, ()
@@ -98,6 +100,18 @@ def prove_and_lock(reading: Reading, path: Path, archive: Path) -> tuple[Proof, 
         file.write_text(lock, encoding="utf-8")
         written.append(file)
     return proof, tuple(written)
+
+
+def lost_in(archive: Path, ledger: Ledger, language: Language) -> str:
+    """The words of the sources' texts in the folder that lead to no entry of their paragraph, a line a paragraph."""
+    lost = lost_words(ledger, language, _texts(archive, ledger))
+    told = "".join(f"  {each}\n" for each in lost)
+    return told and f"words that lead to no entry of their paragraph:\n{told}"
+
+
+def _texts(archive: Path, ledger: Ledger) -> Mapping[str, str]:
+    """The texts of the ledger's sources that are there, by source id."""
+    return {file.stem: _text(file) for file in sorted(archive.glob("*.txt")) if file.stem in ledger.sources}
 
 
 def _text(file: Path) -> str:

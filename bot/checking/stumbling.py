@@ -109,7 +109,8 @@ def _other_speaker(loss: Loss) -> Stumble:
     speaker, others = loss.entry.speaker, _ids(asked.ids[:MOST])
     speaks = f"if `{speaker}` speaks for {others}, say so in `speaks_for`; else "
     moved = f"move it to what {others} said, or leave it" if loss.of_phrasing else "leave it"
-    return Stumble(why, (speaks if speaker in loss.ledger.people else "") + moved)
+    may_speak = speaker in loss.ledger.people and loss.ledger.people.keys().isdisjoint(asked.ids)
+    return Stumble(why, (speaks if may_speak else "") + moved)  # who retells a person's words does not speak for them
 
 
 def _reworded(loss: Loss, told: str = "") -> str:

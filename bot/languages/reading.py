@@ -18,7 +18,7 @@ _CLASSES = """
     function negations pronouns quantifiers filler meta aspect stance courtesy abbreviations relations greetings
     beside_greetings insults common question articles do_verbs before_hard counting locating always_hard
     strict_negations doer_behind excluding joining alternatives particles topic_before addressing of_the_asker
-    quarrels proving calling indefinite one_of_them so_told
+    quarrels proving lying calling indefinite one_of_them so_told
     summary_of possessives openings refusing replying silence topic_of openers single_pronouns plural_pronouns
     empty_verbs persons spans ages earlier idle partitive turns telling_after telling_when ended
     behests others taking_up because comparing accompanying

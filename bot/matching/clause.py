@@ -118,7 +118,12 @@ class Clause(Led):
         if self._is(at, "refusing") and at < max(self._act_positions, default=0):
             return False  # who declined to comment
         about = self._is(at, "stance") and self._before(at, "topic_of")  # about the truth
-        return self.words[at].text not in self._free or at == self._main_verb or about
+        return self.words[at].text not in self._free or at == self._main_verb or about or self._is_said_to_lie(at)
+
+    def _is_said_to_lie(self, at: int) -> bool:
+        """Whether somebody is asked for who said of whoever is named that they lie."""
+        told = self._row == "who-said" and self._is(at, "lying")
+        return told and any(each.end in (at - 1, at) for each in self._named)
 
     def _counts_named(self, at: int) -> bool:
         """Whether the word tells how many the name behind it means."""

@@ -104,11 +104,16 @@ class Explainer:
         """Whether the entry says how many: in its short answer, by a number before what is counted, or by its dates."""
         if counted.text in self._language.words["spans"] and self.lasts(traits):
             return True
-        if given := traits.entry.gives.how_many:
-            nouns = self._nouns(given)
-            named = any(self._may_count(counted.text, word) for word in nouns)
-            return named or (not nouns and self.explains(counted, traits) is not None)
+        if traits.entry.gives.how_many:
+            return self.gives_count(counted, traits)
         return any(self._may_count(counted.text, word) for word in traits.numbered)
+
+    def gives_count(self, counted: Word, traits: Traits) -> bool:
+        """Whether its short answer is the number of what is counted."""
+        given = traits.entry.gives.how_many or ""
+        nouns = self._nouns(given)
+        named = any(self._may_count(counted.text, word) for word in nouns)
+        return named or (bool(given) and not nouns and self.explains(counted, traits) is not None)
 
     def counts_named(self, counted: frozenset[str], names: frozenset[str], traits: Traits) -> bool:
         """Whether the short answer to how many counts those of the names, or some by their titles: two ministers.
@@ -163,7 +168,10 @@ class Explainer:
     def _may_count(self, counted: str, own: str) -> bool:
         """Whether who counts the one counts the other: the same, or people and what they are."""
         people = self._language.words["persons"]
-        return self.same(counted, own) or (counted in people and own in people | self._language.words["titles"])
+        theirs = own in people | self._language.words["titles"] or stem(own) in self._language.stems_of(
+            "counted_people"
+        )
+        return self.same(counted, own) or (counted in people and theirs)
 
     def asks_act(self, words: Iterable[Word], act: Act) -> bool:
         """Whether one of the words asks for the act."""

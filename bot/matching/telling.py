@@ -14,6 +14,8 @@ _SHORTLY = 3
 """Words that may stand between "until", or a number of days, and what it belongs to."""
 _YEAR = 4
 """Signs of a year."""
+_JUST_BEFORE = 2
+"""Words behind a number, one of which may be what it counts."""
 
 
 def alluded(words: tuple[str, ...], language: Language) -> frozenset[str]:
@@ -154,3 +156,24 @@ def _tells_lapse(words: Sequence[str], language: Language) -> bool:
         stem(word) in units and not relating.isdisjoint((*words[max(at - _SHORTLY, 0) : at], *words[at + 1 : at + 2]))
         for at, word in enumerate(words)
     )
+
+
+def numbered(words: tuple[str, ...], language: Language) -> Iterator[str]:
+    """The words that a number stands before, or a word before them."""
+    some = any(map(str.isdecimal, words)) or not language.numbers.keys().isdisjoint(words)
+    for at, word in enumerate(words) if some else ():
+        if _is_number(word, language):
+            yield from words[at + 1 : at + 1 + _JUST_BEFORE]
+            yield from _measured(words[at + 1 : at + 1 + _JUST_BEFORE + 2], language)
+
+
+def _measured(behind: tuple[str, ...], language: Language) -> Iterator[str]:
+    """What is measured in the unit behind a number: 300 cubic metres of water."""
+    for unit, of, measured in zip(behind, behind[1:], behind[2:], strict=False):
+        if unit in language.words["measures"] and of in language.words["partitive"]:
+            yield measured
+
+
+def _is_number(word: str, language: Language) -> bool:
+    """Whether the word counts something; four figures are mostly a year."""
+    return (word.isdecimal() and len(word) != _YEAR) or word in language.numbers

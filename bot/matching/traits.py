@@ -16,11 +16,18 @@ from bot.matching.names import Names
 from bot.matching.numbers import words_in_figures
 from bot.matching.opposing import against, answered, denies, opponents, replies
 from bot.matching.phrases import plain_words
-from bot.matching.telling import alluded, details_told, from_the_event, subjects, tells_of_crowds, tells_of_silence
+from bot.matching.telling import (
+    alluded,
+    details_told,
+    from_the_event,
+    numbered,
+    subjects,
+    tells_of_crowds,
+    tells_of_silence,
+)
 from bot.text import folded, stem, stems, words
 
 _YEAR = 4
-_JUST_BEFORE = 2
 _KEPT = 50_000
 """Texts of which it is kept what they hold: most are the same in the next version of a ledger."""
 
@@ -191,7 +198,7 @@ def traits_of_entry(entry: Statement | Fact, ledger: Ledger, language: Language,
         period=period(entry.date) if entry.date else None,
         reported=Period(min(days.first for days in published), max(days.last for days in published)),
         told=told,
-        numbered=frozenset(word for row in told for word in _numbered(row, language)),
+        numbered=frozenset(word for row in told for word in numbered(row, language)),
         phrasings=phrasings,
         alluded=alluded(told[0], language),
         tells_of_proof=not language.stems_of("proving").isdisjoint(own_words),
@@ -262,19 +269,6 @@ def _ways(text: str, language: Language) -> tuple[tuple[str, ...], ...]:
     told = folded(text)
     plain = words_in_figures(plain_words(told, language), language)
     return (told,) if plain == told else (told, plain)  # most are one
-
-
-def _numbered(words: tuple[str, ...], language: Language) -> Iterator[str]:
-    """The words that a number stands before, or a word before them."""
-    some = any(map(str.isdecimal, words)) or not language.numbers.keys().isdisjoint(words)
-    for at, word in enumerate(words) if some else ():
-        if _is_number(word, language):
-            yield from words[at + 1 : at + 1 + _JUST_BEFORE]
-
-
-def _is_number(word: str, language: Language) -> bool:
-    """Whether the word counts something; four figures are mostly a year."""
-    return (word.isdecimal() and len(word) != _YEAR) or word in language.numbers
 
 
 def _phrasings(entry: Statement | Fact, ledger: Ledger, language: Language) -> Iterator[tuple[frozenset[str], By]]:
