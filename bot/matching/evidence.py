@@ -212,14 +212,12 @@ class Weigher:
     def _explanation(
         self, word: Word, question: Question, traits: Traits, asked: Mapping[str, By]
     ) -> Explanation | None:
-        """What explains the word; a word of the event explains itself where the entry is named otherwise."""
+        """What explains the word; a channel is no deed."""
         explanation = self._explainer.explains(word, traits, asked)
         of_words = question.mentions or question.asks not in {"when", "why"}
         if explanation and explanation.by is By.CHANNEL and question.of_deeds and not of_words:
             return None  # who cannot phone there has not said so by telephone
-        if explanation or not (question.of_deeds and question.topics and self._is_of_event(word, question)):
-            return explanation
-        return Explanation(By.EVENT)
+        return explanation
 
     def _is_idle(self, word: Word, question: Question) -> bool:
         """Whether the word only tells how it was, or what the asker thinks of it, where another word is explained."""
