@@ -270,3 +270,24 @@ def test_a_sibling_is_one_both_ways() -> None:
     assert meant("Ann's brother", reader(held)) == meant("Ann Brandel's sibling", reader(held)) == ("bob",)
     assert meant("Bob's sibling", reader(held)) == ("ann",)
     assert meant("Ann's cousin", reader(held)) == meant("Bob's wife", reader(held)) == NOBODY
+
+
+@pytest.mark.parametrize(
+    ("who", "ids"),
+    [
+        ("the mayor of Oldtown", ("hill",)),
+        ("the Oldtown mayor", ("hill",)),
+        ("the former mayor of Oldtown", NOBODY),
+        ("the ex-mayor of Oldtown", NOBODY),
+        ("the deputy Oldtown mayor", NOBODY),
+        ("the docker mayor", NOBODY),  # one of the dockers
+    ],
+)
+def test_what_stands_before_a_title_must_agree_though_the_title_is_an_alias(who: str, ids: Sequence[str]) -> None:
+    bodies = {
+        "union": Organisation(id="union", name="Dockworkers' Union", aliases=("dockers",)),
+        "town": Organisation(id="town", name="Oldtown"),
+    }
+    aliases = ("mayor of Oldtown", "Oldtown mayor")
+    hill = Person(id="hill", name="Ann Hillvard", role="mayor", speaks_for=("town",), aliases=aliases)
+    assert meant(who, reader(Ledger("", {}, {}, {"hill": hill}, bodies, {}, {}, {}, {}))) == ids

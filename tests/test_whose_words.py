@@ -49,3 +49,22 @@ def test_who_did_it_to_whom_is_told(text: str, told: str) -> None:
 )
 def test_what_nobody_did_to_them_is_refused(text: str) -> None:
     assert SERVICE.ask(text)[0].outcome == "refusal"
+
+
+@pytest.mark.parametrize(
+    ("text", "denied"),
+    [
+        ("Was it Strathbourne or was it Adlecott who said the lights did not fail?", {"Strathbourne", "Adlecott"}),
+        ("Was it Strathbourne or was it Vellamont who said the lights did not fail?", {"Strathbourne"}),
+    ],
+)
+def test_of_those_who_are_offered_all_who_did_not_say_it_are_denied(text: str, denied: set[str]) -> None:
+    reply = SERVICE.ask(text)[0]
+    assert reply.entries[:1] == ("vellamont-switch",)
+    assert {name.split()[-1] for name in reply.denied} == denied
+
+
+def test_a_clause_between_commas_only_tells_when() -> None:
+    told = SERVICE.ask("Did Vellamont, when he spoke of the switch, say that the lights did not fail?")[0]
+    assert told.entries[:1] == ("vellamont-switch",)
+    assert told.message.text.startswith("Osric Vellamont")

@@ -18,6 +18,8 @@ _ROWS = frozenset({"", "about", "did-say", "when", "where", "why", "is-it-true",
 _GIVES_WORDS = frozenset({"when", "where", "why"})
 """Rows that say of somebody that they said it: why did Smith say that the gates were open?"""
 
+_FEW = 2
+"""Words that tell what was said, and must be its very words if they are no more."""
 _REMEMBERED = 2
 """Words of a quote, where another is left unexplained, by which it is meant."""
 
@@ -32,7 +34,7 @@ def corrected(asked: Asked) -> Answer | None:
         if theirs and not each.remembered:
             continue  # whoever else said it, they did too
         if is_statement(each) and (other := wrongly_named(asked, each)) and _is_meant(asked, each):
-            return Answer((each.id,), denied=_denied(question, other))
+            return Answer((each.id,), denied=_denied(question, other, each))
     return None
 
 
@@ -43,11 +45,12 @@ def _is_theirs(question: Question, evidence: Evidence) -> bool:
     return accounts and is_statement(evidence) and not evidence.traits.speakers.isdisjoint(ids)
 
 
-def _denied(question: Question, other: Mention) -> tuple[Mention, ...]:
+def _denied(question: Question, other: Mention, said: Evidence) -> tuple[Mention, ...]:
     """All who did not say it: of several of whom it is asked each, else whoever was named, and who was offered too."""
     if other == question.speaker and question.beside:
         return question.beside
-    return (other, *(each for each in question.strangers if each in question.offered and each != other))
+    offered = (each for each in question.mentions if each in question.offered and each != other)
+    return (other, *(each for each in offered if said.traits.related.isdisjoint(each.ids)))
 
 
 def wrongly_named(asked: Asked, evidence: Evidence) -> Mention | None:
@@ -96,7 +99,9 @@ def _is_meant(asked: Asked, evidence: Evidence) -> bool:
     beside = [mention for mention in question.topics if mention not in question.offered]
     if any(not evidence.traits.speakers.isdisjoint(mention.ids) for mention in beside):
         return False  # said to or about the very speaker: other words are meant
-    told = [word for word, explanation in evidence.explained if explanation.by not in {By.NAME, By.ACT}]
+    told = [explanation for _, explanation in evidence.explained if explanation.by not in {By.NAME, By.ACT}]
+    # two words of which one only may stand for what was said make another claim: recaptured, and the town
+    many = len(told) > _FEW or (len(told) == _FEW and not any(explanation.instead for explanation in told))
     only_done = not (question.content or question.topics)
     if only_done and any(act.of_somebody for act in question.acts):
         return False  # did they blame anybody? that another did is no answer
@@ -105,4 +110,4 @@ def _is_meant(asked: Asked, evidence: Evidence) -> bool:
     # of the two that are offered it is the other
     offered = question.speaker in question.offered
     one_of_two = offered and any(not evidence.traits.speakers.isdisjoint(each.ids) for each in question.offered)
-    return particular or len(told) > 1 or (one_of_two and bool(told))
+    return particular or many or (one_of_two and bool(told))

@@ -45,9 +45,16 @@ def _where(asked: Asked, evidence: Evidence) -> bool:
     if around and around == [*asked.question.named_ids]:
         return False  # no hospital is in itself
     if "whereabouts" in asked.question.options:
-        return bool(evidence.traits.entry.place)  # where somebody was is not where the words were read
+        # where somebody was is not where the words were read, nor where another spoke
+        theirs = not (is_statement(evidence) and asked.question.people) or _is_by_named(asked, evidence)
+        return theirs and bool(evidence.traits.entry.place)
     told = evidence.traits.places if not is_statement(evidence) else ()
     return bool(evidence.traits.entry.place or told or _channel(asked, evidence))
+
+
+def _is_by_named(asked: Asked, evidence: Evidence) -> bool:
+    """Whether somebody whom the question names said it."""
+    return not evidence.traits.speakers.isdisjoint(asked.question.named_ids)
 
 
 def _channel(asked: Asked, evidence: Evidence) -> bool:

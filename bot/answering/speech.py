@@ -15,6 +15,8 @@ from bot.matching.names import Mention
 from bot.matching.traits import By
 from bot.matching.vetoes import Veto
 
+_BESIDE_ITS_WORDS = frozenset({By.DISPUTE, By.NAME})
+"""What explains a word without a word of the speaker's own, or of the operator's about it."""
 _OF_SILENCE = frozenset({Veto.ACT, Veto.NEGATION})
 """What forbids words of somebody's, and tells nothing against it that there are none."""
 
@@ -88,16 +90,19 @@ def did_say(asked: Asked) -> Decision:
     fitting = asked.fitting(is_statement)
     if _spoke_elsewhere(asked, fitting):
         return detail(asked.but(asks="where", topics=(), located=frozenset()))
-    fitting = [each for each in fitting if each.remembered or _names_the_subjects(asked, each)]
+    fitting = [each for each in fitting if each.remembered or _makes_the_claim(asked, each)]
     # a word or two of another's quote tell less than all that is asked
     explained = fitting[0].coverage if fitting else 0.0
     remembered = any(each.remembered and each.coverage >= explained for each in asked.evidence)
     if fitting and (fitting[0].remembered or not remembered):
         if other := wrongly_named(asked, fitting[0]):
             return Answer((fitting[0].id,), denied=(other,))
-        telling = asked.question.content or asked.question.topics or remembered
-        told = ids_of(tied(fitting)) if telling else in_order(asked.ledger, ids_of(fitting))[:MOST_ENTRIES]
-        return Answer(told)
+        if asked.question.content or asked.question.topics or remembered:
+            return Answer(ids_of(tied(fitting)))
+        everything = in_order(asked.ledger, ids_of(fitting))[:MOST_ENTRIES]
+        # that it is theirs, did he say so? no word tells which of all that he said is meant
+        several = len(everything) > MOST_CHOICES and asked.question.words[-1] not in asked.question.act_words
+        return Choices(asked.near(everything), "closest") if several else Answer(everything)
     return nothing_by(asked)
 
 
@@ -114,10 +119,17 @@ def _spoke_elsewhere(asked: Asked, fitting: Sequence[Evidence]) -> bool:
     )
 
 
-def _names_the_subjects(asked: Asked, evidence: Evidence) -> bool:
-    """Whether its own words name whom they are said to tell something of, but for those for whom they are spoken."""
-    told = evidence.traits.named | evidence.traits.speakers
-    return all(not told.isdisjoint(mention.ids) for mention in asked.question.subjects)
+def _makes_the_claim(asked: Asked, evidence: Evidence) -> bool:
+    """Whether it may say what it is asked to: not where only the question in dispute, or a name, meets a like word.
+
+    Its own words must name whom they are said to tell something of, but for those for whom they are spoken.
+    """
+    question, told = asked.question, evidence.traits.named | evidence.traits.speakers
+    if any(told.isdisjoint(mention.ids) for mention in question.subjects):
+        return False
+    claimed = [by for word, by in evidence.explained if word in question.content]
+    alike = bool(claimed) and all(by.by in _BESIDE_ITS_WORDS for by in claimed) and any(by.instead for by in claimed)
+    return not alike or bool(question.negations) or not all(act.general for act in question.acts)
 
 
 def nothing_by(asked: Asked) -> Decision:

@@ -74,7 +74,9 @@ def _spans(words: Sequence[Word], language: Language, find: Find) -> Iterator[tu
     for phrase in _among(language.setting_aside, texts):
         for at in range(1, len(texts)):
             named = find(words) if texts[at : at + len(phrase)] == phrase else []
-            yield from ((at, each.end) for each in named if each.start == at + len(phrase))
+            aside = (each for each in named if each.start == at + len(phrase))
+            # rather than John Miller, who is not Jane Miller, sets aside nobody who is known
+            yield from ((at, each.end) for each in aside if not any(other.start == each.end for other in named))
     for at, text in enumerate(texts):
         if text in language.words["strict_negations"] and (end := _set_aside(words, at, language, find)):
             yield at, end

@@ -221,14 +221,12 @@ class Weigher:
     def _explanation(
         self, word: Word, question: Question, traits: Traits, asked: Mapping[str, By]
     ) -> Explanation | None:
-        """What explains the word; a word of the event explains itself where the entry is named otherwise."""
+        """What explains the word; a channel is no deed."""
         explanation = self._explainer.explains(word, traits, asked)
-        if not explanation:
-            of_event = question.of_deeds and question.topics and self._is_of_event(word, question)
-            return Explanation(By.EVENT) if of_event else None
         of_deed = question.of_deeds and not question.mentions and question.asks in {"when", "why"}
-        # who cannot phone there has not said so by telephone
-        return None if of_deed and explanation.by is By.CHANNEL else explanation
+        if explanation and explanation.by is By.CHANNEL and of_deed:
+            return None  # who cannot phone there has not said so by telephone
+        return explanation
 
     def _is_idle(self, word: Word, question: Question) -> bool:
         """Whether the word only tells how it was, or what the asker thinks of it, where another word is explained."""

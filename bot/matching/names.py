@@ -144,6 +144,19 @@ class Names:
         found = tuple(id for id, each in organisations if set(words) <= set(folded(each.name)))
         return found or self._plain_surnames.get(tuple(words), ())
 
+    def one_of(self, word: str) -> tuple[str, ...]:
+        """The organisations of which the word means one: a rebel is one of the rebels."""
+        return self._singulars.get(word, ())
+
+    @cached_property
+    def _singulars(self) -> Mapping[str, tuple[str, ...]]:
+        """The organisations that are called by a plural of one word, by its singular."""
+        called = ((form[0], ids) for form, ids in self._forms.items() if len(form) == 1 and form[0].endswith("s"))
+        groups = (
+            (word.removesuffix("s"), ids) for word, ids in called if set(ids) <= self._ledger.organisations.keys()
+        )
+        return {word: ids for word, ids in groups if (word,) not in self._forms}
+
     def find(self, words: Sequence[Word]) -> list[Mention]:
         """Every name of the ledger in the words, the longest first at each place, in order."""
         spelled = [self._spellings.of(word.text, word.capital) for word in words]

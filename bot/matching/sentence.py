@@ -76,7 +76,23 @@ class Sentence:
             return named[-1] if named else None
         if not found and self._may_sum_up_one:
             return next((mention for mention in self.mentions if not self.is_place(mention)), None)
-        return found
+        return found or self._described_by_words or self._who_has_done_it
+
+    @property
+    def _described_by_words(self) -> Mention | None:
+        """Whoever is described before "who": the man from the north who denied it."""
+        if not self.fit or self.fit.row.asks != "who-said":
+            return None
+        described = (each for each in self.mentions if each.title and not self.is_place(each))
+        return next((each for each in described if each.end in self.fit.used and self._is(each.end, "question")), None)
+
+    @property
+    def _who_has_done_it(self) -> Mention | None:
+        """Whoever opens the sentence with what they did and is "he" behind it: Smith having come, what did he say?"""
+        if not self.fit or self.fit.row.asks != "what-said" or not self._holds("single_pronouns"):
+            return None
+        opening = self.mentions[0] if self.mentions and self.mentions[0].start == 0 else None
+        return opening if opening and opening.end < len(self.words) and self._is(opening.end, "premising") else None
 
     @cached_property
     def _named(self) -> tuple[Mention, ...]:

@@ -29,7 +29,7 @@ def subjects(words: tuple[str, ...], language: Language) -> str:
     """The words but for what stands behind a preposition: Northland bought it [from the state]."""
     classes, kept, behind = language.words, list[str](), False
     for word in words:
-        if word in classes["function"] and word not in classes["articles"]:
+        if word in classes["function"] and word not in classes["articles"] | classes["joining"]:
             behind = word in classes["topic_before"] | classes["away_from"] | classes["partitive"]
         if not behind:
             kept.append(word)

@@ -19,7 +19,7 @@ class TellingWhen:
 
     def clause(self, sentence: Sequence[Word], mentions: Sequence[Mention]) -> frozenset[int]:
         """The positions of a clause that only tells when, by somebody's words: before the mayor spoke."""
-        told = (self._opens_with_when, self._asks_when_beside_words, self._sets_words_beside)
+        told = (self._opens_with_when, self._asks_when_beside_words, self._sets_words_beside, self._within_commas)
         if tells_when := next((found for rule in told if (found := rule(sentence, mentions))), None):
             return tells_when
         words, end = self._words, len(sentence)
@@ -63,6 +63,18 @@ class TellingWhen:
             asks = at > 1 and sentence[at].text in self._words["aux"] and self._goes_on_to_ask(sentence, at)
             if asks and sentence[0].text in self._words["telling_when"] and self._tells_of_words(behind):
                 return frozenset(range(at, len(sentence)))
+        return frozenset()
+
+    def _within_commas(self, sentence: Sequence[Word], mentions: Sequence[Mention]) -> frozenset[int]:
+        """The positions of one between commas that takes up who is asked of: did Smith, when he spoke, blame them?"""
+        words = self._words
+        commas = [at for at in range(1, len(sentence)) if sentence[at].start - sentence[at - 1].end > 1]
+        if sentence[0].text not in words["aux"] or not mentions:
+            return frozenset()
+        for start, end in pairwise(commas):
+            opens = sentence[start].text in words["telling_when"] and sentence[start + 1].text in words["pronouns"]
+            if opens and mentions[0].end == start:
+                return frozenset(range(start, end))
         return frozenset()
 
     def _sets_words_beside(self, sentence: Sequence[Word], mentions: Sequence[Mention]) -> frozenset[int]:

@@ -56,7 +56,8 @@ class Titles:
 
     def join(self, words: Sequence[Word], mentions: Sequence[Mention]) -> list[Mention]:
         """The mentions with titles, sides, given names and relatives taken into account, in order."""
-        joined = self._with_titles(words, [self._addressed(words, mention) for mention in mentions])
+        named = [self._qualified(words, self._addressed(words, mention)) for mention in mentions]
+        joined = self._with_titles(words, named)
         joined = with_whole_names(words, joined, self._ledger, self._language, self._names, self._misheard)
         joined = [self._sides.with_side(words, mention) for mention in self._sides.foreign(words, joined)]
         joined = self._sides.with_whose(words, joined, lambda each: bool(self._head(words, each.end - 1)))
@@ -70,6 +71,19 @@ class Titles:
         if before < 0 or words[before].text not in self._language.words["courtesy"] or self._names.is_person(mention):
             return mention
         return Mention((), f"{words[before].raw} {mention.text}", before, mention.end)
+
+    def _qualified(self, words: Sequence[Word], mention: Mention) -> Mention:
+        """The name, a stranger's where a word before a title that is a name too disagrees: the former mayor of Oldtown.
+
+        Of a title that is nobody's name `_resolve` looks at every word.
+        """
+        before = mention.start - 1
+        group = self._modifiers.get(words[before].text) if before >= 0 else None
+        titled = group and any(self._head(words, at) for at in range(mention.start, mention.end))
+        if not group or not titled or not self._names.is_person(mention):
+            return mention
+        agree = any(_in_role(group, self._roles[id]) for id in mention.ids if id in self._roles)
+        return mention if agree else Mention.over(words, before, mention.end, ())
 
     def _with_titles(self, words: Sequence[Word], mentions: list[Mention]) -> list[Mention]:
         covered = {at for mention in mentions for at in range(mention.start, mention.end)}
@@ -129,6 +143,9 @@ class Titles:
         ):
             sides.append(before)
             start = before.start
+        elif start and (members := self._names.one_of(words[start - 1].text)):
+            start -= 1
+            sides.append(Mention.over(words, start, start + 1, members))
         if side := self._sides.behind(words, mentions, end):
             sides.append(side)
             end = side.end

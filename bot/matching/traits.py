@@ -46,7 +46,6 @@ class By(Enum):
     ROLE = "a role", 0.5
     NAME = "a name", 0.5
     DISPUTE = "the question in dispute", 0.5
-    EVENT = "the event", 0.3
 
     def __init__(self, called: str, strength: float) -> None:
         self.called, self.strength = called, strength

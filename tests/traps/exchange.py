@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import combinations
 from typing import TypeVar
 
@@ -139,10 +139,16 @@ def mirror(ledger: Ledger) -> Mirror:
 
 def ask(service: Service, question: str, after: tuple[str, ...] = ()) -> Reply:
     """The reply to a question that is asked after others."""
+    return service.ask(question, _after(service, after))[0]
+
+
+@lru_cache(maxsize=4096)
+def _after(service: Service, questions: tuple[str, ...]) -> Conversation:
+    """The conversation after the questions; hundreds of traps follow on the same ones."""
     conversation = Conversation()
-    for earlier in after:
-        _, conversation = service.ask(earlier, conversation)
-    return service.ask(question, conversation)[0]
+    for question in questions:
+        _, conversation = service.ask(question, conversation)
+    return conversation
 
 
 def shown(reply: Reply, rename: _Rename = str) -> dict[str, object]:

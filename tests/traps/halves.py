@@ -37,6 +37,8 @@ DEEDS = (
     "I read that {T}. when was that?",
 )
 
+_LEFT_ASIDE = re.compile(r"\b(?:besides|other than)\s+$", re.IGNORECASE)
+"""What stands before those of whom nothing is asked: besides Smith, who came? gives Smith nothing."""
 _ENDS = re.compile(r"[.?!]\s+\w|\band (?:who|what|when|where|why|how)\b")
 
 
@@ -105,7 +107,7 @@ def _cases(setting: Setting) -> Iterator[Trap]:
         about = {id for entry in entries for id in entry.about}
         spoken = doers | {each for doer in doers for each in setting.ledger.voices(doer) if each not in about}
         for found in setting.naming.find(asked.text):
-            if found.ids.isdisjoint(spoken):
+            if found.ids.isdisjoint(spoken) or _LEFT_ASIDE.search(asked.text[: found.start]):
                 continue
             for id in setting.voices:
                 if id in asked.ids or any(setting.linked(id, doer) for doer in doers):

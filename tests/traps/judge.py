@@ -57,22 +57,9 @@ class Judge:
         self._disputed = language.say["disputed"]
         self._reported = language.say["reported-speech"]
         self._opener = language.say["about-entry"].partition("{title}")[0]
-        self._lacking = tuple(
-            language.say[key].partition("{")[0]
-            for key in (
-                "no-when",
-                "no-who",
-                "no-where",
-                "no-why",
-                "no-number",
-                "no-time",
-                "no-term",
-                "no-end",
-                "no-lapse",
-            )
-        )
+        self._lacking = tuple(language.say[key].partition("{")[0] for key in _LACKING)
         self._missing = tuple(language.say[key] for key in ("no-such-name", "no-name-about"))
-        self._unnamed = language.say["no-such-person"]
+        self._unnamed = tuple(language.say[key].rpartition("}")[2] for key in ("no-such-person", "no-person-about"))
         self._altered = language.say["altered"].partition("{")[0]
         self._nothing = language.say["nothing-by"].partition("{")[0]
 
@@ -184,7 +171,7 @@ class Judge:
 
     def _says_missing(self, line: str, name: str) -> bool:
         """Whether the line says that there is nothing of the name, or that it was not among the words said."""
-        if line == self._unnamed:
+        if line.endswith(self._unnamed):
             return True
         opens = any(line.startswith(say.partition("{")[0]) for say in (*self._missing, self._altered))
         return opens and not set(folded(name)).isdisjoint(folded(line))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.languages import english
 from bot.service import Reply, Service
@@ -48,7 +48,8 @@ def pose(setting: Setting, kind: str, sample: int = 0, seed: int = SEED) -> Iter
     traps = chosen(KINDS[kind](setting), sample, seed)
     service, judge = _bench(setting, kind)
     for trap in traps:
-        reply = ask(service, trap.question, trap.after)
+        # how each reply came about, kept for hundreds of thousands, would fill the memory and slow the rest
+        reply = replace(ask(service, trap.question, trap.after), steps=tuple)
         yield Posed(trap, reply, judge.verdict(reply, trap))
 
 
