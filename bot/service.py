@@ -84,6 +84,11 @@ class Turn:
         missing = isinstance(self.decision, Refusal) and self.decision.reason not in {"off-topic", "empty", "language"}
         return self.answers or missing
 
+    @property
+    def greets(self) -> bool:
+        """Whether it is small talk."""
+        return bool(self.after.question and self.after.question.asks == "greeting")
+
     def repeats(self, other: Turn) -> bool:
         """Whether it is answered by no more than the other question."""
         return self.answers and replace(self.reply, steps=tuple) == replace(other.reply, steps=tuple)
@@ -161,7 +166,8 @@ class Service:
             turns.append(self._turn(question, conversation, public))
             conversation = turns[-1].after
         if len(turns) == 1 or not any(turn.answers for turn in turns):
-            return turns[0].reply, turns[0].after
+            first = next((turn for turn in turns if not turn.greets), turns[0])  # I see. And then?
+            return first.reply, first.after
         told = [turn for at, turn in enumerate(turns) if turn.tells and not any(map(turn.repeats, turns[:at]))]
         return self._together(told, public), conversation
 

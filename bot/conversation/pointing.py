@@ -9,11 +9,14 @@ from bot.answering.decisions import MOST_CHOICES, MOST_ENTRIES, Answer, Choices,
 from bot.conversation.turn import FollowUp, Turn
 from bot.ledger.dates import period
 from bot.ledger.model import Statement
+from bot.matching.question import SPEECH
 
 _PLAIN = frozenset({"", "about", "what", "who", "who-is", "summary"})
 """Rows that ask no detail of what is pointed to."""
 _OF_WORDS = frozenset({"", "is-it-true", "did-say"})
 """Rows that ask whether it was somebody who said it."""
+_OF_TIME = frozenset({"who", "what", "who-said"})
+"""Rows that ask who, or which of them, was first."""
 _OF_EVENTS = frozenset({"", "what", "what-happened"})
 """Rows that ask what came next."""
 
@@ -22,25 +25,44 @@ def _nth(turn: Turn) -> FollowUp | None:
     """The first one? And the second? When was the last one? Of what was told or offered in a row."""
     question, ordinals, listed = turn.question, turn.language.ordinals, turn.listed
     at = next((at for at, word in enumerate(question.words) if word.text in ordinals), -1)
-    if at < 0 or len(listed) < 2 or not turn.leaves_only("ordinals"):
+    if at < 0 or len(listed) < 2 or question.asks in _OF_WORDS - {""} or not turn.leaves_only("ordinals"):
         return None
-    if at and question.words[at - 1].text not in turn.language.words["before_ordinals"]:
-        in_time = question.asks in {"who", "what", "who-said"}
-        return FollowUp(question, dispute=turn.disputed) if in_time and turn.disputed else None
+    behind = [word.text for word in question.words[at + 1 : at + 2]]
+    if not turn.language.words["behind_ordinals"].issuperset(behind) or not all(act.general for act in question.acts):
+        return None
+    of_row = not at or question.words[at - 1].text in turn.language.words["before_ordinals"]
+    ends = at > 1 and not behind and question.words[at - 2].text in turn.language.words["of_then"]
+    if question.asks in _OF_TIME and (ends or not of_row):
+        return _in_time(turn)
+    if not of_row:
+        return None
     place = ordinals[question.words[at].text]
     if place > len(listed):
         return _asked_back(turn, listed)
     return _of(turn, listed[place - 1 if place > 0 else place])
 
 
+def _in_time(turn: Turn) -> FollowUp | None:
+    """Who was first? The sides of a dispute stand in the order of time; of all else it is not told."""
+    question = turn.question
+    if question.pronoun in turn.language.words["single_pronouns"]:
+        return None
+    if turn.disputed:
+        return FollowUp(question, dispute=turn.disputed)
+    return FollowUp(question, decided=_offered("no-order", turn.listed))
+
+
 def _of(turn: Turn, id: str) -> FollowUp:
     """What is asked of the entry or person pointed to."""
-    question, ledger = turn.question, turn.ledger
-    if id in ledger.entries and question.asks not in _PLAIN:
-        return FollowUp(replace(question, content=(), hard=frozenset()), scope=(id,), refers=id)
-    if id in ledger.people and question.asks in {"who", "who-is"}:
+    question = replace(turn.question, content=(), hard=frozenset())
+    if id in turn.ledger.people and question.asks in {"who", "who-is"}:
         return _introduced(turn, id)
-    return FollowUp(question, chosen=id)
+    if question.asks in _PLAIN or question.asks in SPEECH:
+        return FollowUp(question, chosen=id)
+    if id in turn.ledger.entries:
+        return FollowUp(question, scope=(id,), refers=id)
+    name = turn.named((id,)) if id in turn.ledger.named else None
+    return FollowUp(replace(question, topics=(name,))) if name else FollowUp(question, chosen=id)
 
 
 def _introduced(turn: Turn, person: str) -> FollowUp:
@@ -90,13 +112,23 @@ def _more(turn: Turn) -> FollowUp | None:
         return None
     if not wanted:
         context = turn.spoken_of and question.asks == "what-happened" and "earlier" in question.options
-        return FollowUp(question, decided=_offered("no-more", _beside(turn))) if context else None
+        return FollowUp(question, decided=_also(turn)) if context else None
     entry = ledger.entries[turn.spoken_of[0]] if turn.spoken_of else None
-    speakers = entry.doers if isinstance(entry, Statement) else turn.introduced[:1]
-    said = [id for each in speakers for id in ledger.statements_of.get(each, ()) if id not in turn.spoken_of]
-    if said:
-        return FollowUp(question, decided=Answer(tuple(said[:MOST_ENTRIES])))
-    return FollowUp(question, decided=_offered("no-more", _beside(turn)))
+    return more_by(turn, entry.doers if isinstance(entry, Statement) else turn.introduced[:1])
+
+
+def more_by(turn: Turn, speakers: Iterable[str]) -> FollowUp:
+    """What else they said; where there is no more, the entries beside what was last told."""
+    said = (id for each in speakers for id in turn.ledger.statements_of.get(each, ()) if id not in turn.spoken_of)
+    if left := tuple(dict.fromkeys(said)):
+        return FollowUp(turn.question, decided=Answer(left[:MOST_ENTRIES]))
+    return FollowUp(turn.question, decided=_also(turn))
+
+
+def _also(turn: Turn) -> Decision:
+    """The entries beside what was last told, to be chosen."""
+    beside = tuple(_beside(turn))[:MOST_CHOICES]
+    return Choices(beside, "also") if beside else Refusal("not-stated", "no-more")
 
 
 def _beside(turn: Turn) -> Iterable[str]:
@@ -106,11 +138,10 @@ def _beside(turn: Turn) -> Iterable[str]:
         return ()
     told = ledger.entries[turn.spoken_of[0]]
     shared = {*told.doers, *told.about, told.place} - {None}
-    return (
-        each.id
-        for each in ledger.entries.values()
-        if each.id not in turn.spoken_of and shared.intersection((*each.doers, *each.about, each.place))
-    )
+    others = (each for each in ledger.entries.values() if each.id not in turn.spoken_of)
+    beside = [each for each in others if shared.intersection((*each.doers, *each.about, each.place))]
+    beside.sort(key=lambda each: type(each) is not type(told))  # beside a deed deeds, beside words words
+    return (each.id for each in beside)
 
 
 def _next(turn: Turn) -> FollowUp | None:
@@ -157,13 +188,15 @@ def _whom(turn: Turn) -> FollowUp | None:
 
 def unclear(turn: Turn) -> FollowUp | None:
     """And him? What about our side? What nothing tells is asked back."""
-    question = turn.question
-    asks = question.asks or question.acts or question.verbatim or question.stance
-    if not question.bare or asks or turn.holds_any("words"):
+    question, offered = turn.question, turn.before.choices
+    if not question.bare or question.stance:
         return None
-    if turn.spoken_of:
-        return _asked_back(turn, (*turn.voices, turn.disputed or turn.spoken_of[0]))
-    return _asked_back(turn, turn.listed) if len(turn.listed) > 1 else None
+    if not turn.spoken_of and len(offered) > 1 and not question.pronoun:
+        return _asked_back(turn, offered)  # when, of which of those?
+    asks = question.asks or question.acts or question.verbatim
+    if asks or not turn.spoken_of or (turn.holds_any("words") and not turn.holds_any("of_the_asker")):
+        return None
+    return _asked_back(turn, (*turn.voices, turn.disputed or turn.spoken_of[0]))
 
 
 def _asked_back(turn: Turn, ids: Iterable[str]) -> FollowUp:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from bot.answering.decisions import Refusal
-from bot.conversation.pointing import POINTING, unclear
+from bot.conversation.pointing import POINTING, more_by, unclear
 from bot.conversation.turn import Conversation, FollowUp, Turn
 from bot.languages import Language
 from bot.ledger.model import Ledger
@@ -26,7 +26,9 @@ def take_up(question: Question, conversation: Conversation, ledger: Ledger, lang
     if question.asks in _STANDS_ALONE or not question.words:
         return FollowUp(question)
     turn = Turn(question, conversation, ledger, language)
-    return next((whole for rule in (*POINTING, *_RULES) if (whole := rule(turn))), FollowUp(question))
+    if question.verbatim and question.content and turn.leaves_only("quantifiers"):  # the full quote, please
+        turn = replace(turn, question=replace(question, content=(), hard=frozenset()))
+    return next((whole for rule in (*POINTING, *_RULES) if (whole := rule(turn))), FollowUp(turn.question))
 
 
 def _other_side(turn: Turn) -> FollowUp | None:
@@ -107,6 +109,8 @@ def _besides(turn: Turn) -> FollowUp | None:
     if not turn.spoken_of or not turn.has(turn.language.else_words):
         return None
     speaker = turn.meant if question.pronoun else None
+    if speaker and question.bare and all(act.general for act in question.acts):
+        return more_by(turn, speaker.ids)
     if speaker:
         question = replace(question, speaker=speaker, asks="what-said", options=frozenset())
     elif question.asks in {"who-said", "who"} or not question.asks:

@@ -113,7 +113,7 @@ class Turn:
 
     @property
     def answers_another(self) -> bool:
-        """Whether what was last told is itself said against something: the sides of a dispute stand in order of time."""
+        """Whether what was last told is itself an answer: the sides of a dispute stand in the order of time."""
         disputes = self.ledger.disputes_of.get(self.spoken_of[0], ())
         return any(self.spoken_of[0] not in each.positions[0] for each in disputes[:1])
 

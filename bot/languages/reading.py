@@ -33,7 +33,7 @@ _CLASSES = """
     premising supposing put_to quoting offices limiting conceding standing_for spelling giving_reasons doing done
     if_any finding leads_aside bodies by_way object_ends pointing_back
     until repeating at_times clock calendar by_account coming_next within sites buildings origins units_of_time lapsing
-    before_ordinals pointing_to_words later
+    before_ordinals behind_ordinals of_then pointing_to_words later
     unknown known conditions doers somebody owners owning lifting clauses_before
 """
 CLASSES = tuple(_CLASSES.split())

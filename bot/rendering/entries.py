@@ -114,7 +114,7 @@ class Renderer:
         return ", ".join(parts)
 
     def entries(self, ids: Iterable[str], before: str = "", dated: bool = True) -> list[Line]:
-        """The lines of entries: statements under their header (once for all in a row), facts, if `dated` with their date."""
+        """The lines of entries: statements under their header (once for all in a row), facts, `dated` or not."""
         lines: list[Line] = []
         for header, group in groupby(ids, self._head):
             chosen = list(group)
