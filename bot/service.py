@@ -84,11 +84,6 @@ class Turn:
         missing = isinstance(self.decision, Refusal) and self.decision.reason not in {"off-topic", "empty", "language"}
         return self.answers or missing
 
-    @property
-    def greets(self) -> bool:
-        """Whether it is small talk."""
-        return bool(self.after.question and self.after.question.asks == "greeting")
-
     def repeats(self, other: Turn) -> bool:
         """Whether it is answered by no more than the other question."""
         return self.answers and replace(self.reply, steps=tuple) == replace(other.reply, steps=tuple)
@@ -152,12 +147,12 @@ class Service:
     def ask(self, text: str, conversation: Conversation = EMPTY, public: bool = False) -> tuple[Reply, Conversation]:
         """The reply to what somebody wrote, and the conversation after it."""
         conversation = conversation.within(self.ledger)
-        number = text.strip().rstrip(".)")
         numbered = {str(place): id for place, id in enumerate(conversation.choices, start=1)}
-        if number in numbered:
-            return self.choose(numbered[number], conversation, public)
+        if chosen := numbered.get(text.strip().rstrip(".)")):
+            return self.choose(chosen, conversation, public)
         # a number that chooses nothing, and signs without a letter, ask nothing
-        questions = self._reader.read_all(text) if any(map(str.isalpha, text)) else (Question(),)
+        questions = [*self._reader.read_all(text)] if any(map(str.isalpha, text)) else [Question()]
+        questions = [each for each in questions if each.asks != "greeting"] or questions  # I see. And then?
         turns: list[Turn] = []
         for question in questions:
             of_before = (question.pronoun and not conversation.person) or (question.bare and not question.pronoun)
@@ -166,8 +161,7 @@ class Service:
             turns.append(self._turn(question, conversation, public))
             conversation = turns[-1].after
         if len(turns) == 1 or not any(turn.answers for turn in turns):
-            first = next((turn for turn in turns if not turn.greets), turns[0])  # I see. And then?
-            return first.reply, first.after
+            return turns[0].reply, turns[0].after
         told = [turn for at, turn in enumerate(turns) if turn.tells and not any(map(turn.repeats, turns[:at]))]
         return self._together(told, public), conversation
 
@@ -222,8 +216,6 @@ class Service:
         """A short name for an entry, whatever it is. Raises KeyError for an id that the ledger lacks."""
         return self._replies.titled((id,))[0][1]
 
-    # ---- from decision to reply ----
-
     def _decide(self, follow_up: FollowUp) -> tuple[Decision, list[Evidence]]:
         weighed = self._weigher.weigh(follow_up.question, follow_up.scope)
         evidence = [each for each in weighed if each.id not in follow_up.besides]
@@ -233,7 +225,7 @@ class Service:
         if follow_up.other_side:
             return overview.whole(asked, overview.other_side(asked, follow_up.refers)), evidence
         if follow_up.dispute:
-            return overview.dispute(asked, self.ledger.disputes[follow_up.dispute]), evidence
+            return overview.proven(asked) or overview.dispute(asked, self.ledger.disputes[follow_up.dispute]), evidence
         if follow_up.scope:
             evidence = [each for each in evidence if each.id in follow_up.scope]
             evidence.sort(key=lambda each: follow_up.scope.index(each.id))
@@ -288,9 +280,8 @@ def _without(asked: _Asked, phrasing: str) -> _Asked:
 
 def _topic(reply: Reply, follow_up: FollowUp, before: Conversation) -> tuple[str, ...]:
     """The entries spoken of after the reply; who is "he" and who said it leave those that were spoken of before."""
-    introduced = follow_up.refers or follow_up.question.pronoun
-    kept = before.entries if introduced and not reply.sources else ()
-    return tuple(dict.fromkeys((*reply.entries, *kept))) or before.entries
+    keeps = not reply.entries or ((follow_up.refers or follow_up.question.pronoun) and not reply.sources)
+    return tuple(dict.fromkeys((*reply.entries, *(before.entries if keeps else ()))))
 
 
 def ids_of_choices(reply: Reply) -> tuple[str, ...]:
