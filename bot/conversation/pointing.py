@@ -181,9 +181,11 @@ def _whom(turn: Turn) -> FollowUp | None:
         return None
     if not turn.spoken_of or turn.holds_any("doer_behind"):
         return None
-    told = turn.spoken_of[0]
-    decided = _offered("no-whom", (told,)) if told in turn.ledger.statements else Answer((told,))
-    return FollowUp(question, refers=told, decided=decided)
+    told = turn.ledger.entries[turn.spoken_of[0]]
+    others = [id for id in told.about if id in turn.ledger.people and id not in told.doers]
+    tells = others and not isinstance(told, Statement)
+    decided = Answer((told.id,)) if tells else _offered("no-whom", (told.id,))
+    return FollowUp(question, refers=told.id, decided=decided)
 
 
 def unclear(turn: Turn) -> FollowUp | None:

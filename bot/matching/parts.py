@@ -79,8 +79,9 @@ class Parts:
         question = self._words["question"]
         behind = sentence[at].text in question and sentence[at].start - sentence[at - 1].end > 1
         turned = at + 1 < len(sentence) and sentence[at + 1].text in self._words["do_verbs"]
-        opening = next((word.text for word in sentence if word.text not in self._words["openings"]), "")
-        return behind and turned and opening in question
+        return (
+            behind and turned and any(sentence[each].text in question and set_off(sentence, each) for each in range(at))
+        )
 
     def _is_cleft(self, sentence: Sentence, at: int) -> bool:
         """Whether the word goes on with what "it is" opened: so it's Smith, then, by whom it was said?"""
