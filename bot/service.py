@@ -147,12 +147,12 @@ class Service:
     def ask(self, text: str, conversation: Conversation = EMPTY, public: bool = False) -> tuple[Reply, Conversation]:
         """The reply to what somebody wrote, and the conversation after it."""
         conversation = conversation.within(self.ledger)
-        number = text.strip().rstrip(".)")
         numbered = {str(place): id for place, id in enumerate(conversation.choices, start=1)}
-        if number in numbered:
-            return self.choose(numbered[number], conversation, public)
+        if chosen := numbered.get(text.strip().rstrip(".)")):
+            return self.choose(chosen, conversation, public)
         # a number that chooses nothing, and signs without a letter, ask nothing
-        questions = self._reader.read_all(text) if any(map(str.isalpha, text)) else (Question(),)
+        questions = [*self._reader.read_all(text)] if any(map(str.isalpha, text)) else [Question()]
+        questions = [each for each in questions if each.asks != "greeting"] or questions  # I see. And then?
         turns: list[Turn] = []
         for question in questions:
             of_before = (question.pronoun and not conversation.person) or (question.bare and not question.pronoun)
@@ -169,13 +169,10 @@ class Service:
         """One question of a message with its reply, and the conversation after it."""
         follow_up = take_up(question, conversation, self.ledger, self.language)
         decision, evidence = self._decide(follow_up)
-        opener = follow_up.refers if follow_up.scope or follow_up.other_side else ""
-        if isinstance(decision, Answer) and decision.entries[0] in follow_up.scope:
-            opener = decision.entries[0]
-        reply = replace(self._reply(decision, public, opener), steps=partial(explained, follow_up, evidence, decision))
+        reply = replace(self._reply(decision, public), steps=partial(explained, follow_up, evidence, decision))
         asked = replace(follow_up.question, words=(), tail="", quoted=())
         person = None if reply.outcome == "answer" else self._person(asked) or conversation.person
-        after = Conversation(reply.entries or conversation.entries, ids_of_choices(reply), asked, person)
+        after = Conversation(_topic(reply, follow_up, conversation), ids_of_choices(reply), asked, person)
         return Turn(decision, reply, after)
 
     def _together(self, turns: Sequence[Turn], public: bool) -> Reply:
@@ -219,16 +216,16 @@ class Service:
         """A short name for an entry, whatever it is. Raises KeyError for an id that the ledger lacks."""
         return self._replies.titled((id,))[0][1]
 
-    # ---- from decision to reply ----
-
     def _decide(self, follow_up: FollowUp) -> tuple[Decision, list[Evidence]]:
         weighed = self._weigher.weigh(follow_up.question, follow_up.scope)
         evidence = [each for each in weighed if each.id not in follow_up.besides]
         asked = Asked(self.ledger, follow_up.question, evidence)
+        if decided := follow_up.decided or (follow_up.chosen and self._chosen(follow_up.chosen)):
+            return overview.whole(asked, decided), evidence
         if follow_up.other_side:
             return overview.whole(asked, overview.other_side(asked, follow_up.refers)), evidence
         if follow_up.dispute:
-            return overview.dispute(asked, self.ledger.disputes[follow_up.dispute]), evidence
+            return overview.proven(asked) or overview.dispute(asked, self.ledger.disputes[follow_up.dispute]), evidence
         if follow_up.scope:
             evidence = [each for each in evidence if each.id in follow_up.scope]
             evidence.sort(key=lambda each: follow_up.scope.index(each.id))
@@ -248,10 +245,10 @@ class Service:
     def _page_reply(self, outcome: str, page: str) -> Reply:
         return Reply(outcome, self._replies.page(page, self.ledger.version), knowledge=self.ledger.version)
 
-    def _reply(self, decision: Decision, public: bool, opener: str = "") -> Reply:
+    def _reply(self, decision: Decision, public: bool) -> Reply:
         match decision:
             case Answer():
-                return self._answer(decision, public, opener)
+                return self._answer(decision, public)
             case Choices():
                 titled = self._replies.titled(decision.ids)
                 return Reply("choices", self._replies.choices(decision), choices=titled, knowledge=self.ledger.version)
@@ -262,13 +259,13 @@ class Service:
             case Help():
                 return self._page_reply("help", decision.page)
 
-    def _answer(self, answer: Answer, public: bool, opener: str) -> Reply:
+    def _answer(self, answer: Answer, public: bool) -> Reply:
         shown = (*answer.entries, *answer.sides)
         statements = [self.ledger.statements[id] for id in shown if id in self.ledger.statements]
         cited = [each.source for id in shown if id in self.ledger.entries for each in self.ledger.entries[id].citations]
         return Reply(
             "answer",
-            self._replies.answer(answer, public, opener),
+            self._replies.answer(answer, public),
             entries=tuple(dict.fromkeys((*shown, *((answer.dispute,) if answer.dispute else ())))),
             speakers=tuple(dict.fromkeys(each.speaker for each in statements)),
             sources=tuple(dict.fromkeys(cited)),
@@ -279,6 +276,12 @@ class Service:
 
 def _without(asked: _Asked, phrasing: str) -> _Asked:
     return asked.model_copy(update={"asked_as": tuple(each for each in asked.asked_as if each != phrasing)})
+
+
+def _topic(reply: Reply, follow_up: FollowUp, before: Conversation) -> tuple[str, ...]:
+    """The entries spoken of after the reply; who is "he" and who said it leave those that were spoken of before."""
+    keeps = not reply.entries or ((follow_up.refers or follow_up.question.pronoun) and not reply.sources)
+    return tuple(dict.fromkeys((*reply.entries, *(before.entries if keeps else ()))))
 
 
 def ids_of_choices(reply: Reply) -> tuple[str, ...]:

@@ -110,7 +110,7 @@ def test_yaml_made_no_word_a_truth_or_a_date() -> None:
 
 def test_numbers_stand_only_where_numbers_are_told() -> None:
     numbers = [path for path, leaf in leaves(PACK) if isinstance(leaf, int) and not isinstance(leaf, bool)]
-    assert {path.split("/")[1] for path in numbers} <= {"numbers", "decades", "spans_of_years"}
+    assert {path.split("/")[1] for path in numbers} <= {"numbers", "ordinals", "decades", "spans_of_years"}
 
 
 def test_every_class_has_words_and_they_are_folded(language: Language) -> None:

@@ -156,7 +156,9 @@ def of_entry(asked: Asked) -> Decision:
     asks = "who" if asked.question.asks == "who-said" else asked.question.asks
     entry = asked.evidence[0].traits.entry if asked.evidence else None
     if asked.question.asks in {"who", "who-is"} and isinstance(entry, Statement):
-        return Answer((entry.speaker, entry.id), detail="role")  # "who is that?"
+        return Answer((entry.speaker,), detail="role")  # "who is that?"
+    if asked.question.asks == "who-said" and entry and not isinstance(entry, Statement):
+        return Answer((entry.id,))  # the source says so itself
     whole = asked.but(asks=asks)
     told = asked.verbatim(list(asked.evidence))
     first = next((each for each in told if holds(whole, each)), *told[:1])

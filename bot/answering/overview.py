@@ -135,8 +135,8 @@ def _lies_in(asked: Asked) -> str:
 def sides(asked: Asked) -> Decision:
     """The dispute that the question fits best; with several and no word to tell, a choice of them."""
     ledger, disputes = asked.ledger, list(asked.ledger.disputes.values())
-    if "verified" in asked.question.options and (proven := _proven(asked)):
-        return proven
+    if told := proven(asked):
+        return told
     heard = "voices" not in asked.question.options or _all_speak(asked)
     if not disputes or not heard or not _all_concern(asked, disputes):
         return asked.missing()
@@ -157,8 +157,10 @@ def sides(asked: Asked) -> Decision:
     return dispute(asked, disputes[0])
 
 
-def _proven(asked: Asked) -> Answer | None:
-    """What the source itself tells of proof, or that there is none, where all else asked of is in dispute."""
+def proven(asked: Asked) -> Answer | None:
+    """What the source itself tells of proof, if it is asked for and all else asked of is in dispute; or None."""
+    if "verified" not in asked.question.options:
+        return None
     told = [each for each in asked.evidence if each.traits.tells_of_proof and each.allowed and not is_statement(each)]
     disputed = [each for each in asked.evidence if each.id in asked.ledger.disputes_of]
     known = all(any(word not in each.missing for each in (*told, *disputed)) for word in asked.question.content)

@@ -152,7 +152,8 @@ def nothing_by(asked: Asked) -> Decision:
     other_act = any(each.vetoes == {Veto.ACT} for each in asked.evidence if each.id in own)
     if question.hard or question.topics or question.premise or question.quoted or question.dates or other_act:
         return Refusal("nothing-by-speaker", "nothing-by", speaker, asked.near(own))
-    return Choices(asked.near(own), "closest")
+    near = asked.near(own)
+    return Choices(near, "closest") if near else Refusal("nothing-by-speaker", "nothing-by", speaker)
 
 
 def _denial(asked: Asked) -> Answer | None:

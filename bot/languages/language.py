@@ -85,10 +85,16 @@ class Language:
     other_side: tuple[tuple[str, ...], ...]
     other_one: tuple[tuple[str, ...], ...]
     else_words: tuple[tuple[str, ...], ...]
+    more: tuple[tuple[str, ...], ...]
+    next: tuple[tuple[str, ...], ...]
+    now: tuple[tuple[str, ...], ...]
+    whom: tuple[tuple[str, ...], ...]
     setting_aside: tuple[tuple[str, ...], ...]
     leaving_aside: tuple[tuple[str, ...], ...]
     taking_back: tuple[tuple[str, ...], ...]
     """Phrases: Smith rather than Miller; never mind Smith; Smith, I mean Miller."""
+    ordinals: Mapping[str, int]
+    """The places of a row; from its end if below zero."""
     months: Mapping[str, int]
     decades: Mapping[str, int]
     demonyms: Mapping[str, tuple[str, ...]]
@@ -100,6 +106,17 @@ class Language:
     channels: Channels
     say: Mapping[str, str]
     commands: Mapping[str, str]
+
+    @cached_property
+    def pointing(self) -> tuple[tuple[str, ...], ...]:
+        """Phrases that ask something behind a greeting too: ok, and then?"""
+        return (
+            *self.other_side,
+            *self.other_one,
+            *self.next,
+            *self.more,
+            *((word,) for word in self.words["emphasis"]),
+        )
 
     @cached_property
     def known(self) -> frozenset[str]:

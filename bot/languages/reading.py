@@ -34,6 +34,7 @@ _CLASSES = """
     premising supposing put_to quoting offices limiting conceding standing_for spelling giving_reasons doing done
     if_any finding leads_aside bodies posted_in by_way object_ends pointing_back
     until repeating at_times clock calendar by_account coming_next within sites buildings origins units_of_time lapsing
+    before_ordinals behind_ordinals of_then pointing_to_words later
     unknown known conditions doers somebody owners owning lifting clauses_before
 """
 CLASSES = tuple(_CLASSES.split())
@@ -92,6 +93,7 @@ def read_pack(path: Path) -> Language:
     words["phrases"] = frozenset(" ".join(phrases).replace(":", " ").split()) - {"|", ANYBODYS}
     irregular = _irregular(pack["irregular"].splitlines())
     months = {**_numbered(pack["months"]), **_numbered(pack["month_short"]), "sep": 9}
+    words["ordinals"] = frozenset(pack["ordinals"])
     words["dates"] = frozenset(_split(pack["weekdays"])) | frozenset(pack["numbers"])
     return Language(
         code=pack["code"],
@@ -110,12 +112,11 @@ def read_pack(path: Path) -> Language:
         phrases=_by_first_word(phrases, lambda word: base(word, irregular, words["possessives"])),
         outsiders=frozenset(tuple(fold(name).split()) for name in pack["outsiders"].split(",")),
         verdicts=tuple(" ".join(words.split()) for words in pack["verdicts"].split(",")),
-        other_side=_phrases(pack["follow_ups"]["other_side"]),
-        other_one=_phrases(pack["follow_ups"]["other_one"]),
-        else_words=_phrases(pack["follow_ups"]["else"]),
+        **{name: _phrases(phrases) for name, phrases in pack["follow_ups"].items()},
         setting_aside=_phrases(pack["setting_aside"]),
         leaving_aside=_phrases(pack["leaving_aside"]),
         taking_back=_phrases(pack["taking_back"]),
+        ordinals=pack["ordinals"],
         months=months,
         decades=pack["decades"],
         demonyms={last: tuple(_split(endings)) for last, endings in pack["demonyms"].items()},

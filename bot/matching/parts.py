@@ -57,6 +57,8 @@ class Parts:
             return True
         if self._is_cleft(sentence, at):
             return False
+        if self._begins_another(sentence, at):
+            return True
         if self._trails(sentence, at) or self._is_aside(sentence, at):
             return True
         if sentence[at].text not in question or sentence[at - 1].text not in self._words["joining"]:
@@ -64,9 +66,22 @@ class Parts:
         return at == len(sentence) - 1 or any(word.text in question for word in sentence[: at - 1])
 
     def _stands_alone(self, sentence: Sentence, at: int) -> bool:
-        """Whether the word stands between commas, or behind one at the end: who said it, where, and when?"""
+        """Whether the word stands between commas, or behind one at the end: who said it, where, when and why?"""
         ends = at + 1 == len(sentence) or sentence[at + 1].start - sentence[at].end > 1
+        joined = [word.text for word in sentence[at + 1 :]]
+        ends = ends or (
+            len(joined) > 1 and joined[0] in self._words["joining"] and joined[1] in self._words["question"]
+        )
         return ends and sentence[at].start - sentence[at - 1].end > 1
+
+    def _begins_another(self, sentence: Sentence, at: int) -> bool:
+        """Whether a whole question begins behind a comma and another one: who said it, where did he write that?"""
+        question = self._words["question"]
+        behind = sentence[at].text in question and sentence[at].start - sentence[at - 1].end > 1
+        turned = at + 1 < len(sentence) and sentence[at + 1].text in self._words["do_verbs"]
+        return (
+            behind and turned and any(sentence[each].text in question and set_off(sentence, each) for each in range(at))
+        )
 
     def _is_cleft(self, sentence: Sentence, at: int) -> bool:
         """Whether the word goes on with what "it is" opened: so it's Smith, then, by whom it was said?"""

@@ -260,7 +260,8 @@ class Reader:
         words = self._language.words
         polite = words["greetings"] | words["insults"]
         said = tuple(word.text for word in sentence)
-        if polite.isdisjoint(said) or any(said[-len(phrase) :] == phrase for phrase in self._language.other_side):
+        pointing = words["negations"].isdisjoint(said) and self._language.pointing
+        if polite.isdisjoint(said) or any(said[-len(phrase) :] == phrase for phrase in pointing or ()):
             return False  # ok and the other side?
         return (polite | words["beside_greetings"] | words["function"] | words["filler"]).issuperset(said)
 

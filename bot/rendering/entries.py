@@ -113,17 +113,18 @@ class Renderer:
             parts.append(self._language.say["reported"].format(date=self.reported(statement)))
         return ", ".join(parts)
 
-    def entries(self, ids: Iterable[str], before: str = "") -> list[Line]:
-        """The lines of entries: statements under their header (once for all in a row), facts with their date."""
+    def entries(self, ids: Iterable[str], before: str = "", dated: bool = True) -> list[Line]:
+        """The lines of entries: statements under their header (once for all in a row), facts, `dated` or not."""
         lines: list[Line] = []
         for header, group in groupby(ids, self._head):
             chosen = list(group)
             if header:
                 name = self._ledger.named[self._ledger.statements[chosen[0]].speaker].name
-                lines.append((Span(before), Span(name, "bold"), Span(header.removeprefix(name) + ":")))
+                shown = name if before else capital(name)
+                lines.append((Span(before), Span(shown, "bold"), Span(header.removeprefix(name) + ":")))
                 lines += [line for id in chosen for line in self._words(self._ledger.statements[id])]
             else:
-                lines += [(Span(before), *self._fact(self._ledger.facts[id])) for id in chosen]
+                lines += [(Span(before), *self._fact(self._ledger.facts[id], dated)) for id in chosen]
             before = ""
         return lines
 
@@ -140,9 +141,10 @@ class Renderer:
             lines.append((Span(label), Span(_sentence(statement.says), cut=True)))
         return lines
 
-    def _fact(self, fact: Fact) -> Line:
-        date = f"{self.date(fact.date)}: " if fact.date else ""
-        return (Span(date), Span(_sentence(fact.text), cut=True))
+    def _fact(self, fact: Fact, dated: bool) -> Line:
+        date = self.date(fact.date) if fact.date else ""
+        told = not dated or not date or date in fact.text
+        return (Span("" if told else f"{date}: "), Span(_sentence(fact.text), cut=True))
 
     def sources(self, ids: Iterable[str]) -> list[Line]:
         """The line that says where entries come from: each source with its date, address and paragraphs."""

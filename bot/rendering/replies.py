@@ -44,12 +44,9 @@ class Replies:
 
     # ---- answers ----
 
-    def answer(self, answer: Answer, public: bool = False, opener: str = "") -> Message:
+    def answer(self, answer: Answer, public: bool = False) -> Message:
         """The direct answer, the words, the other sides, the sources."""
-        lines = self._answer_lines(answer, public)
-        if opener:
-            lines.insert(0, (Span(self._say("about-entry", title=self._renderer.title(opener))),))
-        return message([*lines, *self._renderer.sources(self._shown([answer]))])
+        return message([*self._answer_lines(answer, public), *self._renderer.sources(self._shown([answer]))])
 
     def several(self, decisions: Sequence[Decision], public: bool = False) -> Message:
         """The answers and refusals to several questions, a blank line between them, the sources once."""
@@ -101,7 +98,7 @@ class Replies:
         """The entries and, where they are disputed, every other side in the same form."""
         asked_as_dispute = answer.dispute and not answer.sides
         if not asked_as_dispute:
-            lines = self._renderer.entries(shown, self._denied(answer, public))
+            lines = self._renderer.entries(shown, self._denied(answer, public), dated=answer.detail != "when")
             if answer.sides:
                 lines += [(Span(self._say("disputed")),), *self._renderer.entries(answer.sides)]
             return lines
@@ -127,7 +124,9 @@ class Replies:
     def _people_lines(self, answer: Answer) -> list[Line]:
         if answer.detail not in {"role", "people"}:
             return []
-        named = [self._ledger.named[id] for id in answer.entries if id in self._ledger.named]
+        # what somebody said stands under their name and role
+        heads = {each.speaker for id in answer.entries if (each := self._ledger.statements.get(id))}
+        named = [self._ledger.named[id] for id in answer.entries if id in self._ledger.named and id not in heads]
         cards = {each.id: self._card(each) for each in named}
         if answer.detail == "role":
             return list(cards.values())
@@ -139,7 +138,7 @@ class Replies:
     def _card(self, named: Named) -> Line:
         role = f", {named.role}." if isinstance(named, Person) and named.role else "."
         return (
-            Span(self._renderer.places(named.id) if named.id in self._ledger.places else named.name, "bold"),
+            Span(capital(self._renderer.places(named.id) if named.id in self._ledger.places else named.name), "bold"),
             Span(role),
         )
 
@@ -160,7 +159,7 @@ class Replies:
                 return _closed(", ".join(told)) or self._say("no-when", then=render.then(render.published(entry)))
             case "where":
                 return (
-                    f"{render.places(entry.place)}."
+                    f"{capital(render.places(entry.place))}."
                     if entry.place
                     else f"{capital(render.channel(via))}."
                     if via
@@ -175,7 +174,7 @@ class Replies:
             case "how":
                 return _closed(entry.gives.how) or (f"{capital(render.channel(via))}." if via else "")
             case "who":
-                return self._doers(entry, answer)
+                return capital(self._doers(entry, answer))
         return ""
 
     def _doers(self, entry: Statement | Fact, answer: Answer) -> str:
