@@ -13,7 +13,6 @@ import pytest
 from bot.languages import english
 from bot.ledger.model import Ledger
 from bot.ledger.reading import read
-from bot.rendering.entries import capital
 from bot.rendering.message import length
 from bot.service import Service
 from tests.offline import BOT, GROUP, Call, Offline, refused
@@ -331,7 +330,7 @@ async def test_every_person_on_the_page_of_people_can_be_pressed_for_their_words
             acknowledged, sent = await people.press(data)
             assert (acknowledged.method, acknowledged.text) == ("answerCallbackQuery", "")
             reply = told([sent])
-            assert reply.startswith(capital(ledger.named[data.removeprefix("choose:")].name)), label
+            assert reply.startswith(ledger.named[data.removeprefix("choose:")].name), label
             own = [each for each in ledger.statements.values() if each.speaker == data.removeprefix("choose:")]
             assert all(words_of(ledger, each.id) in reply for each in own), label
             assert not [*one_sided(ledger, reply)], label
@@ -395,7 +394,7 @@ async def test_a_link_to_any_entry_shows_its_words_its_source_and_every_other_si
             assert all(ledger.sources[each.source].title in reply for each in entry.citations), id
             assert not [*one_sided(ledger, reply)], id
             if statement := ledger.statements.get(id):
-                assert reply.startswith(capital(ledger.named[statement.speaker].name)), id
+                assert reply.startswith(ledger.named[statement.speaker].name), id
 
 
 @pytest.mark.parametrize("knowledge", KNOWLEDGE)

@@ -16,7 +16,6 @@ from bot.conversation import Conversation
 from bot.languages import english
 from bot.ledger.model import Fact, Ledger, Statement
 from bot.ledger.reading import read
-from bot.rendering.entries import capital
 from bot.rendering.message import length
 from bot.service import Reply, Service
 from bot.text import folded
@@ -168,7 +167,7 @@ def test_every_entry_can_be_chosen_by_its_id(knowledge: str, id: str) -> None:
     assert made["entries"][0] == after.entries[0] == id
     if isinstance(entry, Statement):
         assert made["speakers"][0] == entry.speaker
-        assert capital(ledger.named[entry.speaker].name) in made["reply"]
+        assert ledger.named[entry.speaker].name in made["reply"]
         assert (entry.quote or entry.says or "") in made["reply"]
     else:
         assert isinstance(entry, Fact)

@@ -161,8 +161,11 @@ def _denial(asked: Asked) -> Answer | None:
     acts, act_words = asked.question.acts, set(asked.question.act_words)
     if asked.question.asks not in {"did-say", "why"} or not acts or not all(act.admits for act in acts):
         return None
-    against = (each for each in asked.evidence if each.traits.denies and each.vetoes <= {Veto.ACT, Veto.NEGATION})
-    return next((Answer((each.id,)) for each in against if act_words.issuperset(each.missing)), None)
+    denying = (each for each in asked.evidence if each.traits.denies and each.vetoes <= {Veto.ACT, Veto.NEGATION})
+    against = [each for each in denying if act_words.issuperset(each.missing)]
+    plainly = (each for each in against if any(act.denial for act in each.traits.acts))
+    first = next(plainly, against[0] if against else None)
+    return Answer((first.id,)) if first else None
 
 
 def _silence(asked: Asked) -> Answer | None:

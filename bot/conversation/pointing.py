@@ -190,7 +190,7 @@ def _whom(turn: Turn) -> FollowUp | None:
 
 def unclear(turn: Turn) -> FollowUp | None:
     """And him? What about our side? What nothing tells is asked back."""
-    question, offered = turn.question, turn.before.choices
+    question, offered = turn.question, turn.offered
     if not question.bare or question.stance:
         return None
     if not turn.spoken_of and len(offered) > 1 and not question.pronoun:

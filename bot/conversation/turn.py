@@ -71,9 +71,14 @@ class Turn:
     language: Language
 
     @property
+    def offered(self) -> tuple[str, ...]:
+        """What was last offered as a choice and is still held."""
+        return tuple(filter(self.ledger.holds, self.before.choices))
+
+    @property
     def told(self) -> tuple[str, ...]:
         """The ids last told, best first; what alone was offered since is what is meant."""
-        offered = self.before.choices
+        offered = self.offered
         return offered if len(offered) == 1 and offered[0] in self.ledger.entries else self.before.entries
 
     @property
@@ -90,8 +95,8 @@ class Turn:
     def listed(self) -> tuple[str, ...]:
         """What was last told or offered in a row, of which one may be the first: choices, people, entries."""
         ledger = self.ledger
-        if len(self.before.choices) > 1:
-            return self.before.choices
+        if len(self.offered) > 1:
+            return self.offered
         if self.introduced or len(self.spoken_of) > 1:
             return self.introduced or self.spoken_of
         people = (each for id in self.spoken_of for each in ledger.entries[id].about if each in ledger.people)

@@ -61,6 +61,8 @@ def read_pack(path: Path) -> Language:
     words = {name: frozenset(_split(pack[name])) for name in CLASSES}
     words["ordinary"] = _words(_lines(path, "words"))
     classes |= {name: words[name] for name in ("function", "place_kinds", "behests")}
+    # no row asks for these by their names, but all are words that the language knows
+    words["asked"] = frozenset(pack["contractions"]).union(*classes.values())
     elements = elements_of(classes)
     rows = tuple(read_row(row, elements) for row in pack["asks"])
     carriers = tuple(read_pattern(line, elements) for line in pack["carriers"])

@@ -68,7 +68,18 @@ class Relatives:
             self._body(words, each) or self._relative(words, each) if self._names.is_person(each) else each
             for each in mentions
         ]
-        return [*joined, *self._of_somebody(words, joined)]
+        return self._whole(words, sorted([*joined, *self._of_somebody(words, joined)], key=lambda each: each.start))
+
+    def _whole(self, words: Sequence[Word], mentions: Sequence[Mention]) -> list[Mention]:
+        """The mentions, of the spokesman of a relative who is a stranger another stranger: Smith's wife's spokesman."""
+        whole: list[Mention] = []
+        for mention in mentions:
+            last = whole[-1] if whole else None
+            if last and last.stranger and last.end == mention.start and mention.title and last.end - last.start > 1:
+                whole[-1] = Mention.over(words, last.start, mention.end, ())
+            else:
+                whole.append(mention)
+        return whole
 
     def _body(self, words: Sequence[Word], mention: Mention) -> Mention | None:
         """What the person belongs to, where the words say so: Smith's club; None for any other."""

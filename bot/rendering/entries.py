@@ -120,8 +120,7 @@ class Renderer:
             chosen = list(group)
             if header:
                 name = self._ledger.named[self._ledger.statements[chosen[0]].speaker].name
-                shown = name if before else capital(name)
-                lines.append((Span(before), Span(shown, "bold"), Span(header.removeprefix(name) + ":")))
+                lines.append((Span(before), Span(name, "bold"), Span(header.removeprefix(name) + ":")))
                 lines += [line for id in chosen for line in self._words(self._ledger.statements[id])]
             else:
                 lines += [(Span(before), *self._fact(self._ledger.facts[id], dated)) for id in chosen]

@@ -138,7 +138,7 @@ class Replies:
     def _card(self, named: Named) -> Line:
         role = f", {named.role}." if isinstance(named, Person) and named.role else "."
         return (
-            Span(capital(self._renderer.places(named.id) if named.id in self._ledger.places else named.name), "bold"),
+            Span(self._renderer.places(named.id) if named.id in self._ledger.places else named.name, "bold"),
             Span(role),
         )
 
@@ -159,7 +159,7 @@ class Replies:
                 return _closed(", ".join(told)) or self._say("no-when", then=render.then(render.published(entry)))
             case "where":
                 return (
-                    f"{capital(render.places(entry.place))}."
+                    f"{render.places(entry.place)}."
                     if entry.place
                     else f"{capital(render.channel(via))}."
                     if via
@@ -174,7 +174,7 @@ class Replies:
             case "how":
                 return _closed(entry.gives.how) or (f"{capital(render.channel(via))}." if via else "")
             case "who":
-                return capital(self._doers(entry, answer))
+                return self._doers(entry, answer)
         return ""
 
     def _doers(self, entry: Statement | Fact, answer: Answer) -> str:

@@ -27,7 +27,7 @@ _OWN_WORDS = frozenset(
     | {"via", "time", "why", "how", "how_many"}
 )
 """Fields that hold text; the others hold ids, dates and numbers, which stay."""
-_APART = tuple(english().say[key].partition("{")[0] for key in ("about-entry", "quoted-by", "reported-by"))
+_APART = tuple(english().say[key].partition("{")[0] for key in ("quoted-by", "reported-by"))
 """How the lines of a reply begin that are compared by what they hold."""
 _NEAR = 2
 """Edits within which a word may be taken for a name."""

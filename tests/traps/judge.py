@@ -56,7 +56,6 @@ class Judge:
         self._not, self._not_person = (language.say[key].partition("{name}")[0] for key in ("not", "not-person"))
         self._disputed = language.say["disputed"]
         self._reported = language.say["reported-speech"]
-        self._opener = language.say["about-entry"].partition("{title}")[0]
         self._lacking = tuple(language.say[key].partition("{")[0] for key in _LACKING)
         self._missing = tuple(language.say[key] for key in ("no-such-name", "no-name-about"))
         self._unnamed = tuple(language.say[key].rpartition("}")[2] for key in ("no-such-person", "no-person-about"))
@@ -108,12 +107,7 @@ class Judge:
         """Whether whoever the direct answer before deeds names did them, or is concerned by them."""
         facts = [self._ledger.facts[id] for id in reply.entries if id in self._ledger.facts]
         lead = reply.message.text.split("\n")[0]
-        if (
-            not facts
-            or lead.endswith(":")
-            or lead.startswith((self._opener, self._nothing))
-            or self._tells(lead, facts)
-        ):
+        if not facts or lead.endswith(":") or lead.startswith(self._nothing) or self._tells(lead, facts):
             return True  # it opens with what it has not, or with what is told
         concerned = {id for fact in facts for id in self._setting.concerned(fact.id)} | {*reply.entries}
         return all(found.ids & concerned for found in self._naming.find(lead))
