@@ -146,7 +146,7 @@ class Judge:
             named = set(folded(opened.partition(":")[0])) & {
                 word for name in (must.name, *must.besides) for word in folded(name)
             }
-            return "" if unnamed or named else "denies another than who was named"
+            return "" if unnamed or named or self._speaks_for(reply, must.name) else "denies another than who was named"
         led = self._led(reply)
         if any(self._says_missing(line, must.name) for line in _lines(reply)):
             return ""
@@ -156,6 +156,11 @@ class Judge:
         if first_is_own and all(self._is_own(id, must.own) or self._is_about(id, must.own) for id in led):
             return ""
         return f"gives {self._kind(led)} of another for somebody named without a denial"
+
+    def _speaks_for(self, reply: Reply, name: str) -> bool:
+        """Whether somebody speaks for the name who is denied the words: the ministry's spokesman."""
+        denied = frozenset[str]().union(*map(self._naming.ids, reply.denied))
+        return any(not self._naming.ids(name).isdisjoint(self._ledger.voices(id)) for id in denied)
 
     def _is_card_of_named(self, reply: Reply, question: str) -> bool:
         """Whether it tells what whoever the question names is, perhaps with deeds of theirs: no words of anybody."""
