@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from bot.ledger.form import syntax
@@ -530,6 +530,7 @@ def test_no_scraps_of_yaml_make_reading_raise(tmp_path: Path, text: str) -> None
 
 @ANY
 @given(cuts=st.lists(st.tuples(st.integers(0, len(LEDGER)), st.integers(0, 12), SCRAPS), min_size=1, max_size=4))
+@example(cuts=[(326, 11, "["), (326, 12, ":")])  # a name that begins with a colon, in a section
 def test_no_slip_of_the_hand_makes_reading_raise(tmp_path: Path, cuts: list[tuple[int, int, str]]) -> None:
     text = LEDGER
     for start, length, scrap in cuts:

@@ -144,7 +144,9 @@ class Walk(Scalars):
             value = {**before, **value}  # a section in two parts
             self.groups[1] = _Group(here, value)
         # speaker:holm in braces is a name without a value; the field that was meant has its finding with it
-        group.fields[name.partition(":")[0] if value is None else name] = value
+        own = name.partition(":")[0] or name if value is None else name
+        self.keys.add((*group.path, own), begin(key))
+        group.fields[own] = value
 
     def _is_empty_id(self, path: Path) -> bool:
         """Whether nothing stands after an id, and no more than that is found; that it stands twice tells enough."""
