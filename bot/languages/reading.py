@@ -27,7 +27,7 @@ _CLASSES = """
     adjectives_too away_from before_names events counted_people thinking emphasis ahead at_present
     of_the_bot undergone objects separable patronymics patronymic_endings present_be telling_apart
     spoken_to beside_spoken_to tagged beside_others side_of sides_asked being of_old pointing definite asker_too judging
-    before_sides of_side sides belonging hardly_months
+    before_sides of_side sides belonging hardly_months past
     leading loosely_leading yonder asking_leave may asking_who_too of_them whoever standing_at
     in_charge mutual_relations siblings family
     individuals before_somebody naming who asking_who relative cleft anybody

@@ -11,23 +11,21 @@ from bot.text import Word, stem
 
 _OF_WHAT_WAS_DONE = frozenset({"when", "where", "why", "who", "whom"})
 """Rows that take what they ask of for done."""
-_PAST = frozenset({"did", "has", "have", "had", "was", "were"})
-"""Words that put a question into the past."""
 _MAY_REACHES = 9
 """Words behind "may" that it may go with: we may award the points, order a replay or close the ground."""
 _SUPPOSED = 9
 """Words of the clause behind "if"."""
 
 
-def takes_for_done(question: Question) -> bool:
-    """Whether the question takes what it asks of for done, and asks of no words: when did they meet?"""
-    if question.acts or question.asks not in _OF_WHAT_WAS_DONE:
-        return False
-    return any(word.text in _PAST for word in question.words)
+def may_take_for_done(question: Question) -> bool:
+    """Whether the question may take what it asks of for done, and asks of no words: when did they meet?"""
+    return not question.acts and question.asks in _OF_WHAT_WAS_DONE
 
 
 def only_wished(question: Question, traits: Traits, explainer: Explainer) -> bool:
     """Whether the entry only supposes, wishes, fears or foretells what the question takes for done."""
+    if explainer.language.words["past"].isdisjoint([word.text for word in question.words]):
+        return False
     if question.asks not in {"who", "whom"} and _only_supposes(question.content, traits, explainer):
         return True
     if _only_may_be(question.verb, question.words, traits, explainer):

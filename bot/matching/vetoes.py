@@ -10,7 +10,7 @@ from bot.matching.explanation import Explainer
 from bot.matching.names import Mention
 from bot.matching.question import SPEECH, Question
 from bot.matching.traits import By, Traits
-from bot.matching.undone import only_wished, takes_for_done
+from bot.matching.undone import may_take_for_done, only_wished
 from bot.text import Word, stem
 
 _OF_MORE = frozenset({"", "what"})
@@ -290,7 +290,7 @@ _VETOES: Mapping[Veto, tuple[Asks, Forbids]] = {
     Veto.MEMBER: (lambda question: "one_of" in question.options, _as_one),
     Veto.BEFORE: (lambda question: question.before, _went_before),
     Veto.ALLUSION: (lambda question: question.asked_for, _only_alludes),
-    Veto.WISH: (takes_for_done, only_wished),
+    Veto.WISH: (may_take_for_done, only_wished),
     Veto.NEGATION: (lambda question: question.reversed or question.negated or question.negations, _turned_round),
 }
 """What each forbids, and whether a question may meet with it at all."""
