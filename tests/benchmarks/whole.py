@@ -24,7 +24,7 @@ class Whole:
         """Make the service as the bot does; the entries are those of the ledger."""
         self.service = Service(self.ledger, english())
         gc.freeze()
-        gc.set_threshold(50_000)
+        gc.set_threshold(5_000, 200)
 
     def query(self, text: str, k: int = 1) -> list[tuple[str, float]]:
         """The entries given or offered; an answer that denies what was asked ("Not X: Y ...") offers."""
