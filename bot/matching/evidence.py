@@ -183,15 +183,13 @@ class Weigher:
         if explained:
             missing = [word for word in missing if not self._is_idle(word, question)]
         weight = sum([explanation.strength for _, explanation in explained])
-        explainer, premise = self._explainer, question.premise or None
+        explainer, premise, accountable = self._explainer, question.premise, len(explained) + len(missing)
         return Evidence(
             traits=traits,
             explained=tuple(explained),
             missing=tuple(missing),
             vetoes=vetoes(question, traits, explainer, asked.may_forbid),
-            coverage=len(explained) / (len(explained) + len(missing))
-            if explained or missing
-            else float(not unexplained),
+            coverage=len(explained) / accountable if accountable else float(not unexplained),
             strength=weight / max(len(explained) + len(unexplained) - len(missing), 1),
             score=score,
             remembered=self._remembering.holds(asked.tails, traits.id),
